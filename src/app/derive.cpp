@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "app/derive.h"
+
+#include "scene/actions.h"
+#include "scene/labels.h"
+
+namespace tautband::app {
+
+Deriver::Deriver(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) {
+  // The skin is prepared while the first frame is drawn.
+  if (atlas_->skin())
+    preparing_ = std::async(std::launch::async, [atlas = atlas_] { return std::make_unique<field::HeatSolver>(atlas); });
+}
+
+const field::HeatSolver* Deriver::solver() {
+  if (preparing_.valid()) solver_ = preparing_.get();
+  return solver_.get();
+}
+
+const scene::Picker& Deriver::picker() {
+  if (!picker_) picker_ = std::make_unique<scene::Picker>(atlas_);
+  return *picker_;
+}
+
+std::shared_ptr<const field::HeatField> Deriver::field_of(const std::optional<scene::PointChoice>& choice) {
+  if (!choice || !solver()) return nullptr;
+  auto& known = fields_[{choice->point.index(), static_cast<int>(choice->sides)}];
+  if (!known) known = std::make_shared<field::HeatField>(solver()->solve(choice->point, choice->sides));
+  return known;
+}
+
+const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2 size) {
+  warm(state);
+  if (!marks_found_ && (state.choice || state.points)) find_marks();
+  if (state.labels && !(labelled_ && *labelled_ == state)) {
+    derived_.label_targets = scene::label_targets(*atlas_, picker(), state, size);
+    labelled_ = state;
+  }
+  return derived_;
+}
+
+// Values are carried to a structure the first time it is drawn under this choice.
+void Deriver::warm(const scene::SceneState& state) {
+  const auto field = field_of(state.choice);
+  if (!field) {
+    derived_.heat = nullptr;
+    warm_choice_.reset();
+    return;
+  }
+  const bool same = warm_choice_ == state.choice && derived_.heat;
+  auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat) : std::make_shared<scene::HeatValues>();
+  bool changed = !same;
+  next->meshes.resize(atlas_->structures().size());
+  next->reach = field->reach;
+  if (!same) carried_.assign(atlas_->structures().size(), false);
+  const auto chosen_muscle = (*atlas_)[state.choice->point].muscle;
+  for (std::size_t i = 0; i < atlas_->structures().size(); ++i) {
+    const StructureId id(i);
+    const bool skin = atlas_->skin() == id;
+    if (carried_[i]) continue;
+    if (!skin && !scene::is_drawn(state, *atlas_, id) && atlas_->muscle_of(id) != chosen_muscle) continue;
+    carried_[i] = true;
+    if (skin) {
+      for (std::size_t v = 0; v < field->intensity.size(); ++v)
+        next->meshes[i].emplace_back(field->intensity[v], field->arrival[v]);
+    } else {
+      next->meshes[i] = solver()->carry(*field, id);
+    }
+    changed = true;
+  }
+  if (!changed) return;
+  next->revision = ++revision_;
+  derived_.heat = std::move(next);
+  warm_choice_ = state.choice;
+}
+
+void Deriver::find_marks() {
+  marks_found_ = true;
+  if (!solver()) return;
+  const auto& points = atlas_->knowledge().points;
+  for (std::size_t p = 0; p < points.size(); ++p)
+    for (Side side : {Side::right, Side::left}) {
+      const TriggerPointId point(p);
+      const auto place = atlas_->place(point, side);
+      const auto on_skin = solver()->skin_place(point, side);
+      if (place && on_skin)
+        derived_.marks.push_back({point, side, place->structure, on_skin->position, on_skin->normal, place->position});
+    }
+}
+
+}  // namespace tautband::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <glm/vec2.hpp>
+
+#include "core/side.h"
+
+namespace tautband::app {
+
+// The command line, parsed and checked in form; ids are resolved later, against the atlas.
+enum class Verb { window, render, list, show, heat, validate, info, help };
+
+struct RenderOptions {
+  std::optional<std::string> point;
+  std::optional<int> peel;
+  std::vector<std::string> layers;  // drawn layers by number or name; empty = as peel says
+  std::optional<bool> window;       // the opening over a deep target
+  std::vector<std::string> isolate, hide, fade;
+  std::optional<std::string> view;  // a name, "auto", or "AZ,EL"
+  std::optional<std::string> focus;
+  bool orthographic = false;
+  glm::ivec2 size{1280, 800};
+  double dpi = 96.0;
+  bool transparent = false;
+  bool labels = false;
+  bool legend = false;
+  bool contours = false;
+  bool no_credit = false;
+  std::optional<std::string> ramp, theme, state, names;
+  std::filesystem::path output = "tautband.png";
+};
+
+struct Options {
+  Verb verb = Verb::window;
+  std::optional<std::filesystem::path> model, data;
+  std::optional<Sides> sides;
+  bool json = false;
+  std::string subject;  // of list, show, heat: what
+  std::optional<std::filesystem::path> path;  // of validate, info
+  RenderOptions render;
+  std::string help;  // of Verb::help: the text to print
+};
+
+// Throws Error(Fault::usage) with one sentence.
+Options parse_arguments(int argc, const char* const* argv);
+
+}  // namespace tautband::app

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+#include "app/query.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/loading.h"
+#include "app/resolve.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "field/heat.h"
+#include "io/json_writer.h"
+#include "io/knowledge.h"
+
+namespace tautband::app {
+namespace {
+
+using io::Json;
+using io::rounded;
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+    throw Error("cannot write to standard output; is the disk full or the reader gone?", Fault::machine);
+}
+
+// One row of `list`: the id and what a reader wants next to it.
+struct Row {
+  std::string id;
+  std::string words;
+  Json json;
+};
+
+void print_rows(const std::vector<Row>& rows, bool json) {
+  if (json) {
+    Json all = Json::array();
+    for (const Row& row : rows) all.push(row.json);
+    return print(all.text());
+  }
+  std::size_t width = 0;
+  for (const Row& row : rows) width = std::max(width, row.id.size());
+  std::string text;
+  for (const Row& row : rows) text += fmt::format("{:<{}}  {}\n", row.id, width, row.words);
+  print(text);
+}
+
+Row muscle_row(const Atlas& atlas, const Muscle& muscle) {
+  Json json = Json::object();
+  std::vector<std::string> points;
+  for (TriggerPointId id : muscle.points) points.push_back(atlas[id].id);
+  json.add("id", muscle.id).add("name", muscle.name).add("latin", muscle.latin).add("layer", muscle.layer);
+  json.add("region", muscle.body_region).add("points", points).add("evidence", muscle.evidence);
+  json.add("basis", to_string(muscle.basis)).add("structures", muscle.structures);
+  return {muscle.id, fmt::format("{} ({}), {} trigger points", muscle.name, muscle.latin, points.size()), json};
+}
+
+Row point_row(const Atlas& atlas, const TriggerPoint& point) {
+  const Muscle& muscle = atlas[point.muscle];
+  Json json = Json::object();
+  json.add("id", point.id).add("muscle", muscle.id).add("label", point.label).add("position", point.position);
+  json.add("site", point.site).add("occurrence", point.occurrence);
+  return {point.id, fmt::format("{}: {}", muscle.name, point.position), json};
+}
+
+Row region_row(const Region& region) {
+  Json json = Json::object();
+  json.add("id", region.id).add("name", region.name).add("everyday", region.everyday).add("area", region.area);
+  json.add("extent", to_string(region.extent)).add("borders", region.borders);
+  return {region.id, fmt::format("{} ({})", region.everyday, region.name), json};
+}
+
+Row source_row(const Source& source) {
+  Json json = Json::object();
+  json.add("id", source.id).add("type", source.type).add("citation", source.citation);
+  json.add("address", source.address).add("read", source.read);
+  return {source.id, source.citation, json};
+}
+
+Row structure_row(const Atlas& atlas, StructureId id) {
+  const Structure& structure = atlas[id];
+  Json json = Json::object();
+  json.add("id", structure.full_id()).add("structure", structure.id).add("name", structure.name);
+  json.add("side", to_string(structure.side)).add("kind", to_string(structure.kind));
+  json.add("layer", static_cast<int>(structure.layer)).add("fma", structure.fma).add("region", structure.region);
+  json.add("parent", structure.parent).add("triangles", structure.mesh.triangles.size());
+  json.add("volume_cm3", rounded(volume_cm3(structure.mesh), 2));
+  if (const auto muscle = atlas.muscle_of(id)) json.add("muscle", atlas[*muscle].id);
+  return {structure.full_id(),
+          fmt::format("{}, {}, {}", structure.name, to_string(structure.kind), to_string(structure.layer)), json};
+}
+
+Json zone_json(const Atlas& atlas, const ReferralZone& zone) {
+  Json json = Json::object();
+  json.add("region", atlas[zone.region].id).add("kind", to_string(zone.kind));
+  json.add("intensity", rounded(zone.intensity, 3)).add("laterality", to_string(zone.laterality));
+  json.add("basis", to_string(zone.basis));
+  return json;
+}
+
+std::vector<std::string> citations(const Atlas& atlas, const std::vector<SourceId>& sources) {
+  std::vector<std::string> ids;
+  for (SourceId id : sources) ids.push_back(atlas[id].id);
+  return ids;
+}
+
+Json whole_point(const Atlas& atlas, const TriggerPoint& point) {
+  Json json = point_row(atlas, point).json;
+  json.add("structure", point.structure).add("along", rounded(point.along, 4)).add("across", rounded(point.across, 4));
+  Json zones = Json::array();
+  for (const ReferralZone& zone : point.zones) zones.push(zone_json(atlas, zone));
+  json.add("zones", zones).add("sources", citations(atlas, point.sources));
+  return json;
+}
+
+Json whole_muscle(const Atlas& atlas, const Muscle& muscle) {
+  Json json = muscle_row(atlas, muscle).json;
+  json.add("origin", muscle.origin).add("insertion", muscle.insertion).add("action", muscle.action);
+  json.add("nerve", muscle.nerve).add("roots", muscle.roots).add("synonyms", muscle.synonyms);
+  json.add("symptoms", muscle.symptoms).add("causes", muscle.causes).add("look_alikes", muscle.look_alikes);
+  json.add("red_flags", muscle.red_flags).add("sources", citations(atlas, muscle.sources));
+  Json points = Json::array();
+  for (TriggerPointId id : muscle.points) points.push(whole_point(atlas, atlas[id]));
+  json.add("trigger_points", points);
+  return json;
+}
+
+std::string zones_words(const Atlas& atlas, const TriggerPoint& point) {
+  std::string text;
+  for (const ReferralZone& zone : point.zones)
+    text += fmt::format("    {:<9} {:.2f}  {} ({}{}{})\n", to_string(zone.kind), zone.intensity,
+                        atlas[zone.region].everyday, atlas[zone.region].id,
+                        zone.laterality == Laterality::ipsilateral ? "" : ", ",
+                        zone.laterality == Laterality::ipsilateral ? "" : to_string(zone.laterality));
+  return text;
+}
+
+std::string point_words(const Atlas& atlas, const TriggerPoint& point) {
+  std::string text = fmt::format("{}  {} of {}\n  Where: {}\n  Felt in:\n{}", point.id, point.label,
+                                 atlas[point.muscle].name, point.position, zones_words(atlas, point));
+  return text + fmt::format("  Sources: {}\n", fmt::join(citations(atlas, point.sources), ", "));
+}
+
+std::string muscle_words(const Atlas& atlas, const Muscle& m) {
+  std::string text = fmt::format("{} ({})\n", m.name, m.latin);
+  const auto line = [&](const char* what, const std::string& words) {
+    if (!words.empty()) text += fmt::format("  {}: {}\n", what, words);
+  };
+  const auto lines = [&](const char* what, const std::vector<std::string>& words) {
+    line(what, fmt::format("{}", fmt::join(words, "; ")));
+  };
+  line("Origin", m.origin);
+  line("Insertion", m.insertion);
+  line("Action", m.action);
+  line("Nerve", fmt::format("{} ({})", m.nerve, m.roots));
+  lines("People say", m.symptoms);
+  lines("Frequent causes", m.causes);
+  lines("Can look like", m.look_alikes);
+  lines("See a doctor first", m.red_flags);
+  line("Evidence", fmt::format("{}, {}", m.evidence, m.basis == Basis::recalled ? "recalled, not checked" : "checked"));
+  lines("Sources", citations(atlas, m.sources));
+  for (TriggerPointId id : m.points) text += "\n" + point_words(atlas, atlas[id]);
+  return text;
+}
+
+}  // namespace
+
+int list_things(const Options& options) {
+  const bool meshes = options.subject == "structures";
+  const auto atlas = meshes ? load_atlas(options) : load_knowledge(options);
+  const Knowledge& knowledge = atlas->knowledge();
+  std::vector<Row> rows;
+  if (options.subject == "muscles")
+    for (const Muscle& muscle : knowledge.muscles) rows.push_back(muscle_row(*atlas, muscle));
+  if (options.subject == "points")
+    for (const TriggerPoint& point : knowledge.points) rows.push_back(point_row(*atlas, point));
+  if (options.subject == "regions")
+    for (const Region& region : knowledge.regions) rows.push_back(region_row(region));
+  if (options.subject == "sources")
+    for (const Source& source : knowledge.sources) rows.push_back(source_row(source));
+  for (std::size_t i = 0; meshes && i < atlas->structures().size(); ++i)
+    rows.push_back(structure_row(*atlas, StructureId(i)));
+  print_rows(rows, options.json);
+  return 0;
+}
+
+int show_thing(const Options& options) {
+  const std::string& id = options.subject;
+  auto atlas = load_knowledge(options);
+  const auto answer = [&](const Json& json, const std::string& words) {
+    print(options.json ? json.text() : words);
+    return 0;
+  };
+  if (const auto muscle = atlas->find_muscle(id))
+    return answer(whole_muscle(*atlas, (*atlas)[*muscle]), muscle_words(*atlas, (*atlas)[*muscle]));
+  if (const auto point = atlas->find_point(id))
+    return answer(whole_point(*atlas, (*atlas)[*point]), point_words(*atlas, (*atlas)[*point]));
+  if (const auto region = atlas->find_region(id)) {
+    const Row row = region_row((*atlas)[*region]);
+    return answer(row.json, fmt::format("{}  {}\n  {}\n", row.id, row.words, (*atlas)[*region].borders));
+  }
+  if (const auto source = atlas->find_source(id)) {
+    const Row row = source_row((*atlas)[*source]);
+    return answer(row.json, fmt::format("{}\n  {}\n  {}\n", row.words, (*atlas)[*source].address,
+                                        (*atlas)[*source].read ? "an excerpt was read" : "cited from memory"));
+  }
+  atlas = load_atlas(options);
+  const auto structures = atlas->find_structures(id);
+  if (structures.empty()) {
+    std::vector<std::string> names = atlas->structure_names();
+    for (const auto& more : {atlas->muscle_names(), atlas->point_names(), atlas->region_names()})
+      names.insert(names.end(), more.begin(), more.end());
+    throw Error(fmt::format("nothing is called \"{}\"{}", id, did_you_mean(id, names)));
+  }
+  std::vector<Row> rows;
+  for (StructureId structure : structures) rows.push_back(structure_row(*atlas, structure));
+  print_rows(rows, options.json);
+  return 0;
+}
+
+int measure_heat(const Options& options) {
+  const auto atlas = load_atlas(options);
+  const TriggerPointId point = point_named(*atlas, options.subject);
+  const Sides sides = options.sides.value_or(Sides::right);
+  const field::HeatSolver solver(atlas);
+  const field::HeatField heat = solver.solve(point, sides);
+  auto rows = solver.measure(heat, point, sides);
+  Json regions = Json::array();
+  for (const field::RegionHeat& row : rows) {
+    Json json = Json::object();
+    json.add("region", (*atlas)[row.region].id).add("side", to_string(row.side)).add("mean", rounded(row.mean, 4));
+    json.add("peak", rounded(row.peak, 4)).add("area_cm2", rounded(row.area_cm2, 2));
+    if (row.kind)
+      json.add("kind", to_string(*row.kind));
+    else
+      json.add_null("kind");
+    regions.push(json);
+  }
+  if (options.json) {
+    Json json = Json::object();
+    json.add("point", (*atlas)[point].id).add("side", to_string(sides)).add("regions", regions);
+    print(json.text());
+    return 0;
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.mean > b.mean; });
+  std::string text = fmt::format("{}, {}: intensity on the skin, 0 to 1\n\n{:<26} {:<8} {:>5} {:>5} {:>8}  {}\n",
+                                 (*atlas)[point].id, to_string(sides), "region", "side", "mean", "peak", "cm2", "as");
+  for (const field::RegionHeat& row : rows)
+    if (row.peak >= 0.05f)
+      text += fmt::format("{:<26} {:<8} {:>5.2f} {:>5.2f} {:>8.1f}  {}\n", (*atlas)[row.region].id,
+                          to_string(row.side), row.mean, row.peak, row.area_cm2,
+                          row.kind ? to_string(*row.kind) : "neighbour");
+  print(text);
+  return 0;
+}
+
+int validate_data(const Options& options) {
+  const io::Verdict verdict = io::validate_knowledge(options.path.value_or(data_folder(options)));
+  for (const std::string& fault : verdict.faults) std::fprintf(stderr, "%s\n", fault.c_str());
+  if (!verdict.faults.empty()) {
+    std::fprintf(stderr, "tautband: %zu faults in %d files\n", verdict.faults.size(), verdict.files);
+    return 1;
+  }
+  print(fmt::format("{} files, no fault\n", verdict.files));
+  return 0;
+}
+
+int describe_model(const Options& options) {
+  Options chosen = options;
+  if (options.path) chosen.model = options.path;
+  const auto atlas = load_atlas(chosen);
+  std::size_t triangles = 0, vertices = 0;
+  std::map<std::string, std::size_t> kinds, layers;
+  for (const Structure& structure : atlas->structures()) {
+    triangles += structure.mesh.triangles.size();
+    vertices += structure.mesh.positions.size();
+    ++kinds[std::string(to_string(structure.kind))];
+    ++layers[std::string(to_string(structure.layer))];
+  }
+  const glm::vec3 extent = atlas->bounds().extent();
+  std::size_t placed = 0;
+  for (std::size_t p = 0; p < atlas->knowledge().points.size(); ++p)
+    placed += atlas->place(TriggerPointId(p), Side::right) || atlas->place(TriggerPointId(p), Side::left) ? 1 : 0;
+  Json json = Json::object();
+  Json by_kind = Json::object(), by_layer = Json::object();
+  for (const auto& [kind, count] : kinds) by_kind.add(kind, count);
+  for (const auto& [layer, count] : layers) by_layer.add(layer, count);
+  json.add("file", atlas->body().file).add("structures", atlas->structures().size()).add("triangles", triangles);
+  json.add("vertices", vertices).add("kinds", by_kind).add("layers", by_layer);
+  json.add("height_mm", rounded(extent.y, 1)).add("points_placed", placed);
+  json.add("copyright", atlas->body().copyright).add("remarks", atlas->remarks());
+  if (options.json) {
+    print(json.text());
+    return 0;
+  }
+  std::string text = fmt::format("{}\n  {} structures, {} triangles, {} vertices, {:.0f} mm tall\n",
+                                 atlas->body().file, atlas->structures().size(), triangles, vertices, extent.y);
+  for (const auto& [kind, count] : kinds) text += fmt::format("  {:>5} {}\n", count, kind);
+  text += fmt::format("  {} of {} trigger points find their muscle\n", placed, atlas->knowledge().points.size());
+  if (!atlas->body().copyright.empty()) text += fmt::format("  {}\n", atlas->body().copyright);
+  for (const std::string& remark : atlas->remarks()) text += fmt::format("  note: {}\n", remark);
+  print(text);
+  return 0;
+}
+
+}  // namespace tautband::app

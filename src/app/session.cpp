@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "app/session.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include "core/error.h"
+#include "io/files.h"
+#include "io/state_file.h"
+#include "scene/auto_view.h"
+#include "scene/marks.h"
+
+namespace tautband::app {
+namespace {
+
+constexpr double kRadiateSeconds = 1.8;
+constexpr double kTurnSeconds = 0.6;
+constexpr double kMessageSeconds = 4.0;
+constexpr double kStillSeconds = 0.15;  // after a drag: then the fine picture is drawn
+constexpr float kMarkReach = 16.0f;     // points around a mark that still mean the mark
+
+float aspect_of(glm::ivec2 size) { return static_cast<float>(size.x) / static_cast<float>(std::max(size.y, 1)); }
+
+float eased(double share) {
+  const float t = std::clamp(static_cast<float>(share), 0.0f, 1.0f);
+  return t * t * (3.0f - 2.0f * t);
+}
+
+float shorter_turn(float from, float to) { return std::remainder(to - from, 360.0f); }
+
+}  // namespace
+
+Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder)
+    : atlas_(std::move(atlas)),
+      geometry_(scene::geometry_of(atlas_)),
+      deriver_(atlas_),
+      history_(scene::SceneState{}),
+      save_folder_(std::move(save_folder)) {}
+
+void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now) {
+  try {
+    if (const auto* action = std::get_if<scene::Action>(&request)) act(*action, viewport, now);
+    if (const auto* at = std::get_if<ui::Pick>(&request)) pick(*at, viewport, now);
+    if (std::holds_alternative<ui::Undo>(request)) history_.undo();
+    if (std::holds_alternative<ui::Redo>(request)) history_.redo();
+    if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
+    if (std::holds_alternative<ui::SavePicture>(request)) picture_wanted_ = free_name(".png");
+    if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
+    if (const auto* scale = std::get_if<ui::SetTextScale>(&request))
+      text_scale_ = std::clamp(scale->scale, 0.8f, 2.0f);
+    if (std::holds_alternative<ui::Quit>(request)) quitting_ = true;
+  } catch (const Error& error) {
+    tell(error.what(), now);
+  }
+  update_zones();
+}
+
+void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) {
+  scene::SceneState next = apply(history_.state(), *atlas_, action, aspect_of(viewport));
+  if (std::holds_alternative<scene::SetCamera>(action)) {
+    moved_at_ = now;
+    turning_since_ = -1e9;
+    return history_.preview(std::move(next));  // a drag becomes one step when it ends: settle()
+  }
+  history_.commit("Move the view");
+  const scene::Camera before = shown_camera(now);
+  if (std::holds_alternative<scene::ChoosePoint>(action)) {
+    turn_to_heat(next);
+    radiating_since_ = now;
+  }
+  if (next.camera != before) {
+    turning_from_ = before;
+    turning_since_ = now;
+  }
+  history_.preview(std::move(next));
+  history_.commit(scene::describe(action, *atlas_));
+}
+
+// A chosen point whose pain lies on the far side of the body would look as if nothing happened.
+void Session::turn_to_heat(scene::SceneState& next) {
+  const auto heat = deriver_.field_of(next.choice);
+  if (!heat) return;
+  const scene::NamedView warmest = scene::warmest_view(*atlas_, heat->intensity);
+  if (std::abs(shorter_turn(next.camera.azimuth, warmest.azimuth)) < 50.0f) return;
+  next.camera.azimuth = warmest.azimuth;
+  next.camera.elevation = warmest.elevation;
+}
+
+void Session::pick(const ui::Pick& at, glm::ivec2 viewport, double now) {
+  if (const auto mark = mark_at(at.pixel, viewport)) {
+    const auto& place = deriver_.derive(history_.state(), viewport).marks[*mark];
+    return act(scene::ChoosePoint{place.point, place.side == Side::left ? Sides::left : Sides::right}, viewport, now);
+  }
+  const scene::SceneState& state = history_.state();
+  const auto hit = deriver_.picker().pick(ray_through(state.camera, at.pixel, viewport), state);
+  const bool on_skin = hit && atlas_->skin() == hit->structure;
+  if (at.focus)
+    return act(hit && !on_skin ? scene::FocusOn{{hit->structure}} : scene::FocusOn{}, viewport, now);
+  act(scene::Select{hit && !on_skin ? std::optional(hit->structure) : std::nullopt}, viewport, now);
+}
+
+std::optional<std::size_t> Session::mark_at(glm::vec2 pixel, glm::ivec2 viewport) {
+  const scene::SceneState& state = history_.state();
+  const scene::View view = view_of(state.camera, viewport);
+  std::optional<std::size_t> nearest;
+  float reach = kMarkReach * text_scale_;
+  for (const auto& mark : visible_marks(*atlas_, state, deriver_.derive(state, viewport), view)) {
+    const auto at = project(view, mark.position, viewport);
+    if (!at || glm::length(*at - pixel) > reach) continue;
+    reach = glm::length(*at - pixel);
+    nearest = mark.place;
+  }
+  return nearest;
+}
+
+void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 viewport) {
+  hovered_.reset();
+  hovered_mark_.reset();
+  if (!pixel) return;
+  hovered_mark_ = mark_at(*pixel, viewport);
+  const auto hit = deriver_.picker().pick(ray_through(history_.state().camera, *pixel, viewport), history_.state());
+  if (hit && atlas_->skin() != hit->structure) hovered_ = hit->structure;
+}
+
+void Session::settle(bool button_down, double now) {
+  if (!button_down && now - moved_at_ > 0.3) history_.commit("Move the view");
+  if (now > message_until_) message_.clear();
+}
+
+scene::Camera Session::shown_camera(double now) const {
+  const scene::Camera& to = history_.state().camera;
+  const double share = (now - turning_since_) / kTurnSeconds;
+  if (share >= 1.0) return to;
+  const float t = eased(share);
+  scene::Camera camera = to;
+  camera.target = glm::mix(turning_from_.target, to.target, t);
+  camera.azimuth = turning_from_.azimuth + t * shorter_turn(turning_from_.azimuth, to.azimuth);
+  camera.elevation = glm::mix(turning_from_.elevation, to.elevation, t);
+  camera.height = glm::mix(turning_from_.height, to.height, t);
+  return camera;
+}
+
+bool Session::moving(double now) const {
+  const bool radiating = history_.state().choice && now - radiating_since_ < kRadiateSeconds + 0.1;
+  return radiating || now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4 ||
+         now < message_until_;
+}
+
+scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now) {
+  if (!framed_) {  // the first view shows the whole body; it is where history begins
+    history_ = scene::History(apply(history_.state(), *atlas_, scene::FocusOn{}, aspect_of(size)));
+    framed_ = true;
+  }
+  scene::SceneState shown = history_.state();
+  shown.camera = shown_camera(now);
+  const bool turning = now - turning_since_ < kTurnSeconds || now - moved_at_ < kStillSeconds;
+  if (turning) shown.labels = false;  // they would jump
+  const scene::Derived& derived = deriver_.derive(shown, size);
+  scene::PictureOptions options;
+  options.size = size;
+  options.scale = scale;
+  options.hovered = hovered_mark_ ? std::nullopt : hovered_;
+  options.hovered_mark = hovered_mark_;
+  const double share = (now - radiating_since_) / kRadiateSeconds;
+  if (derived.heat && share < 1.0) options.front = derived.heat->reach * 1.05f * eased(share);
+  options.quality = turning || options.front >= 0.0f ? scene::Quality::draft : scene::Quality::normal;
+  return build_frame(*atlas_, geometry_, shown, derived, options);
+}
+
+scene::FrameDescription Session::picture_frame(glm::ivec2 size, float scale) {
+  scene::PictureOptions options;
+  options.size = size;
+  options.scale = scale;
+  options.credit = true;
+  return build_frame(*atlas_, geometry_, history_.state(), deriver_.derive(history_.state(), size), options);
+}
+
+ui::Model Session::model(double now) const {
+  ui::Model model{*atlas_, history_.state(), history_.undo_name(), history_.redo_name(), zones_, {}, {}, {}, 1.0f, false};
+  model.hovered = hovered_;
+  if (hovered_mark_) {
+    const auto& place = deriver_.known().marks[*hovered_mark_];
+    model.hovered_point =
+        scene::PointChoice{place.point, place.side == Side::left ? Sides::left : Sides::right};
+  }
+  model.message = now < message_until_ ? message_ : "";
+  model.text_scale = text_scale_;
+  return model;
+}
+
+void Session::update_zones() {
+  const auto& choice = history_.state().choice;
+  if (zones_of_ == choice) return;
+  zones_of_ = choice;
+  zones_.clear();
+  const auto heat = deriver_.field_of(choice);
+  if (!heat) return;
+  for (const field::RegionHeat& row : deriver_.solver()->measure(*heat, choice->point, choice->sides))
+    if (row.kind) zones_.push_back({(*atlas_)[row.region].everyday, *row.kind, row.side, row.mean});
+  std::stable_sort(zones_.begin(), zones_.end(), [](const ui::ZoneRow& a, const ui::ZoneRow& b) {
+    return a.kind != b.kind ? a.kind == ZoneKind::essential : a.mean > b.mean;
+  });
+}
+
+void Session::save_state(double now) {
+  const std::filesystem::path file = free_name(".json");
+  io::write_atomically(file, io::state_to_json(history_.state(), *atlas_));
+  tell(fmt::format("Saved {}", file.string()), now);
+}
+
+std::filesystem::path Session::free_name(const std::string& extension) const {
+  const auto& choice = history_.state().choice;
+  const std::string stem = choice ? "tautband-" + (*atlas_)[choice->point].id : "tautband";
+  std::error_code ignored;
+  for (int n = 1;; ++n) {
+    const auto file = save_folder_ / (n == 1 ? stem + extension : fmt::format("{}-{}{}", stem, n, extension));
+    if (!std::filesystem::exists(file, ignored)) return file;
+  }
+}
+
+std::optional<std::filesystem::path> Session::picture_wanted() { return std::exchange(picture_wanted_, std::nullopt); }
+
+void Session::tell(std::string message, double now) {
+  message_ = std::move(message);
+  message_until_ = now + kMessageSeconds;
+}
+
+}  // namespace tautband::app

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/derive.h"
+#include "scene/history.h"
+#include "ui/panels.h"
+
+namespace tautband::app {
+
+// What the window does with the user's requests; knows no GL and no toolkit, so tests can drive it. Times in seconds.
+class Session {
+ public:
+  explicit Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder);
+
+  void handle(const ui::Request& request, glm::ivec2 viewport, double now);
+  // The pointer rests at this pixel of the view (from its top left), or left the view.
+  void point_at(std::optional<glm::vec2> pixel, glm::ivec2 viewport);
+  // Ends a drag once the buttons are up; call every frame.
+  void settle(bool button_down, double now);
+
+  scene::FrameDescription frame(glm::ivec2 size, float scale, double now);
+  ui::Model model(double now) const;
+
+  // Something on screen is still moving, so another frame is due without an event.
+  bool moving(double now) const;
+  bool quitting() const { return quitting_; }
+  const scene::SceneState& state() const { return history_.state(); }
+  float text_scale() const { return text_scale_; }
+
+  // Where the picture that the user asked for is to be saved; reset by asking.
+  std::optional<std::filesystem::path> picture_wanted();
+  // The frame for that picture: normal quality, nothing hovered, nothing moving.
+  scene::FrameDescription picture_frame(glm::ivec2 size, float scale);
+  void tell(std::string message, double now);
+  const std::string& credit() const { return atlas_->body().copyright; }
+
+ private:
+  void act(const scene::Action& action, glm::ivec2 viewport, double now);
+  void pick(const ui::Pick& pick, glm::ivec2 viewport, double now);
+  void save_state(double now);
+  void turn_to_heat(scene::SceneState& next);
+  void update_zones();
+  std::filesystem::path free_name(const std::string& extension) const;
+  std::optional<std::size_t> mark_at(glm::vec2 pixel, glm::ivec2 viewport);
+  scene::Camera shown_camera(double now) const;
+
+  std::shared_ptr<const Atlas> atlas_;
+  std::shared_ptr<const scene::GeometrySet> geometry_;
+  Deriver deriver_;
+  scene::History history_;
+  std::filesystem::path save_folder_;
+  std::optional<StructureId> hovered_;
+  std::optional<std::size_t> hovered_mark_;
+  std::optional<scene::PointChoice> zones_of_;
+  std::vector<ui::ZoneRow> zones_;
+  std::optional<std::filesystem::path> picture_wanted_;
+  std::string message_;
+  double message_until_ = 0.0;
+  double radiating_since_ = -1e9;
+  scene::Camera turning_from_;
+  double turning_since_ = -1e9;
+  double moved_at_ = -1e9;  // the last drag or zoom
+  bool framed_ = false;     // the body fills the view since the view's size is known
+  float text_scale_ = 1.0f;
+  bool quitting_ = false;
+};
+
+}  // namespace tautband::app

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "app/window.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <cstdlib>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "app/loading.h"
+#include "app/session.h"
+#include "core/error.h"
+#include "io/files.h"
+#include "render/renderer.h"
+
+namespace tautband::app {
+namespace {
+
+std::string last_glfw_error;
+
+// GLFW, one window with an OpenGL 4.1 core context made current.
+class Window {
+ public:
+  Window() {
+    glfwSetErrorCallback([](int, const char* words) { last_glfw_error = words; });
+    if (!glfwInit()) fail("no display can be opened");
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    handle_ = glfwCreateWindow(1280, 800, "Tautband", nullptr, nullptr);
+    if (!handle_) {
+      glfwTerminate();
+      fail("no window with OpenGL 4.1 can be opened");
+    }
+    glfwSetWindowSizeLimits(handle_, 900, 600, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(handle_);
+    glfwSwapInterval(1);
+    // Anything that happens asks for new frames; ImGui chains to these.
+    glfwSetWindowRefreshCallback(handle_, [](GLFWwindow*) { ++events; });
+    glfwSetCursorPosCallback(handle_, [](GLFWwindow*, double, double) { ++events; });
+    glfwSetMouseButtonCallback(handle_, [](GLFWwindow*, int, int, int) { ++events; });
+    glfwSetScrollCallback(handle_, [](GLFWwindow*, double, double) { ++events; });
+    glfwSetKeyCallback(handle_, [](GLFWwindow*, int, int, int, int) { ++events; });
+    glfwSetCharCallback(handle_, [](GLFWwindow*, unsigned) { ++events; });
+    glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow*, int, int) { ++events; });
+    glfwSetWindowFocusCallback(handle_, [](GLFWwindow*, int) { ++events; });
+  }
+  ~Window() {
+    glfwDestroyWindow(handle_);
+    glfwTerminate();
+  }
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  GLFWwindow* handle() const { return handle_; }
+  glm::ivec2 framebuffer() const {
+    glm::ivec2 size{0};
+    glfwGetFramebufferSize(handle_, &size.x, &size.y);
+    return size;
+  }
+  // Pixels per point: 2 on a display of double density.
+  float scale() const {
+    float x = 1.0f, y = 1.0f;
+    glfwGetWindowContentScale(handle_, &x, &y);
+    return std::max(x, y);
+  }
+
+  static inline unsigned events = 0;
+
+ private:
+  [[noreturn]] static void fail(const char* what) {
+    throw Error(fmt::format("{} ({}); pictures can be made without one: tautband render -o picture.png", what,
+                            last_glfw_error.empty() ? "no reason given" : last_glfw_error),
+                Fault::machine);
+  }
+  GLFWwindow* handle_ = nullptr;
+};
+
+// Dear ImGui on that window.
+class Gui {
+ public:
+  explicit Gui(const Window& window) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;  // nothing is written unasked
+    ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+    ImGui_ImplOpenGL3_Init("#version 410");
+  }
+  ~Gui() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+  Gui(const Gui&) = delete;
+  Gui& operator=(const Gui&) = delete;
+
+  // Fonts and colours follow the display, the text size and the theme.
+  void dress(float scale, float text_scale, scene::Theme theme) {
+    if (scale != scale_ || text_scale != text_scale_) {
+      if (ui::load_fonts(scale, text_scale) && scale_ > 0.0f) {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+      }
+    } else if (theme == theme_) {
+      return;
+    }
+    scale_ = scale;
+    text_scale_ = text_scale;
+    theme_ = theme;
+    ui::apply_theme(theme, scale, text_scale);
+  }
+
+ private:
+  float scale_ = 0.0f, text_scale_ = 0.0f;
+  scene::Theme theme_ = scene::Theme::light;
+};
+
+std::filesystem::path pictures_folder() {
+  std::error_code ignored;
+  if (const char* home_folder = std::getenv("HOME"))
+    for (const char* name : {"Pictures", "."})
+      if (const auto folder = std::filesystem::path(home_folder) / name; std::filesystem::is_directory(folder, ignored))
+        return folder;
+  return std::filesystem::current_path(ignored);
+}
+
+// One window, one renderer, one session; run() is the loop.
+class Program {
+ public:
+  explicit Program(std::shared_ptr<const Atlas> atlas) : gui_(window_), session_(std::move(atlas), pictures_folder()) {}
+
+  void run() {
+    int due = 3;  // ImGui needs a few frames to come to rest after an event
+    while (!glfwWindowShouldClose(window_.handle()) && !session_.quitting()) {
+      const double now = glfwGetTime();
+      if (due > 0 || session_.moving(now))
+        glfwPollEvents();
+      else
+        glfwWaitEvents();
+      if (std::exchange(Window::events, 0u) > 0) due = 3;
+      if (due > 0 || session_.moving(glfwGetTime())) {
+        draw(glfwGetTime());
+        due = std::max(0, due - 1);
+      }
+    }
+  }
+
+ private:
+  void draw(double now) {
+    const glm::ivec2 pixels = window_.framebuffer();
+    if (pixels.x < 1 || pixels.y < 1) return;
+    gui_.dress(window_.scale(), session_.text_scale(), session_.state().theme);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    const auto requests = ui::draw(session_.model(now), scratch_, viewport_);
+    ImGui::Render();
+    const glm::ivec2 view(std::max(viewport_.width, 16.0f), std::max(viewport_.height, 16.0f));
+    for (const ui::Request& request : requests) session_.handle(request, view, now);
+    follow_pointer(view);
+    session_.settle(ImGui::IsAnyMouseDown(), now);
+    renderer_.draw(session_.frame(view, window_.scale() * session_.text_scale(), now));
+    renderer_.present(pixels, glm::ivec2(viewport_.x, viewport_.y), view);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(window_.handle());
+    save_if_asked(view, now);
+  }
+
+  void follow_pointer(glm::ivec2 view) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const glm::vec2 at{io.MousePos.x - viewport_.x, io.MousePos.y - viewport_.y};
+    const bool inside = at.x >= 0 && at.y >= 0 && at.x < float(view.x) && at.y < float(view.y);
+    if (ImGui::IsAnyMouseDown()) return;  // while dragging, what was under the pointer stays named
+    session_.point_at(inside && !io.WantCaptureMouse ? std::optional(at) : std::nullopt, view);
+  }
+
+  void save_if_asked(glm::ivec2 view, double now) {
+    const auto file = session_.picture_wanted();
+    if (!file) return;
+    try {
+      // Twice the view's size: sharp enough for a slide.
+      const Image image = renderer_.picture(session_.picture_frame(view * 2, 2.0f * window_.scale()));
+      io::write_atomically(*file, io::encode_png(image, {.dpi = 192.0, .alpha = false, .software = "Tautband", .copyright = session_.credit(), .description = {}}));
+      session_.tell(fmt::format("Saved {}", file->string()), now);
+    } catch (const Error& error) {
+      session_.tell(error.what(), now);
+    }
+    ++Window::events;
+  }
+
+  Window window_;
+  Gui gui_;
+  render::Renderer renderer_;
+  Session session_;
+  ui::Scratch scratch_;
+  ui::Viewport viewport_{0, 0, 1280, 800};
+};
+
+}  // namespace
+
+int open_window(const Options& options) {
+  auto atlas = load_atlas(options);
+  Program program(std::move(atlas));
+  program.run();
+  return 0;
+}
+
+}  // namespace tautband::app

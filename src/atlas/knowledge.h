@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "core/id.h"
+#include "core/side.h"
+
+namespace tautband {
+
+// What the files in data/ say, checked and resolved. Every claim keeps its sources.
+
+enum class ZoneKind { essential, spillover };
+enum class Laterality { ipsilateral, bilateral, contralateral };
+enum class Basis { verified, recalled };  // recalled = from memory of the manuals, shown as such
+enum class Extent { paired, midline };    // whether a region exists on both sides or once
+
+std::string_view to_string(ZoneKind kind);
+std::string_view to_string(Laterality laterality);
+std::string_view to_string(Basis basis);
+std::string_view to_string(Extent extent);
+
+// A polyline over the body, widened to `radius`; in the data by landmarks and offsets, here resolved.
+// Given for the right side (x < 0) or the midline; the left is its mirror image in x = kMirrorX.
+struct Stroke {
+  std::vector<glm::vec3> points;  // mm, near the skin; projected on it by `field`
+  float radius = 0.0f;            // mm along the skin
+};
+
+// The plane in which the right side is mirrored to the left (bones and skin of the survey), mm.
+inline constexpr float kMirrorX = -0.5f;
+constexpr glm::vec3 mirrored(glm::vec3 p) { return {2.0f * kMirrorX - p.x, p.y, p.z}; }
+
+struct Landmark {
+  std::string id;
+  std::string name;
+  Extent extent = Extent::midline;
+  glm::vec3 position{0.0f};  // mm, right side or midline
+};
+
+struct Region {
+  std::string id;
+  std::string name;      // clinical
+  std::string everyday;  // as people say it
+  std::string area;      // "shoulder-upper-back"
+  std::string borders;   // in words
+  Extent extent = Extent::paired;
+  std::vector<Stroke> strokes;
+};
+
+struct ReferralZone {
+  RegionId region;
+  ZoneKind kind = ZoneKind::essential;
+  float intensity = 0.0f;  // 0..1, a drawing weight
+  Laterality laterality = Laterality::ipsilateral;
+  Basis basis = Basis::recalled;
+  std::vector<Stroke> strokes;  // the zone's own shape; empty = the region's
+};
+
+struct TriggerPoint {
+  std::string id;     // "upper-trapezius.1"
+  std::string label;  // "TrP1"
+  MuscleId muscle;
+  std::string position;        // in words
+  std::string structure;       // base id of the mesh that carries it
+  float along = 0.5f;          // place on the fibre sheet, 0 origin .. 1 insertion
+  float across = 0.5f;         // 0..1 along the sheet's columns
+  std::string site;            // belly, attachment, musculotendinous
+  std::string occurrence;      // common, occasional, rare, or empty = not stated
+  std::optional<glm::vec3> felt_from;  // unit direction from the point to the skin where a finger presses (right
+                                       // side); absent = the nearest skin
+  std::vector<ReferralZone> zones;
+  std::vector<SourceId> sources;
+};
+
+struct Muscle {
+  std::string id;
+  std::string name;   // English
+  std::string latin;  // Terminologia Anatomica
+  std::string body_region;
+  int layer = 1;  // 1 superficial .. 4 deepest
+  std::string origin, insertion, action, nerve, roots;
+  std::vector<std::string> synonyms, symptoms, causes, look_alikes, red_flags;
+  std::vector<std::string> structures;  // base ids of its meshes (parts, heads, slips)
+  Basis basis = Basis::recalled;
+  std::string evidence;  // good, fair, thin, none: how well its zones were checked
+  std::vector<TriggerPointId> points;
+  std::vector<SourceId> sources;
+};
+
+struct Source {
+  std::string id;
+  std::string type;      // book, web page, ...
+  std::string citation;
+  std::string address;   // may be empty
+  bool read = false;     // an excerpt was read; otherwise cited from memory
+};
+
+struct Knowledge {
+  std::vector<Landmark> landmarks;
+  std::vector<Region> regions;
+  std::vector<Muscle> muscles;
+  std::vector<TriggerPoint> points;
+  std::vector<Source> sources;
+};
+
+}  // namespace tautband

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "core/paths.h"
+
+#include <cstdlib>
+#include <system_error>
+
+#include "core/error.h"
+
+namespace tautband {
+namespace fs = std::filesystem;
+namespace {
+
+bool is_home(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_directory(folder / "data", ignored) && fs::is_directory(folder / "shaders", ignored);
+}
+
+fs::path find_home() {
+  if (const char* named = std::getenv("TAUTBAND_HOME"); named && *named) {
+    if (is_home(named)) return named;
+    throw Error(std::string("TAUTBAND_HOME=") + named +
+                " has no data/ and shaders/ folders; point it at the Tautband folder or unset it");
+  }
+  std::error_code failed;
+  fs::path executable = fs::read_symlink("/proc/self/exe", failed);
+  if (failed) executable = fs::current_path() / "tautband";
+  for (fs::path folder = executable.parent_path();; folder = folder.parent_path()) {
+    if (is_home(folder)) return folder;
+    if (is_home(folder / "share" / "tautband")) return folder / "share" / "tautband";
+    if (folder == folder.root_path()) break;
+  }
+  if (is_home(fs::current_path())) return fs::current_path();
+  throw Error("cannot find the folders data/ and shaders/ near the program; set TAUTBAND_HOME to the "
+              "Tautband folder");
+}
+
+}  // namespace
+
+const fs::path& home() {
+  static const fs::path found = find_home();
+  return found;
+}
+
+fs::path resource(std::string_view relative) { return home() / relative; }
+
+fs::path font(std::string_view file_name) {
+  static const char* const kFolders[] = {"/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter",
+                                         "/usr/share/fonts/truetype/font-awesome",
+                                         "/usr/share/fonts-font-awesome/fonts",
+                                         "/usr/share/fonts/opentype/font-awesome",
+                                         "/usr/share/fonts/truetype/noto", "/usr/share/fonts/truetype/dejavu"};
+  std::error_code ignored;
+  for (const char* folder : kFolders) {
+    fs::path path = fs::path(folder) / file_name;
+    if (fs::exists(path, ignored)) return path;
+  }
+  return {};
+}
+
+}  // namespace tautband

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace tautband {
+
+// The candidate that a mistyped word most likely meant, or "" when none is near
+// (more than a third of its letters differ).
+std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
+
+// `; did you mean "..."?` or "", to be appended to a sentence about an unknown name.
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+
+// ASCII lower case; other bytes stay.
+std::string lower(std::string_view text);
+
+// True when every word of `query` occurs in `text`, in any order, without regard to case.
+bool matches_words(std::string_view text, std::string_view query);
+
+}  // namespace tautband

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "generate/tables.h"
+
+namespace tautband::generate {
+
+// The plane of symmetry of bones and skin, mm (the muscles' is x = 0).
+inline constexpr double kBodyMirrorX = -0.5;
+
+struct Box {
+  glm::dvec3 low{std::numeric_limits<double>::max()};
+  glm::dvec3 high{std::numeric_limits<double>::lowest()};
+  void add(const glm::dvec3& p, double radius);
+  double distance(const glm::dvec3& p) const;  // mm; 0 inside
+};
+
+// A solid as a scalar function of place: about the signed distance in mm, negative inside.
+class Field {
+ public:
+  virtual ~Field() = default;
+  virtual double at(const glm::dvec3& p) const = 0;
+  virtual Box box() const = 0;  // holds the whole solid
+};
+
+// A generalised cylinder: sections of tabulated radii along a curve of centres, with superelliptic caps.
+std::unique_ptr<Field> sweep_field(const PartEntry& part);
+// A plate of tabulated half thickness around a tabulated surface, with a round rim.
+std::unique_ptr<Field> net_field(const PartEntry& part);
+// A turned superellipsoid.
+std::unique_ptr<Field> ellipsoid_field(const PartEntry& part);
+// A table of radii over elevation and azimuth.
+std::unique_ptr<Field> star_field(const PartEntry& part);
+std::unique_ptr<Field> part_field(const PartEntry& part);
+
+// Smooth minimum: the polynomial of the second degree with width k (mm); equal values give min - k/4.
+double smooth_min(double a, double b, double k);
+
+// All parts of an entry joined in order, folded at the plane of symmetry when the entry says so.
+class BodyField : public Field {
+ public:
+  explicit BodyField(const BodyEntry& entry);
+  double at(const glm::dvec3& p) const override;
+  Box box() const override { return box_; }
+
+ private:
+  struct Part {
+    std::unique_ptr<Field> field;
+    Box box;
+    double blend;
+    bool cut;
+  };
+  std::vector<Part> parts_;
+  bool folded_;
+  Box box_;
+};
+
+}  // namespace tautband::generate

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "io/files.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+
+#include "core/error.h"
+#include "io/bytes.h"
+
+namespace tautband::io {
+namespace fs = std::filesystem;
+namespace {
+
+// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  bool valid() const { return fd_ >= 0; }
+  int get() const { return fd_; }
+  // Some file systems report a full disk only here.
+  int close() {
+    const int result = ::close(fd_);
+    fd_ = -1;
+    return result;
+  }
+
+ private:
+  int fd_;
+};
+
+// A half-written file must not stay behind.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(fs::path path) : path_(std::move(path)) {}
+  ~TemporaryFile() {
+    if (!kept_) ::unlink(path_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  void keep() { kept_ = true; }
+
+ private:
+  fs::path path_;
+  bool kept_ = false;
+};
+
+[[noreturn]] void throw_cannot_read(const fs::path& file, int code) {
+  std::string remedy = "check its rights";
+  if (code == ENOENT || code == ENOTDIR) remedy = "check the path";
+  if (code == EISDIR) remedy = "name a file in it";
+  throw Error(fmt::format("{}: cannot be read ({}); {}", file.string(), std::strerror(code), remedy));
+}
+
+[[noreturn]] void throw_cannot_write(const fs::path& file, int code) {
+  const std::string reason = std::strerror(code);
+  const auto say = [&](std::string_view remedy, Fault fault) {
+    throw Error(fmt::format("{}: cannot be written ({}); {}", file.string(), reason, remedy), fault);
+  };
+  if (code == ENOSPC || code == EDQUOT) say("free some space on the disk", Fault::machine);
+  if (code == EFBIG) say("files may not grow that large here, raise the limit", Fault::machine);
+  if (code == ENAMETOOLONG) say("choose a shorter name", Fault::input);
+  say("check the rights of the folder or choose another", Fault::machine);
+  std::abort();  // say() always throws
+}
+
+void write_all(const Descriptor& out, std::string_view bytes, const fs::path& file) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(out.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw_cannot_write(file, errno);
+    if (written == 0) throw_cannot_write(file, ENOSPC);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+// A device or a pipe cannot be renamed over: it is written to as it is.
+void write_directly(const fs::path& file, std::string_view bytes) {
+  Descriptor out(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!out.valid()) throw_cannot_write(file, errno);
+  write_all(out, bytes, file);
+  if (out.close() != 0) throw_cannot_write(file, errno);
+}
+
+void check_folder(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  struct stat found {};
+  if (::stat(folder.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) return;
+  const int code = errno;
+  if (code == EACCES) throw_cannot_write(file, code);
+  throw Error(fmt::format("{}: the folder {} does not exist; create it first or choose another", file.string(),
+                          folder.string()));
+}
+
+fs::path temporary_name(const fs::path& file) {
+  static std::atomic<unsigned> counter{0};
+  const std::string stem = file.filename().string().substr(0, 100);
+  fs::path name = file;
+  name.replace_filename(fmt::format(".{}.{}-{}.part", stem, ::getpid(), counter++));
+  return name;
+}
+
+}  // namespace
+
+Bytes read_bytes(const fs::path& file, std::size_t limit) {
+  Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!in.valid()) throw_cannot_read(file, errno);
+  struct stat found {};
+  if (::fstat(in.get(), &found) != 0) throw_cannot_read(file, errno);
+  if (S_ISDIR(found.st_mode)) throw_cannot_read(file, EISDIR);
+  const auto too_large = [&] {
+    throw Error(fmt::format("{}: is larger than {} MB; name a smaller file", file.string(), limit >> 20));
+  };
+  const bool regular = S_ISREG(found.st_mode);
+  if (regular && static_cast<std::size_t>(found.st_size) > limit) too_large();
+
+  std::size_t capacity = regular ? static_cast<std::size_t>(found.st_size) + 1 : std::size_t{1} << 16;
+  Bytes bytes{std::make_unique_for_overwrite<unsigned char[]>(capacity), 0};
+  while (true) {
+    if (bytes.size == capacity) {  // a pipe, or a file that grows while it is read
+      auto larger = std::make_unique_for_overwrite<unsigned char[]>(capacity * 2);
+      std::memcpy(larger.get(), bytes.data.get(), bytes.size);
+      bytes.data = std::move(larger);
+      capacity *= 2;
+    }
+    const ssize_t got = ::read(in.get(), bytes.data.get() + bytes.size, capacity - bytes.size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw_cannot_read(file, errno);
+    if (got == 0) return bytes;
+    bytes.size += static_cast<std::size_t>(got);
+    if (bytes.size > limit) too_large();
+  }
+}
+
+std::string read_text(const fs::path& file) {
+  constexpr std::size_t kLimit = std::size_t{256} << 20;
+  const Bytes bytes = read_bytes(file, kLimit);
+  return std::string(bytes.text());
+}
+
+void write_atomically(const fs::path& file, std::string_view bytes) {
+  struct stat found {};
+  fs::path target = file;
+  if (::stat(file.c_str(), &found) == 0) {
+    if (S_ISDIR(found.st_mode))
+      throw Error(fmt::format("{}: is a folder; name a file in it", file.string()));
+    if (!S_ISREG(found.st_mode)) return write_directly(file, bytes);
+    std::error_code failed;  // through a link, so that the link stays
+    fs::path resolved = fs::canonical(file, failed);
+    if (!failed) target = std::move(resolved);
+  } else {
+    if (file.filename().empty())
+      throw Error(fmt::format("\"{}\" names no file to write; add a file name", file.string()));
+    check_folder(file);
+  }
+  const fs::path part = temporary_name(target);
+  Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!out.valid()) throw_cannot_write(file, errno);
+  TemporaryFile temporary(part);
+  if (S_ISREG(found.st_mode)) (void)::fchmod(out.get(), found.st_mode & 07777);
+  write_all(out, bytes, file);
+  if (out.close() != 0) throw_cannot_write(file, errno);
+  if (::rename(part.c_str(), target.c_str()) != 0) throw_cannot_write(file, errno);
+  temporary.keep();
+}
+
+}  // namespace tautband::io

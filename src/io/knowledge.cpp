@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "io/knowledge.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "core/error.h"
+#include "io/knowledge_parts.h"
+
+namespace tautband::io {
+namespace {
+
+struct Reading {
+  Knowledge knowledge;
+  std::vector<std::string> faults;
+};
+
+// The root of a file, or its fault.
+std::optional<JsonPlace> root_of(const DataFile& file, std::vector<std::string>& faults) {
+  if (file.json) return JsonPlace(*file.json, file.name + "#", faults);
+  faults.push_back(file.fault);
+  return std::nullopt;
+}
+
+Reading read(const DataFolder& data) {
+  Reading reading;
+  std::vector<std::string>& faults = reading.faults;
+  Knowledge& knowledge = reading.knowledge;
+  faults = data.faults;
+  Names sources, regions, muscles, points;
+  Landmarks landmarks;
+  if (const auto root = root_of(data.sources, faults)) knowledge.sources = read_sources(*root, sources);
+  if (const auto root = root_of(data.landmarks, faults)) landmarks = read_landmarks(*root);
+  if (const auto root = root_of(data.regions, faults)) knowledge.regions = read_regions(*root, regions, landmarks);
+  const Surroundings around{sources, regions, knowledge.regions, landmarks};
+  for (const DataFile& file : data.muscles)
+    if (const auto root = root_of(file, faults)) read_muscle(*root, file.stem, around, muscles, points, knowledge);
+  knowledge.landmarks = std::move(landmarks.list);
+  return reading;
+}
+
+// "data/regions.json#/regions/3/id: ..." -> "data/regions.json#/regions/3/id"
+std::string_view place_of(std::string_view fault) { return fault.substr(0, fault.find(": ")); }
+
+}  // namespace
+
+Knowledge read_knowledge(const std::filesystem::path& folder) {
+  Reading reading = read(read_data_folder(folder));
+  if (!reading.faults.empty()) throw Errors(std::move(reading.faults));
+  return std::move(reading.knowledge);
+}
+
+Verdict validate_knowledge(const std::filesystem::path& folder) {
+  const DataFolder data = read_data_folder(folder);
+  Verdict verdict;
+  verdict.files = static_cast<int>(data.size());
+  verdict.faults = read(data).faults;
+  for (const DataFile* file : data.files()) {
+    if (!file->json) continue;
+    for (std::string& fault : repeated_members(file->text, file->name)) verdict.faults.push_back(std::move(fault));
+  }
+  // The readers speak of ids and of meaning, the schema of form; what both see is told once.
+  std::unordered_set<std::string> told;
+  for (const std::string& fault : verdict.faults) told.emplace(place_of(fault));
+  for (std::string& fault : schema_faults(data, folder))
+    if (!told.contains(std::string(place_of(fault)))) verdict.faults.push_back(std::move(fault));
+  return verdict;
+}
+
+}  // namespace tautband::io

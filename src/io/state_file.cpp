@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "io/state_file.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <unordered_map>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "io/json.h"
+#include "scene/ramp.h"
+
+namespace tautband::io {
+namespace {
+
+using scene::SceneState;
+using OrderedJson = nlohmann::ordered_json;
+
+constexpr int kVersion = 1;
+constexpr std::string_view kSides[] = {"left", "right", "both"};
+constexpr std::string_view kNames[] = {"english", "latin", "both"};
+constexpr std::string_view kThemes[] = {"light", "dark"};
+
+struct Flag {
+  std::string_view name;
+  bool SceneState::*member;
+};
+constexpr Flag kFlags[] = {{"opening", &SceneState::opening}, {"ghost_skin", &SceneState::ghost_skin},
+                           {"points", &SceneState::points},   {"labels", &SceneState::labels},
+                           {"legend", &SceneState::legend},   {"contours", &SceneState::contours}};
+
+struct StructureSet {
+  std::string_view name;
+  std::set<StructureId> SceneState::*member;
+};
+constexpr StructureSet kSets[] = {
+    {"hidden", &SceneState::hidden}, {"faded", &SceneState::faded}, {"isolated", &SceneState::isolated}};
+
+struct CameraNumber {
+  std::string_view name;
+  float scene::Camera::*member;
+  double low, high;
+};
+constexpr CameraNumber kCameraNumbers[] = {
+    {"azimuth", &scene::Camera::azimuth, -1e6, 1e6},
+    {"elevation", &scene::Camera::elevation, -90.0, 90.0},
+    {"height", &scene::Camera::height, 1e-3, 1e6},                  // mm
+    {"field_of_view", &scene::Camera::field_of_view, 0.1, 170.0}};  // degrees
+
+// The shortest decimal that is read back as the same float: 22.1, not 22.100000381469727.
+double short_decimal(float value) {
+  const double decimal = std::strtod(fmt::format("{}", value).c_str(), nullptr);
+  return static_cast<float>(decimal) == value ? decimal : static_cast<double>(value);
+}
+
+OrderedJson names_of(const std::set<StructureId>& structures, const Atlas& atlas) {
+  OrderedJson list = OrderedJson::array();
+  for (const StructureId id : structures) list.push_back(atlas[id].full_id());
+  return list;
+}
+
+OrderedJson camera_to_json(const scene::Camera& camera) {
+  OrderedJson json;
+  json["target"] = {short_decimal(camera.target.x), short_decimal(camera.target.y), short_decimal(camera.target.z)};
+  for (const CameraNumber& number : kCameraNumbers)
+    json[std::string(number.name)] = short_decimal(camera.*number.member);
+  json["orthographic"] = camera.orthographic;
+  return json;
+}
+
+// Reads one state document; faults gather in the list.
+class StateReader {
+ public:
+  explicit StateReader(const Atlas& atlas) : atlas_(atlas) {
+    for (std::size_t i = 0; i < atlas.structures().size(); ++i)
+      by_full_id_.emplace(atlas.structures()[i].full_id(), StructureId(i));
+  }
+
+  SceneState read(const JsonPlace& root) {
+    SceneState state;
+    if (!root.is_object()) return state;
+    static const std::vector<std::string> kMembers{
+        "version", "choice", "peel",   "hidden", "faded", "isolated", "selected", "opening", "ghost_skin",
+        "points",  "labels", "legend", "names",  "ramp",  "contours", "theme",    "camera"};
+    root.only(kMembers);
+    read_version(root);
+    if (const auto choice = present(root, "choice")) read_choice(*choice, state);
+    if (const auto peel = root.find("peel"))
+      if (const auto layer = peel->integer(0, kLayerCount - 1)) state.peel = static_cast<Layer>(*layer);
+    for (const StructureSet& set : kSets)
+      if (const auto list = root.find(set.name)) read_structures(*list, state.*set.member);
+    if (const auto selected = present(root, "selected")) read_selected(*selected, state);
+    for (const Flag& flag : kFlags)
+      if (const auto place = root.find(flag.name)) state.*flag.member = place->flag().value_or(state.*flag.member);
+    read_look(root, state);
+    if (const auto camera = root.find("camera")) read_camera(*camera, state.camera);
+    return state;
+  }
+
+ private:
+  // null means "none", as an absent member does.
+  static std::optional<JsonPlace> present(const JsonPlace& object, std::string_view member) {
+    std::optional<JsonPlace> found = object.find(member);
+    return found && found->value().is_null() ? std::nullopt : found;
+  }
+
+  void read_version(const JsonPlace& root) {
+    const std::optional<JsonPlace> place = root.find("version");
+    if (!place) return;
+    const std::optional<int> version = place->integer(1, 1000000);
+    if (version && *version > kVersion)
+      place->fault(fmt::format("the state was written by a newer Tautband (version {}, this one reads {}); "
+                               "update Tautband",
+                               *version, kVersion));
+  }
+
+  void read_choice(const JsonPlace& place, SceneState& state) {
+    static const std::vector<std::string> kMembers{"point", "side"};
+    if (!place.is_object()) return;
+    place.only(kMembers);
+    scene::PointChoice choice;
+    std::optional<std::size_t> side;
+    if (const auto word = place.find("side")) side = word->word(kSides);
+    if (side) choice.sides = static_cast<Sides>(*side);
+    const std::optional<JsonPlace> name = place.need("point");
+    const std::optional<std::string> id = name ? name->text() : std::nullopt;
+    if (!id) return;
+    if (const auto point = atlas_.find_point(*id)) {
+      choice.point = *point;
+      state.choice = choice;
+    } else {
+      unknown(*name, "trigger point", *id, atlas_.point_names());
+    }
+  }
+
+  // A full id is one structure; any other name may stand for several (both sides, all heads).
+  std::vector<StructureId> structures(const JsonPlace& place) {
+    const std::optional<std::string> name = place.text();
+    if (!name) return {};
+    if (const auto found = by_full_id_.find(*name); found != by_full_id_.end()) return {found->second};
+    std::vector<StructureId> found = atlas_.find_structures(*name);
+    if (found.empty()) {
+      if (structure_names_.empty()) structure_names_ = atlas_.structure_names();
+      unknown(place, "structure", *name, structure_names_);
+    }
+    return found;
+  }
+
+  void read_structures(const JsonPlace& list, std::set<StructureId>& into) {
+    for (const JsonPlace& item : list.items())
+      for (const StructureId id : structures(item)) into.insert(id);
+  }
+
+  void read_selected(const JsonPlace& place, SceneState& state) {
+    const std::vector<StructureId> found = structures(place);
+    if (!found.empty()) state.selected = found.front();
+  }
+
+  void read_look(const JsonPlace& root, SceneState& state) {
+    if (const auto names = root.find("names"))
+      if (const auto word = names->word(kNames)) state.names = static_cast<scene::Names>(*word);
+    if (const auto theme = root.find("theme"))
+      if (const auto word = theme->word(kThemes)) state.theme = static_cast<scene::Theme>(*word);
+    const std::optional<JsonPlace> ramp = root.find("ramp");
+    const std::optional<std::string> name = ramp ? ramp->text() : std::nullopt;
+    if (!name) return;
+    if (scene::find_ramp(*name)) {
+      state.ramp = *name;
+      return;
+    }
+    std::vector<std::string> names;
+    for (const scene::Ramp& known : scene::ramps()) names.push_back(known.name);
+    unknown(*ramp, "colour ramp", *name, names);
+  }
+
+  void read_camera(const JsonPlace& place, scene::Camera& camera) {
+    static const std::vector<std::string> kMembers{"target",        "azimuth",     "elevation", "height",
+                                                   "field_of_view", "orthographic"};
+    if (!place.is_object()) return;
+    place.only(kMembers);
+    if (const auto target = place.find("target")) read_target(*target, camera);
+    for (const CameraNumber& number : kCameraNumbers)
+      if (const auto found = place.find(number.name))
+        if (const auto value = found->number(number.low, number.high))
+          camera.*number.member = static_cast<float>(*value);
+    if (const auto flag = place.find("orthographic"))
+      camera.orthographic = flag->flag().value_or(camera.orthographic);
+  }
+
+  static void read_target(const JsonPlace& place, scene::Camera& camera) {
+    constexpr double kFarthest = 1e6;  // mm
+    if (!place.value().is_array() || place.value().size() != 3) {
+      place.fault("must be three numbers; write [x, y, z] in millimetres");
+      return;
+    }
+    int axis = 0;
+    for (const JsonPlace& item : place.items()) {
+      if (const auto value = item.number(-kFarthest, kFarthest)) camera.target[axis] = static_cast<float>(*value);
+      ++axis;
+    }
+  }
+
+  void unknown(const JsonPlace& place, std::string_view what, const std::string& name,
+               const std::vector<std::string>& candidates) {
+    const std::string hint = did_you_mean(name, candidates);
+    place.fault(fmt::format("no {} {}{}", what, quoted(name), hint.empty() ? "; remove it or correct the name" : hint));
+  }
+
+  const Atlas& atlas_;
+  std::unordered_map<std::string, StructureId> by_full_id_;
+  std::vector<std::string> structure_names_;
+};
+
+}  // namespace
+
+std::string state_to_json(const SceneState& state, const Atlas& atlas) {
+  OrderedJson json;
+  json["version"] = kVersion;
+  if (state.choice)
+    json["choice"] = {{"point", atlas[state.choice->point].id}, {"side", to_string(state.choice->sides)}};
+  else
+    json["choice"] = nullptr;
+  json["peel"] = static_cast<int>(state.peel);
+  for (const StructureSet& set : kSets) json[std::string(set.name)] = names_of(state.*set.member, atlas);
+  json["selected"] = state.selected ? OrderedJson(atlas[*state.selected].full_id()) : OrderedJson();
+  for (const Flag& flag : kFlags) json[std::string(flag.name)] = state.*flag.member;
+  json["names"] = kNames[static_cast<std::size_t>(state.names)];
+  json["ramp"] = state.ramp;
+  json["theme"] = kThemes[static_cast<std::size_t>(state.theme)];
+  json["camera"] = camera_to_json(state.camera);
+  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+SceneState state_from_json(std::string_view text, const Atlas& atlas, const std::string& name) {
+  const Json json = parse_json(text, name);
+  std::vector<std::string> faults;
+  const SceneState state = StateReader(atlas).read(JsonPlace(json, name + "#", faults));
+  if (!faults.empty()) throw Errors(std::move(faults));
+  return state;
+}
+
+}  // namespace tautband::io

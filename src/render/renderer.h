@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/image.h"
+#include "scene/frame.h"
+
+namespace tautband::render {
+
+// A current OpenGL 4.1 core context without a window: EGL surfaceless, then EGL device, then EGL default display.
+// Throws Error(Fault::machine) with one sentence that lists every attempt.
+class OffscreenContext {
+ public:
+  OffscreenContext();
+  ~OffscreenContext();
+  OffscreenContext(OffscreenContext&&) noexcept;
+  OffscreenContext& operator=(OffscreenContext&&) noexcept;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// "Mesa llvmpipe (LLVM 15.0.6), OpenGL 4.1 core"; a context must be current.
+std::string describe_gl();
+
+// Turns frame descriptions into pixels. Needs a current context for its whole life.
+class Renderer {
+ public:
+  // Compiles the shaders of resource("shaders"). Throws Error naming the file and the compiler's words.
+  Renderer();
+  ~Renderer();
+  Renderer(Renderer&&) noexcept;
+  Renderer& operator=(Renderer&&) noexcept;
+
+  // Draws into an own target of frame.size pixels. Nothing is drawn when the frame equals the last one.
+  void draw(const scene::FrameDescription& frame);
+
+  // Copies the last frame into the window's framebuffer (`window` pixels large), its top left corner at `corner` (pixels
+  // from the window's top left), and clears the rest to the frame's background. (Lead: changed from present(w, h).)
+  void present(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size);
+
+  // The last frame's pixels, straight alpha, rows from the top.
+  Image read() const;
+
+  // A picture of any size: one target when it fits the machine's limit, tiles otherwise. Throws
+  // Error(Fault::machine) when it cannot be made.
+  Image picture(const scene::FrameDescription& frame);
+
+  // How many frames draw() really drew: an idle window must not add to it.
+  unsigned frames_drawn() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tautband::render

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "scene/actions.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <glm/common.hpp>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "scene/ramp.h"
+
+namespace tautband::scene {
+namespace {
+
+template <class... Cases>
+struct Overload : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overload(Cases...) -> Overload<Cases...>;
+
+Bounds bounds_of_all(const Atlas& atlas, const std::vector<StructureId>& structures) {
+  if (structures.empty()) return atlas.bounds();
+  Bounds box = atlas[structures.front()].bounds;
+  for (StructureId id : structures) {
+    box.low = glm::min(box.low, atlas[id].bounds.low);
+    box.high = glm::max(box.high, atlas[id].bounds.high);
+  }
+  return box;
+}
+
+void set_visibility(SceneState& state, const SetVisibility& action) {
+  for (StructureId id : action.structures) {
+    state.hidden.erase(id);
+    state.faded.erase(id);
+    if (action.visibility == Visibility::hidden) state.hidden.insert(id);
+    if (action.visibility == Visibility::faded) state.faded.insert(id);
+  }
+}
+
+void choose(SceneState& state, const Atlas& atlas, const ChoosePoint& action) {
+  state.choice = PointChoice{action.point, action.sides};
+  const Side side = action.sides == Sides::left ? Side::left : Side::right;
+  if (const auto place = atlas.place(action.point, side)) state.selected = place->structure;
+}
+
+void set_ramp(SceneState& state, const std::string& name) {
+  if (!find_ramp(name)) {
+    std::vector<std::string> names;
+    for (const Ramp& ramp : ramps()) names.push_back(ramp.name);
+    throw Error(fmt::format("no colour ramp \"{}\"{}; there are {}", name, did_you_mean(name, names),
+                            fmt::join(names, ", ")));
+  }
+  state.ramp = name;
+}
+
+std::string names_of(const Atlas& atlas, const std::vector<StructureId>& structures) {
+  if (structures.empty()) return "everything";
+  const std::string& first = atlas[structures.front()].name;
+  return structures.size() == 1 ? first : fmt::format("{} and {} more", first, structures.size() - 1);
+}
+
+}  // namespace
+
+SceneState apply(SceneState state, const Atlas& atlas, const Action& action, float aspect) {
+  std::visit(
+      Overload{
+          [&](const ChoosePoint& a) { choose(state, atlas, a); },
+          [&](const ClearPoint&) { state.choice.reset(); },
+          [&](const PeelTo& a) { state.peel = a.layer; },
+          [&](const SetVisibility& a) { set_visibility(state, a); },
+          [&](const Isolate& a) { state.isolated = {a.structures.begin(), a.structures.end()}; },
+          [&](const ShowAll&) {
+            state.hidden.clear();
+            state.faded.clear();
+            state.isolated.clear();
+          },
+          [&](const Select& a) { state.selected = a.structure; },
+          [&](const LookFrom& a) {
+            state.camera.azimuth = a.azimuth;
+            state.camera.elevation = a.elevation;
+          },
+          [&](const SetCamera& a) { state.camera = a.camera; },
+          [&](const FocusOn& a) {
+            state.camera = frame(state.camera, bounds_of_all(atlas, a.structures), aspect,
+                                 a.structures.empty() ? 0.04f : 0.35f);
+          },
+          [&](const SetOpening& a) { state.opening = a.on; },
+          [&](const SetGhostSkin& a) { state.ghost_skin = a.on; },
+          [&](const SetPoints& a) { state.points = a.on; },
+          [&](const SetLabels& a) { state.labels = a.on; },
+          [&](const SetLegend& a) { state.legend = a.on; },
+          [&](const SetNames& a) { state.names = a.names; },
+          [&](const SetRamp& a) { set_ramp(state, a.name); },
+          [&](const SetContours& a) { state.contours = a.on; },
+          [&](const SetTheme& a) { state.theme = a.theme; },
+      },
+      action);
+  return state;
+}
+
+std::string describe(const Action& action, const Atlas& atlas) {
+  const auto toggled = [](const char* what, bool on) { return fmt::format("{} {}", on ? "Show" : "Hide", what); };
+  return std::visit(
+      Overload{
+          [&](const ChoosePoint& a) {
+            const TriggerPoint& point = atlas[a.point];
+            return fmt::format("Choose {} {}", atlas[point.muscle].name, point.label);
+          },
+          [](const ClearPoint&) { return std::string("Clear the trigger point"); },
+          [](const PeelTo& a) { return fmt::format("Peel to {}", to_string(a.layer)); },
+          [&](const SetVisibility& a) {
+            const char* verb = a.visibility == Visibility::hidden  ? "Hide"
+                               : a.visibility == Visibility::faded ? "Fade"
+                                                                   : "Show";
+            return fmt::format("{} {}", verb, names_of(atlas, a.structures));
+          },
+          [&](const Isolate& a) { return fmt::format("Isolate {}", names_of(atlas, a.structures)); },
+          [](const ShowAll&) { return std::string("Show everything"); },
+          [&](const Select& a) {
+            return a.structure ? fmt::format("Select {}", atlas[*a.structure].name) : std::string("Select nothing");
+          },
+          [](const LookFrom&) { return std::string("Turn the body"); },
+          [](const SetCamera&) { return std::string("Move the view"); },
+          [&](const FocusOn& a) {
+            return a.structures.empty() ? std::string("See the whole body")
+                                        : fmt::format("Look at {}", names_of(atlas, a.structures));
+          },
+          [&](const SetOpening& a) { return toggled("the opening", a.on); },
+          [&](const SetGhostSkin& a) { return toggled("the body's outline", a.on); },
+          [&](const SetPoints& a) { return toggled("trigger points", a.on); },
+          [&](const SetLabels& a) { return toggled("labels", a.on); },
+          [&](const SetLegend& a) { return toggled("the legend", a.on); },
+          [](const SetNames&) { return std::string("Change the names' language"); },
+          [](const SetRamp& a) { return fmt::format("Colours: {}", a.name); },
+          [&](const SetContours& a) { return toggled("contour lines", a.on); },
+          [](const SetTheme& a) { return std::string(a.theme == Theme::dark ? "Dark theme" : "Light theme"); },
+      },
+      action);
+}
+
+bool is_drawn(const SceneState& state, const Atlas& atlas, StructureId structure) {
+  if (state.hidden.contains(structure)) return false;
+  if (!state.isolated.empty()) return state.isolated.contains(structure);
+  return atlas[structure].layer >= state.peel;
+}
+
+}  // namespace tautband::scene

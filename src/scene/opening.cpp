@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "scene/opening.h"
+
+#include <algorithm>
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+namespace tautband::scene {
+namespace {
+
+// Where the chosen point lies, on the side that a picture of both sides opens too.
+std::optional<PointPlace> target_place(const Atlas& atlas, const SceneState& state) {
+  if (!state.choice) return std::nullopt;
+  const Side first = state.choice->sides == Sides::left ? Side::left : Side::right;
+  if (const auto place = atlas.place(state.choice->point, first)) return place;
+  return atlas.place(state.choice->point, opposite(first));
+}
+
+}  // namespace
+
+bool is_target(const Atlas& atlas, const SceneState& state, StructureId id) {
+  return state.choice && atlas.muscle_of(id) == atlas[state.choice->point].muscle &&
+         includes(state.choice->sides, atlas[id].side);
+}
+
+std::optional<Opening> opening_of(const Atlas& atlas, const SceneState& state) {
+  const auto place = target_place(atlas, state);
+  if (!state.opening || !place || atlas[place->structure].layer <= state.peel) return std::nullopt;
+  const Bounds& box = atlas[place->structure].bounds;
+  // So wide that the belly around the point shows, so narrow that the body around it stays whole.
+  const float radius = std::clamp(0.42f * glm::length(box.extent()), 38.0f, 120.0f);
+  return Opening{glm::mix(place->position, box.centre(), 0.35f), radius, 0.22f};
+}
+
+bool is_opened(const Atlas& atlas, const SceneState& state, StructureId id) {
+  const auto place = target_place(atlas, state);
+  return place && state.opening && atlas[id].layer < atlas[place->structure].layer && !is_target(atlas, state, id);
+}
+
+}  // namespace tautband::scene

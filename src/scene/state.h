@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+
+#include "atlas/atlas.h"
+#include "scene/camera.h"
+
+namespace tautband::scene {
+
+enum class Theme { light, dark };
+enum class Names { english, latin, both };
+
+struct PointChoice {
+  TriggerPointId point;
+  Sides sides = Sides::right;
+  friend bool operator==(const PointChoice&, const PointChoice&) = default;
+};
+
+// What the user is looking at: a small value. Undo keeps snapshots of it; io saves it as JSON.
+struct SceneState {
+  std::optional<PointChoice> choice;       // the trigger point whose pain is shown
+  Layer peel = Layer::superficial;         // the outermost layer still on the body
+  std::set<StructureId> hidden;
+  std::set<StructureId> faded;
+  std::set<StructureId> isolated;          // when not empty, only these are drawn
+  std::optional<StructureId> selected;     // outlined; the information card is about it
+  bool opening = true;                     // a window in the layers above a deep target
+  bool ghost_skin = true;                  // the skin's silhouette around peeled layers
+  bool points = true;                      // marks of trigger points
+  bool labels = false;
+  bool legend = true;
+  Names names = Names::english;
+  std::string ramp = "ember";
+  bool contours = false;
+  Theme theme = Theme::light;
+  Camera camera;
+  friend bool operator==(const SceneState&, const SceneState&) = default;
+};
+
+}  // namespace tautband::scene

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace tautband::ui::icon {
+
+// Code points of Font Awesome 4.7, the version Debian ships.
+inline constexpr unsigned kSearch = 0xf002, kClose = 0xf00d, kUndo = 0xf0e2, kRedo = 0xf01e;
+inline constexpr unsigned kBody = 0xf183, kEye = 0xf06e, kEyeOff = 0xf070, kOpening = 0xf192;
+inline constexpr unsigned kGhost = 0xf2c0, kLabels = 0xf02b, kPoints = 0xf05b, kHeat = 0xf06d;
+inline constexpr unsigned kView = 0xf1de, kCamera = 0xf030, kKeyboard = 0xf11c, kSave = 0xf0c7;
+inline constexpr unsigned kLight = 0xf185, kDark = 0xf186, kReplay = 0xf021, kInfo = 0xf05a;
+inline constexpr unsigned kIsolate = 0xf140, kFocus = 0xf00e, kFaded = 0xf042, kCare = 0xf0f1;
+inline constexpr unsigned kBook = 0xf02d, kRight = 0xf105, kLegend = 0xf0c9, kContours = 0xf2ce;
+inline constexpr unsigned kMinus = 0xf068, kPlus = 0xf067, kDown = 0xf107;
+
+inline constexpr unsigned kAll[] = {
+    kSearch, kClose,   kUndo,   kRedo,  kBody,  kEye,    kEyeOff, kOpening,  kGhost, kLabels, kPoints,
+    kHeat,   kView,    kCamera, kKeyboard, kSave, kLight, kDark,  kReplay,   kInfo,  kIsolate, kFocus,
+    kFaded,  kCare,    kBook,   kRight, kLegend, kContours, kMinus, kPlus,   kDown};
+
+}  // namespace tautband::ui::icon

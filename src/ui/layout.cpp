@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "ui/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tautband::ui {
+namespace {
+
+constexpr float kGap = 10.0f;       // points between panels
+constexpr float kToolbar = 60.0f;   // points
+constexpr float kLists = 344.0f;    // points
+constexpr float kCard = 384.0f;     // points
+constexpr float kLargestShare = 0.34f;  // of the window's width, for one panel
+
+}  // namespace
+
+Layout lay_out(float width, float height, float scale, bool card) {
+  const auto whole = [](float value) { return std::round(std::max(value, 0.0f)); };
+  const float gap = whole(kGap * scale);
+  const float widest = width * kLargestShare;
+  const float top = whole(kToolbar * scale) + 2.0f * gap;
+  const float tall = whole(height - top - gap);
+  Layout out;
+  out.toolbar = {gap, gap, whole(width - 2.0f * gap), top - 2.0f * gap};
+  out.lists = {gap, top, whole(std::min(kLists * scale, widest)), tall};
+  float right = width - gap;
+  if (card) {
+    const float card_width = whole(std::min(kCard * scale, widest));
+    out.card = {right - card_width, top, card_width, tall};
+    right -= card_width + gap;
+  }
+  const float left = out.lists.x + out.lists.width + gap;
+  out.view = {left, top, whole(right - left), tall};
+  return out;
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// The popups of the toolbar: how heat is drawn, and how everything else is.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "scene/ramp.h"
+#include "ui/icons.h"
+#include "ui/names.h"
+#include "ui/toolbar.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+constexpr float kMenuWidth = 340.0f;  // points
+
+ImU32 colour_of(glm::vec3 srgb) { return ImGui::ColorConvertFloat4ToU32({srgb.x, srgb.y, srgb.z, 1}); }
+
+void draw_swatch(const ImRect& box, const scene::Ramp& ramp) {
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  const std::size_t count = ramp.stops.size();
+  if (count < 2) return;
+  const float step = box.GetWidth() / static_cast<float>(count - 1);
+  for (std::size_t i = 0; i + 1 < count; ++i) {
+    const float left = box.Min.x + step * static_cast<float>(i);
+    const ImU32 from = colour_of(ramp.stops[i]), to = colour_of(ramp.stops[i + 1]);
+    canvas.AddRectFilledMultiColor({left, box.Min.y}, {left + step, box.Max.y}, from, to, to, from);
+  }
+  canvas.AddRect(box.Min, box.Max, look().colour.line, 0.0f, 0, std::max(1.0f, px(1)));
+}
+
+void ramp_row(Panel& panel, const scene::Ramp& ramp) {
+  const Palette& colour = look().colour;
+  const bool chosen = panel.state().ramp == ramp.name;
+  const Touch area = touch("ramp." + ramp.name, {ImGui::GetContentRegionAvail().x, px(kTarget)});
+  if (!area.seen) return;
+  if (area.pressed && !chosen) panel.act(scene::SetRamp{ramp.name});
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  if (chosen || area.hovered)
+    canvas.AddRectFilled(area.box.Min, area.box.Max, chosen ? colour.accent_soft : colour.sunken, px(10));
+  const float y = area.box.GetCenter().y;
+  write({area.box.Min.x + px(10), std::round(y - font(Type::body)->FontSize * 0.5f)},
+        capitalised(ramp.name), chosen ? colour.accent_ink : colour.ink,
+        chosen ? Type::strong : Type::body);
+  draw_swatch({area.box.Min.x + px(118), y - px(9), area.box.Max.x - px(10), y + px(9)}, ramp);
+  tooltip(capitalised(ramp.describe));
+}
+
+bool begin_menu(const char* name) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12), px(12)));
+  const bool open = ImGui::BeginPopup(name, ImGuiWindowFlags_NoMove);
+  ImGui::PopStyleVar();
+  if (open) ImGui::Dummy({px(kMenuWidth), 0});
+  return open;
+}
+
+void menu_heading(const char* text) {
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(8));
+  heading(text);
+}
+
+void draw_directions_grid(Panel& panel) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kAll{
+      {{"Front", "front"},
+       {"Back", "back"},
+       {"Left", "left"},
+       {"Right", "right"},
+       {"Top", "top"},
+       {"Front left", "front-left"},
+       {"Front right", "front-right"},
+       {"Back left", "back-left"},
+       {"Back right", "back-right"},
+       {"Bottom", "bottom"}}};
+  const float space = px(6), width = ImGui::GetContentRegionAvail().x;
+  std::size_t at = 0;
+  for (const int columns : {4, 2, 2, 2}) {
+    const float wide = std::floor((width - space * static_cast<float>(columns - 1)) /
+                                  static_cast<float>(columns));
+    for (int i = 0; i < columns; ++i) {
+      static constexpr std::array<std::size_t, 10> kOrder{0, 1, 2, 3, 5, 6, 7, 8, 4, 9};
+      const auto& [label, view] = kAll[kOrder[at++]];
+      if (i) ImGui::SameLine(0, space);
+      if (button("from." + std::string(view), label, {.width = wide})) look_from(panel, view);
+    }
+  }
+}
+
+void draw_shown(Panel& panel) {
+  const scene::SceneState& state = panel.state();
+  if (switch_row("show.opening", "Opening above a deep point", state.opening))
+    panel.act(scene::SetOpening{!state.opening});
+  if (switch_row("show.ghost", "Outline of the skin", state.ghost_skin))
+    panel.act(scene::SetGhostSkin{!state.ghost_skin});
+  if (switch_row("show.points", "Trigger points", state.points))
+    panel.act(scene::SetPoints{!state.points});
+  if (switch_row("show.labels", "Names beside the body", state.labels))
+    panel.act(scene::SetLabels{!state.labels});
+}
+
+void draw_text_size(Panel& panel) {
+  const float now = panel.model.text_scale;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const auto step = [&](float by) {
+    return std::clamp(std::round((now + by) * 10.0f) / 10.0f, 0.8f, 2.0f);
+  };
+  if (icon_button("text.smaller", icon::kMinus, "Smaller text", {.enabled = now > 0.801f}))
+    panel.ask(SetTextScale{step(-0.1f)});
+  ImGui::SameLine(0, 0);
+  const std::string said = fmt::format("{:.0f} %", now * 100.0f);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float middle = width - 2.0f * px(kTarget);
+  write({std::round(at.x + (middle - measure(said, Type::strong).x) * 0.5f),
+         std::round(at.y + (px(kTarget) - font(Type::strong)->FontSize) * 0.5f)},
+        said, look().colour.ink, Type::strong);
+  ImGui::Dummy({middle, px(kTarget)});
+  ImGui::SameLine(0, 0);
+  if (icon_button("text.larger", icon::kPlus, "Larger text", {.enabled = now < 1.999f}))
+    panel.ask(SetTextScale{step(0.1f)});
+}
+
+}  // namespace
+
+void draw_heat_menu(Panel& panel) {
+  if (!begin_menu("heat-menu")) return;
+  const scene::SceneState& state = panel.state();
+  menu_heading("COLOURS");
+  for (const scene::Ramp& ramp : scene::ramps()) ramp_row(panel, ramp);
+  separator();
+  if (switch_row("heat.contours", "Contour lines", state.contours))
+    panel.act(scene::SetContours{!state.contours});
+  if (switch_row("heat.legend", "Legend", state.legend)) panel.act(scene::SetLegend{!state.legend});
+  separator();
+  if (button("heat.replay", "Let the pain radiate again",
+             {.enabled = state.choice.has_value() && !panel.model.busy,
+              .width = ImGui::GetContentRegionAvail().x,
+              .icon = icon::kReplay}))
+    panel.ask(ReplayHeat{});
+  drag_to_scroll();
+  ImGui::EndPopup();
+}
+
+void draw_view_menu(Panel& panel) {
+  if (!begin_menu("view-menu")) return;
+  const scene::SceneState& state = panel.state();
+  const float width = ImGui::GetContentRegionAvail().x;
+  menu_heading("SHOWN");
+  draw_shown(panel);
+  menu_heading("NAMES");
+  static constexpr std::array<std::string_view, 3> kNames{"English", "Latin", "Both"};
+  if (const int names = segmented("names", kNames, static_cast<int>(state.names), width); names >= 0)
+    panel.act(scene::SetNames{static_cast<scene::Names>(names)});
+  menu_heading("THEME");
+  static constexpr std::array<std::string_view, 2> kThemes{"Light", "Dark"};
+  if (const int theme = segmented("theme", kThemes, static_cast<int>(state.theme), width); theme >= 0)
+    panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
+  menu_heading("TEXT SIZE");
+  draw_text_size(panel);
+  menu_heading("LOOK FROM");
+  draw_directions_grid(panel);
+  separator();
+  const float half = std::floor((width - px(6)) * 0.5f);
+  if (button("view.whole", "Whole body", {.width = half, .icon = icon::kBody}))
+    panel.act(scene::FocusOn{});
+  ImGui::SameLine(0, px(6));
+  if (button("view.show-all", "Show all", {.width = half, .icon = icon::kEye}))
+    panel.act(scene::ShowAll{});
+  if (button("view.save", "Save this view", {.width = width, .icon = icon::kSave}))
+    panel.ask(SaveState{});
+  drag_to_scroll();
+  ImGui::EndPopup();
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "ui/theme.h"
+
+#include <cmath>
+
+#include "ui/panels.h"
+
+namespace tautband::ui {
+namespace {
+
+// 0xRRGGBB as people write colours.
+constexpr ImU32 rgb(unsigned hex, unsigned alpha = 255) {
+  return IM_COL32((hex >> 16) & 255, (hex >> 8) & 255, hex & 255, alpha);
+}
+
+// Warm paper.
+constexpr Palette kLight{
+    .ground = rgb(0xE8E0D4),
+    .panel = rgb(0xFCFAF6),
+    .raised = rgb(0xFFFFFF),
+    .sunken = rgb(0xF1EBE1),
+    .line = rgb(0xE0D7C9),
+    .ink = rgb(0x2B2320),
+    .muted = rgb(0x665A50),
+    .faint = rgb(0xB0A598),
+    .accent = rgb(0xC8421A),
+    .on_accent = rgb(0xFFFFFF),
+    .accent_soft = rgb(0xFBE6DC),
+    .accent_ink = rgb(0x9C2F0E),
+    .spill = rgb(0xE2A95F),
+    .spill_soft = rgb(0xF8ECD8),
+    .spill_ink = rgb(0x77490A),
+    .notice = rgb(0xF4EEDC),
+    .notice_line = rgb(0xC4AD75),
+    .notice_ink = rgb(0x453919),
+    .shade = rgb(0x2B2320, 110),
+};
+
+// Deep warm slate.
+constexpr Palette kDark{
+    .ground = rgb(0x161414),
+    .panel = rgb(0x252221),
+    .raised = rgb(0x3A3533),
+    .sunken = rgb(0x1B1918),
+    .line = rgb(0x3A3533),
+    .ink = rgb(0xF2EAE1),
+    .muted = rgb(0xB9ADA1),
+    .faint = rgb(0x6B625C),
+    .accent = rgb(0xFA8045),
+    .on_accent = rgb(0x24120A),
+    .accent_soft = rgb(0x45291C),
+    .accent_ink = rgb(0xFFC4A6),
+    .spill = rgb(0xCF9B55),
+    .spill_soft = rgb(0x3F3320),
+    .spill_ink = rgb(0xF0D3A2),
+    .notice = rgb(0x322C1F),
+    .notice_line = rgb(0x86734A),
+    .notice_ink = rgb(0xEADFC0),
+    .shade = rgb(0x000000, 150),
+};
+
+Look& current() {
+  static Look look{scene::Theme::light, kLight, 1.0f};
+  return look;
+}
+
+void set_sizes(ImGuiStyle& style) {
+  style.WindowPadding = {px(16), px(16)};
+  style.WindowRounding = px(16);
+  style.ChildRounding = px(10);
+  style.PopupRounding = px(14);
+  style.FrameRounding = px(10);
+  style.GrabRounding = px(6);
+  style.ScrollbarRounding = px(6);
+  style.WindowBorderSize = style.PopupBorderSize = std::max(1.0f, px(1));
+  style.FrameBorderSize = style.ChildBorderSize = 0.0f;
+  style.FramePadding = {px(12), px(12)};
+  style.ItemSpacing = {px(8), px(8)};
+  style.ItemInnerSpacing = {px(8), px(8)};
+  style.ScrollbarSize = px(10);
+  style.GrabMinSize = px(32);
+  style.MouseCursorScale = 1.0f;
+  style.CircleTessellationMaxError = 0.15f;
+  style.CurveTessellationTol = 0.6f;
+}
+
+void set_colours(ImGuiStyle& style, const Palette& colour) {
+  const auto set = [&](ImGuiCol which, ImU32 value) {
+    style.Colors[which] = ImGui::ColorConvertU32ToFloat4(value);
+  };
+  set(ImGuiCol_Text, colour.ink);
+  set(ImGuiCol_TextDisabled, colour.muted);
+  set(ImGuiCol_WindowBg, colour.panel);
+  set(ImGuiCol_ChildBg, with_alpha(colour.panel, 0.0f));
+  set(ImGuiCol_PopupBg, colour.panel);
+  set(ImGuiCol_Border, colour.line);
+  set(ImGuiCol_BorderShadow, with_alpha(colour.line, 0.0f));
+  for (ImGuiCol frame : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive})
+    set(frame, with_alpha(colour.sunken, 0.0f));
+  set(ImGuiCol_ScrollbarBg, with_alpha(colour.panel, 0.0f));
+  set(ImGuiCol_ScrollbarGrab, with_alpha(colour.muted, 0.35f));
+  set(ImGuiCol_ScrollbarGrabHovered, with_alpha(colour.muted, 0.55f));
+  set(ImGuiCol_ScrollbarGrabActive, with_alpha(colour.muted, 0.75f));
+  set(ImGuiCol_Separator, colour.line);
+  set(ImGuiCol_TextSelectedBg, with_alpha(colour.accent, 0.3f));
+  set(ImGuiCol_NavHighlight, colour.accent);
+  set(ImGuiCol_ModalWindowDimBg, colour.shade);
+}
+
+}  // namespace
+
+const Palette& palette(scene::Theme theme) {
+  return theme == scene::Theme::dark ? kDark : kLight;
+}
+
+const Look& look() { return current(); }
+
+float px(float points) { return std::round(points * current().scale); }
+
+ImU32 with_alpha(ImU32 colour, float alpha) {
+  const auto value = static_cast<ImU32>(alpha * static_cast<float>(colour >> IM_COL32_A_SHIFT));
+  return (colour & ~IM_COL32_A_MASK) | (value << IM_COL32_A_SHIFT);
+}
+
+void apply_theme(scene::Theme theme, float display_scale, float text_scale) {
+  current() = Look{theme, palette(theme), display_scale * text_scale};
+  ImGuiStyle& style = ImGui::GetStyle();
+  style = ImGuiStyle();
+  set_sizes(style);
+  set_colours(style, current().colour);
+  // A finger is not still: what counts as a tap grows with the display.
+  ImGui::GetIO().MouseDragThreshold = px(5);
+  ImGui::GetIO().MouseDoubleClickMaxDist = px(8);
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "ui/toolbar.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/icons.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+constexpr std::array<Direction, 5> kDirections{{{"Front", "front", 'F'},
+                                                {"Back", "back", 'B'},
+                                                {"Left", "left", 'L'},
+                                                {"Right", "right", 'R'},
+                                                {"3/4", "front-left", '3'}}};
+constexpr float kSegment = 62.0f;  // points, width of one direction
+
+// Groups of the row, in the order in which they give way in a narrow window (last first).
+struct Room {
+  bool directions = true, whole = true, switches = true, brand = true, words = true;
+};
+
+float icons_width(int count) {
+  return static_cast<float>(count) * px(kTarget) + static_cast<float>(count - 1) * px(4);
+}
+
+float width_of(const Room& room) {
+  const float between = px(20);
+  float width = icons_width(2) + between + icons_width(2) + px(12);
+  width += room.words ? button_width("Heat", icon::kHeat) + button_width("View", icon::kView)
+                      : icons_width(2);
+  if (room.directions) width += kDirections.size() * px(kSegment) + between;
+  if (room.whole) width += icons_width(2) + between;
+  if (room.switches) width += icons_width(4) + between;
+  if (room.brand) width += measure("Tautband", Type::strong).x + px(52);
+  return width;
+}
+
+Room room_in(float width) {
+  Room room;
+  for (bool* group : {&room.switches, &room.brand, &room.whole, &room.words, &room.directions}) {
+    if (width_of(room) <= width) break;
+    *group = false;
+  }
+  return room;
+}
+
+void next_group(bool line = true) {
+  ImGui::SameLine(0, 0);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (line)
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        {at.x + px(10), at.y + px(10)}, {at.x + px(10) + std::max(1.0f, px(1)), at.y + px(34)},
+        look().colour.line);
+  ImGui::SetCursorScreenPos({at.x + px(20), at.y});
+}
+
+// A taut band with its knot, and the name.
+void draw_brand() {
+  const Palette& colour = look().colour;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float middle = at.y + px(kTarget) * 0.5f;
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  const ImVec2 left{at.x + px(6), middle}, knot{at.x + px(19), middle}, right{at.x + px(32), middle};
+  canvas.AddBezierQuadratic(left, {at.x + px(13), middle - px(7)}, knot, colour.ink, px(2));
+  canvas.AddBezierQuadratic(knot, {at.x + px(25), middle + px(7)}, right, colour.ink, px(2));
+  canvas.AddCircleFilled(knot, px(5.5f), colour.accent);
+  write({at.x + px(42), std::round(middle - font(Type::strong)->FontSize * 0.5f)}, "Tautband",
+        colour.ink, Type::strong);
+  ImGui::Dummy({measure("Tautband", Type::strong).x + px(42), px(kTarget)});
+}
+
+void draw_history(Panel& panel) {
+  const auto said = [](const char* verb, const std::string& what) {
+    return what.empty() ? std::string(verb) : std::string(verb) + ": " + what;
+  };
+  if (icon_button("toolbar.undo", icon::kUndo, said("Undo", panel.model.undo_name),
+                  {.enabled = !panel.model.undo_name.empty(), .keys = "Ctrl+Z"}))
+    panel.ask(Undo{});
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.redo", icon::kRedo, said("Redo", panel.model.redo_name),
+                  {.enabled = !panel.model.redo_name.empty(), .keys = "Ctrl+Shift+Z"}))
+    panel.ask(Redo{});
+}
+
+void draw_directions(Panel& panel) {
+  std::array<std::string_view, kDirections.size()> labels;
+  int current = -1;
+  for (std::size_t i = 0; i < kDirections.size(); ++i) {
+    labels[i] = kDirections[i].label;
+    if (looks_from(panel.state(), kDirections[i])) current = static_cast<int>(i);
+  }
+  const int pressed =
+      segmented("toolbar.from", labels, current, kDirections.size() * px(kSegment));
+  if (pressed >= 0) look_from(panel, kDirections[static_cast<std::size_t>(pressed)].view);
+}
+
+void draw_switches(Panel& panel) {
+  const scene::SceneState& state = panel.state();
+  if (icon_button("toolbar.opening", icon::kOpening, "Opening above a deep point",
+                  {.toggles = true, .on = state.opening}))
+    panel.act(scene::SetOpening{!state.opening});
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.ghost", icon::kGhost, "Outline of the skin",
+                  {.toggles = true, .on = state.ghost_skin}))
+    panel.act(scene::SetGhostSkin{!state.ghost_skin});
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.points", icon::kPoints, "Trigger points",
+                  {.toggles = true, .on = state.points}))
+    panel.act(scene::SetPoints{!state.points});
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.labels", icon::kLabels, "Names beside the body",
+                  {.toggles = true, .on = state.labels}))
+    panel.act(scene::SetLabels{!state.labels});
+}
+
+void draw_whole(Panel& panel) {
+  if (icon_button("toolbar.whole", icon::kBody, "See the whole body"))
+    panel.act(scene::FocusOn{});
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.show-all", icon::kEye, "Show everything that is hidden or faded",
+                  {.keys = "A"}))
+    panel.act(scene::ShowAll{});
+}
+
+// The menus hang below the button that opens them.
+void menu_button(const char* menu, const char* label, unsigned icon, bool words) {
+  const std::string name = std::string("toolbar.") + menu;
+  const bool pressed = words ? button(name, label, {.weight = Weight::quiet, .icon = icon})
+                             : icon_button(name, icon, label);
+  if (pressed) ImGui::OpenPopup(menu);
+  const ImVec2 below{ImGui::GetItemRectMax().x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()};
+  if (!ImGui::IsPopupOpen(menu)) return;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({below.x, below.y + px(6)}, ImGuiCond_Always, {1.0f, 0.0f});
+  ImGui::SetNextWindowSizeConstraints({px(120), px(60)},
+                                      {screen.x - px(20), screen.y - below.y - px(16)});
+}
+
+}  // namespace
+
+std::span<const Direction> directions() { return kDirections; }
+
+bool looks_from(const scene::SceneState& state, const Direction& direction) {
+  const auto view = scene::find_view(direction.view);
+  if (!view) return false;
+  return std::abs(std::remainder(state.camera.azimuth - view->azimuth, 360.0f)) < 0.5f &&
+         std::abs(state.camera.elevation - view->elevation) < 0.5f;
+}
+
+void look_from(Panel& panel, std::string_view name) {
+  if (const auto view = scene::find_view(name))
+    panel.act(scene::LookFrom{view->azimuth, view->elevation});
+}
+
+void draw_toolbar(Panel& panel, const Viewport& place) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10), px(8)));
+  begin_panel("##toolbar", place, ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleVar();
+  const float inner = ImGui::GetContentRegionAvail().x;
+  const Room room = room_in(inner);
+  const float start = ImGui::GetCursorScreenPos().x;
+  if (room.brand) {
+    draw_brand();
+    next_group(false);
+  }
+  draw_history(panel);
+  if (room.directions) {
+    next_group();
+    draw_directions(panel);
+  }
+  if (room.whole) {
+    next_group();
+    draw_whole(panel);
+  }
+  if (room.switches) {
+    next_group();
+    draw_switches(panel);
+  }
+  const float words = button_width("Heat", icon::kHeat) + button_width("View", icon::kView);
+  const float end = (room.words ? words : icons_width(2)) + px(12) + icons_width(2);
+  ImGui::SameLine(0, 0);
+  ImGui::SetCursorScreenPos({std::max(start + inner - end, ImGui::GetCursorScreenPos().x),
+                             ImGui::GetCursorScreenPos().y});
+  menu_button("heat-menu", "Heat", icon::kHeat, room.words);
+  draw_heat_menu(panel);
+  ImGui::SameLine(0, px(4));
+  menu_button("view-menu", "View", icon::kView, room.words);
+  draw_view_menu(panel);
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.picture", icon::kCamera, "Save a picture of the view", {.keys = "Ctrl+S"}))
+    panel.ask(SavePicture{});
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.keys", icon::kKeyboard, "Keys", {.keys = "?"}))
+    panel.scratch.keys_shown = !panel.scratch.keys_shown;
+  ImGui::End();
+}
+
+}  // namespace tautband::ui

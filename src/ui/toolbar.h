@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panel.h"
+
+namespace tautband::ui {
+
+// The row on top. Where the window is too narrow, what the "View" menu also holds is left out of the row.
+void draw_toolbar(Panel& panel, const Viewport& place);
+
+// The popups behind "Heat" and "View".
+void draw_heat_menu(Panel& panel);
+void draw_view_menu(Panel& panel);
+
+// The directions of view with a key of their own, in the order in which they are shown.
+struct Direction {
+  std::string_view label;
+  std::string_view view;  // scene::find_view
+  char key;
+};
+std::span<const Direction> directions();
+bool looks_from(const scene::SceneState& state, const Direction& direction);
+void look_from(Panel& panel, std::string_view view);
+
+}  // namespace tautband::ui

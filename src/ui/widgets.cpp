@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tautband::ui {
+namespace {
+
+std::vector<Item>*& sink() {
+  static std::vector<Item>* items = nullptr;
+  return items;
+}
+
+void fill(const ImRect& box, ImU32 colour, float rounding) {
+  ImGui::GetWindowDrawList()->AddRectFilled(box.Min, box.Max, colour, rounding);
+}
+
+struct Colours {
+  ImU32 ground, ink;
+};
+
+Colours button_colours(const ButtonLook& wanted, const Touch& area) {
+  const Palette& colour = look().colour;
+  const bool lit = area.hovered && !area.held;
+  switch (wanted.weight) {
+    case Weight::primary:
+      if (!wanted.enabled) return {colour.sunken, colour.muted};
+      return {with_alpha(colour.accent, area.held ? 0.8f : lit ? 0.9f : 1.0f), colour.on_accent};
+    case Weight::plain:
+      if (!wanted.enabled) return {colour.sunken, colour.faint};
+      return {area.held ? colour.line : lit ? colour.line : colour.sunken, colour.ink};
+    case Weight::quiet: break;
+  }
+  if (!wanted.enabled) return {0, colour.faint};
+  return {area.hovered ? colour.sunken : 0, colour.ink};
+}
+
+}  // namespace
+
+void record_items(std::vector<Item>* items) { sink() = items; }
+
+void note_item(std::string_view name, const ImRect& box, bool enabled) {
+  if (!sink()) return;
+  ImRect seen = box;
+  seen.ClipWith(ImGui::GetCurrentWindow()->ClipRect);
+  sink()->push_back({std::string(name), box.Min, box.Max, seen.Min, seen.Max, enabled});
+}
+
+Touch touch(const std::string& name, ImVec2 size, bool enabled) {
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  Touch area;
+  area.box = ImRect(window->DC.CursorPos, window->DC.CursorPos + size);
+  if (window->SkipItems) return area;
+  const ImGuiID id = window->GetID(name.c_str());
+  ImGui::ItemSize(size, 0.0f);
+  area.seen = ImGui::ItemAdd(area.box, id, nullptr, enabled ? 0 : ImGuiItemFlags_Disabled);
+  if (!area.seen) return area;
+  area.pressed = ImGui::ButtonBehavior(area.box, id, &area.hovered, &area.held);
+  area.twice = area.pressed && ImGui::GetIO().MouseClickedLastCount[0] == 2;
+  ImGui::RenderNavHighlight(area.box, id);
+  note_item(name, area.box, enabled);
+  return area;
+}
+
+void tooltip(std::string_view text, std::string_view keys) {
+  constexpr float kRest = 0.45f;  // seconds
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || context.HoveredIdTimer < kRest)
+    return;
+  const Palette& colour = look().colour;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12), px(8)));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(10));
+  ImGui::BeginTooltip();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size = measure(text, Type::small);
+  float width = size.x;
+  write(at, text, colour.ink, Type::small);
+  if (!keys.empty()) {
+    write({at.x + width + px(12), at.y}, keys, colour.muted, Type::small);
+    width += px(12) + measure(keys, Type::small).x;
+  }
+  ImGui::Dummy({width, size.y});
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar(2);
+}
+
+bool button(const std::string& name, std::string_view label, const ButtonLook& wanted) {
+  const float width = wanted.width > 0.0f ? wanted.width : button_width(label, wanted.icon);
+  const Touch area = touch(name, {width, px(kTarget)}, wanted.enabled);
+  if (!area.seen) return area.pressed;
+  const Colours colours = button_colours(wanted, area);
+  if (colours.ground) fill(area.box, colours.ground, px(10));
+  const bool icon = wanted.icon && has_icon(wanted.icon);
+  const float room = area.box.GetWidth() - px(icon ? 44 : 16);
+  const float text_width = std::min(measure(label, Type::body).x, room);
+  const ImVec2 centre = area.box.GetCenter();
+  float left = std::round(centre.x - text_width * 0.5f + (icon ? px(13) : 0.0f));
+  const float y = std::round(centre.y - font(Type::body)->FontSize * 0.5f);
+  if (icon)
+    write_icon({left - px(16), centre.y}, wanted.icon, colours.ink, Type::body);
+  if (write_fit({left, y}, room, label, colours.ink)) tooltip(label);
+  return area.pressed;
+}
+
+float button_width(std::string_view label, unsigned icon) {
+  return measure(label, Type::body).x + px(icon && has_icon(icon) ? 58 : 32);
+}
+
+bool icon_button(const std::string& name, unsigned icon, std::string_view means,
+                 const IconLook& wanted) {
+  const Palette& colour = look().colour;
+  const Touch area = touch(name, {px(kTarget), px(kTarget)}, wanted.enabled);
+  if (!area.seen) return area.pressed;
+  const bool on = wanted.toggles && wanted.on;
+  ImU32 ink = wanted.toggles && !wanted.on ? colour.muted : colour.ink;
+  if (!wanted.enabled) ink = colour.faint;
+  if (area.held)
+    fill(area.box, colour.line, px(10));
+  else if (area.hovered || on)
+    fill(area.box, colour.sunken, px(10));
+  const ImVec2 centre = area.box.GetCenter();
+  write_icon(centre - ImVec2(0, wanted.toggles ? px(2) : 0.0f), icon, ink);
+  if (on)
+    fill({centre.x - px(8), area.box.Max.y - px(7), centre.x + px(8), area.box.Max.y - px(4)},
+         colour.accent, px(2));
+  const std::string said = wanted.toggles ? std::string(means) + (on ? ": on" : ": off")
+                                          : std::string(means);
+  tooltip(said, wanted.keys);
+  return area.pressed;
+}
+
+int segmented(const std::string& name, std::span<const std::string_view> labels, int current,
+              float width) {
+  const Palette& colour = look().colour;
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const int count = static_cast<int>(labels.size());
+  fill({start, start + ImVec2(width, px(kTarget))}, colour.sunken, px(12));
+  int pressed = -1;
+  for (int i = 0; i < count; ++i) {
+    const float from = std::round(width * static_cast<float>(i) / static_cast<float>(count));
+    const float to = std::round(width * static_cast<float>(i + 1) / static_cast<float>(count));
+    ImGui::SetCursorScreenPos({start.x + from, start.y});
+    const Touch area = touch(name + "." + std::to_string(i), {to - from, px(kTarget)});
+    if (!area.seen) continue;
+    if (area.pressed) pressed = i;
+    ImRect inner = area.box;
+    inner.Expand(-px(4));
+    if (i == current) {
+      fill(inner, colour.raised, px(9));
+      ImGui::GetWindowDrawList()->AddRect(inner.Min, inner.Max, colour.line, px(9), 0,
+                                          std::max(1.0f, px(1)));
+    } else if (area.hovered) {
+      fill(inner, with_alpha(colour.line, 0.6f), px(9));
+    }
+    const std::string_view label = labels[static_cast<std::size_t>(i)];
+    const Type type = i == current ? Type::strong : Type::body;
+    const float room = inner.GetWidth() - px(6);
+    const float shown = std::min(measure(label, type).x, room);
+    const ImVec2 at{std::round(inner.GetCenter().x - shown * 0.5f),
+                    std::round(inner.GetCenter().y - font(type)->FontSize * 0.5f)};
+    if (write_fit(at, room, label, i == current ? colour.ink : colour.muted, type)) tooltip(label);
+  }
+  ImGui::SetCursorScreenPos(start);
+  ImGui::ItemSize(ImVec2(width, px(kTarget)), 0.0f);
+  return pressed;
+}
+
+bool switch_row(const std::string& name, std::string_view label, bool on) {
+  const Palette& colour = look().colour;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const Touch area = touch(name, {width, px(kTarget)});
+  if (!area.seen) return area.pressed;
+  if (area.hovered) fill(area.box, colour.sunken, px(10));
+  const float y = area.box.GetCenter().y;
+  const float track = px(40), tall = px(24);
+  const ImRect bar(area.box.Max.x - track - px(8), y - tall * 0.5f, area.box.Max.x - px(8),
+                   y + tall * 0.5f);
+  fill(bar, on ? colour.accent : colour.faint, tall * 0.5f);
+  const float knob = tall * 0.5f - px(3);
+  ImGui::GetWindowDrawList()->AddCircleFilled(
+      {on ? bar.Max.x - tall * 0.5f : bar.Min.x + tall * 0.5f, y}, knob,
+      on ? colour.on_accent : colour.panel);
+  write_fit({area.box.Min.x + px(8), std::round(y - font(Type::body)->FontSize * 0.5f)},
+            bar.Min.x - area.box.Min.x - px(16), label, colour.ink);
+  return area.pressed;
+}
+
+void begin_panel(const char* name, const Viewport& place, ImGuiWindowFlags flags, float opacity) {
+  ImGui::SetNextWindowPos({place.x, place.y});
+  ImGui::SetNextWindowSize({std::max(place.width, 1.0f), std::max(place.height, 1.0f)});
+  ImGui::SetNextWindowBgAlpha(opacity);
+  ImGui::Begin(name, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse | flags);
+}
+
+void drag_to_scroll() {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  ImGuiWindow* window = context.CurrentWindow;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!io.MouseDown[0] || context.ActiveIdWindow != window || window->ScrollMax.y <= 0.0f) return;
+  if (context.ActiveId == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y)) return;
+  if (!window->InnerRect.Contains(io.MouseClickedPos[0])) return;
+  // Past the threshold the press is no longer one of the row beneath the finger: a tap must not follow.
+  if (std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > px(8) && context.ActiveId != window->MoveId)
+    ImGui::SetActiveID(window->MoveId, window);
+  if (context.ActiveId == window->MoveId)
+    ImGui::SetScrollY(window, std::clamp(window->Scroll.y - io.MouseDelta.y, 0.0f, window->ScrollMax.y));
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Text of the widgets: measured, cut, wrapped.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+constexpr float kLineSpacing = 1.34f;  // of the type size
+constexpr const char* kEllipsis = "\xE2\x80\xA6";
+
+// How many bytes of `text` fit in `width`, never inside a UTF-8 sequence.
+std::size_t bytes_that_fit(std::string_view text, float width, ImFont* face) {
+  const char* rest = nullptr;
+  face->CalcTextSizeA(face->FontSize, width, 0.0f, text.data(), text.data() + text.size(), &rest);
+  return static_cast<std::size_t>(rest - text.data());
+}
+
+}  // namespace
+
+ImVec2 measure(std::string_view text, Type type) {
+  ImFont* face = font(type);
+  const ImVec2 size =
+      face->CalcTextSizeA(face->FontSize, FLT_MAX, 0.0f, text.data(), text.data() + text.size());
+  return {std::ceil(size.x), size.y};
+}
+
+void write(ImVec2 at, std::string_view text, ImU32 colour, Type type) {
+  if (text.empty()) return;
+  ImFont* face = font(type);
+  ImGui::GetWindowDrawList()->AddText(face, face->FontSize, at, colour, text.data(),
+                                      text.data() + text.size());
+}
+
+bool write_fit(ImVec2 at, float width, std::string_view text, ImU32 colour, Type type) {
+  const float natural = measure(text, type).x;
+  if (natural <= width) {
+    write(at, text, colour, type);
+    return false;
+  }
+  ImFont* face = font(type);
+  std::string cut(text.substr(0, bytes_that_fit(text, width - measure(kEllipsis, type).x, face)));
+  while (!cut.empty() && (cut.back() == ' ' || cut.back() == ',')) cut.pop_back();
+  write(at, cut + kEllipsis, colour, type);
+  return true;
+}
+
+void write_icon(ImVec2 centre, unsigned icon, ImU32 colour, Type type) {
+  ImFont* face = font(type);
+  const ImFontGlyph* glyph = face->FindGlyphNoFallback(static_cast<ImWchar>(icon));
+  if (!glyph) {
+    ImGui::GetWindowDrawList()->AddCircleFilled(centre, face->FontSize * 0.25f, colour);
+    return;
+  }
+  const ImVec2 middle{(glyph->X0 + glyph->X1) * 0.5f, (glyph->Y0 + glyph->Y1) * 0.5f};
+  const ImVec2 at{std::round(centre.x - middle.x), std::round(centre.y - middle.y)};
+  face->RenderChar(ImGui::GetWindowDrawList(), face->FontSize, at, colour,
+                   static_cast<ImWchar>(icon));
+}
+
+void paragraph(std::string_view text, ImU32 colour, Type type, float indent) {
+  ImFont* face = font(type);
+  const ImVec2 start = ImGui::GetCursorScreenPos() + ImVec2(indent, 0);
+  const float width = std::max(ImGui::GetContentRegionAvail().x - indent, px(20));
+  const float line = std::round(face->FontSize * kLineSpacing);
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  float y = start.y;
+  while (at < end) {
+    const char* stop = face->CalcWordWrapPositionA(1.0f, at, end, width);
+    if (stop == at) ++stop;  // not even one letter fits
+    write({start.x, y}, {at, static_cast<std::size_t>(stop - at)}, colour, type);
+    for (at = stop; at < end && (*at == ' ' || *at == '\n'); ++at) {
+    }
+    y += line;
+  }
+  ImGui::Dummy({width, y - start.y});
+}
+
+void bullets(std::span<const std::string> lines, ImU32 colour) {
+  for (const std::string& line : lines) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float middle = at.y + font(Type::body)->FontSize * 0.55f;
+    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(5), middle}, px(2.5f),
+                                                with_alpha(colour, 0.6f));
+    paragraph(line, colour, Type::body, px(18));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(5));
+  }
+  if (!lines.empty()) ImGui::Dummy({0, px(1)});
+}
+
+void heading(std::string_view text) {
+  gap(8);
+  write(ImGui::GetCursorScreenPos(), text, look().colour.muted, Type::caption);
+  ImGui::Dummy({1, font(Type::caption)->FontSize});
+}
+
+void separator() {
+  gap(4);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::GetWindowDrawList()->AddRectFilled(at, at + ImVec2(width, std::max(1.0f, px(1))),
+                                            look().colour.line);
+  ImGui::Dummy({width, std::max(1.0f, px(1))});
+  gap(4);
+}
+
+void gap(float points) { ImGui::SetCursorPosY(ImGui::GetCursorPosY() + px(points)); }
+
+float chip_width(std::string_view text) { return measure(text, Type::caption).x + px(18); }
+float chip_height() { return font(Type::caption)->FontSize + px(10); }
+
+float chip(ImVec2 at, std::string_view text, ImU32 ground, ImU32 ink) {
+  const ImVec2 size{chip_width(text), chip_height()};
+  ImGui::GetWindowDrawList()->AddRectFilled(at, at + size, ground, size.y * 0.5f);
+  write({at.x + px(9), std::round(at.y + px(5))}, text, ink, Type::caption);
+  return size.x;
+}
+
+}  // namespace tautband::ui
