@@ -2,9 +2,12 @@
 #include "field/geodesic.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include <glm/geometric.hpp>
+
+#include "field/front.h"
 
 namespace tautband::field {
 namespace {
@@ -14,6 +17,9 @@ constexpr std::int32_t kIdle = -1;
 constexpr float kBucketEdges = 0.5f;
 // Improvements below this share of an edge are not worth a second visit.
 constexpr float kWorthEdges = 1e-4f;
+
+// Rings crossed between two looks at the queue.
+constexpr std::size_t kBatch = 32;
 
 }  // namespace
 
@@ -27,10 +33,15 @@ class GeodesicMarch {
   }
 
   void go() {
-    if (sources_.size() == 1)
-      sweep<true>();
-    else
-      sweep<false>();
+    for (; static_cast<std::size_t>(current_) < run_.buckets_.size(); ++current_) {
+      const auto bucket = static_cast<std::size_t>(current_);
+      // Visits can add to the bucket they came from.
+      for (std::size_t i = 0; i < run_.buckets_[bucket].size();) {
+        i = gather_batch(run_.buckets_[bucket], i);
+        cross_batch();
+      }
+    }
+    run_.reached_count_ = reached_count_;
   }
 
  private:
@@ -40,19 +51,27 @@ class GeodesicMarch {
       run_.distance_.assign(surface_.vertex_count(), GeodesicRun::kUnreached);
       run_.source_.assign(surface_.vertex_count(), 0);
       run_.bucket_.assign(surface_.vertex_count(), kIdle);
+      run_.reached_.assign(surface_.vertex_count() + 1, 0);
     } else {
-      for (const std::uint32_t v : run_.reached_) {
+      for (const std::uint32_t v : run_.reached()) {
         run_.distance_[v] = GeodesicRun::kUnreached;
         run_.bucket_[v] = kIdle;
       }
     }
-    run_.reached_.clear();
+    run_.reached_count_ = 0;
+    distance_ = run_.distance_.data();
+    source_ = run_.source_.data();
+    waits_in_ = run_.bucket_.data();
+    reached_ = run_.reached_.data();
     for (auto& bucket : run_.buckets_) bucket.clear();
     const float edge = std::max(surface_.mean_edge(), 1e-3f);
     per_bucket_ = 1.0f / (kBucketEdges * edge);
     worth_ = kWorthEdges * edge;
     first_ = GeodesicRun::kUnreached;
-    for (const GeodesicSource& source : sources_) first_ = std::min(first_, source.start);
+    for (const GeodesicSource& source : sources_) {
+      first_ = std::min(first_, source.start);
+      starts_.push_back(source.start);
+    }
   }
 
   void seed() {
@@ -69,105 +88,77 @@ class GeodesicMarch {
     }
   }
 
-  void improve(std::uint32_t v, float distance, std::uint32_t source) {
-    float& now = run_.distance_[v];
-    if (!(distance < now - worth_) || distance > cutoff_) {
-      if (!(distance < now) || distance > cutoff_) return;
-      now = distance;
-      return;
-    }
-    if (now == GeodesicRun::kUnreached) run_.reached_.push_back(v);
-    now = distance;
-    run_.source_[v] = source;
+  // The hot end of the march: plain pointers, no branch that can be avoided.
+  [[gnu::always_inline]] void improve(std::uint32_t v, float distance, std::uint32_t source) {
+    const float now = distance_[v];
+    if (!(distance < now) || distance > cutoff_) return;
+    reached_[reached_count_] = v;
+    reached_count_ += now == GeodesicRun::kUnreached ? 1 : 0;
+    distance_[v] = distance;
+    source_[v] = source;
     const auto bucket =
         std::max(current_, static_cast<std::int32_t>((distance - first_) * per_bucket_));
-    if (run_.bucket_[v] == bucket) return;
-    run_.bucket_[v] = bucket;
+    if (waits_in_[v] == bucket) return;
+    waits_in_[v] = bucket;
+    fetch(v);
     if (static_cast<std::size_t>(bucket) >= run_.buckets_.size())
       run_.buckets_.resize(static_cast<std::size_t>(bucket) * 2 + 16);
     run_.buckets_[static_cast<std::size_t>(bucket)].push_back(v);
   }
 
-  template <bool kOneSource>
-  void sweep() {
-    for (; static_cast<std::size_t>(current_) < run_.buckets_.size(); ++current_) {
-      sure_ = first_ + static_cast<float>(current_ + 1) / per_bucket_;
-      past_ = first_ + static_cast<float>(current_) / per_bucket_;
-      for (std::size_t i = 0; i < run_.buckets_[static_cast<std::size_t>(current_)].size(); ++i) {
-        const auto& B = run_.buckets_[static_cast<std::size_t>(current_)];
-        const std::uint32_t v = B[i];
-        if (i + 4 < B.size()) { const Spoke* q = surface_.spokes(B[i + 4]).data(); __builtin_prefetch(q); __builtin_prefetch(reinterpret_cast<const char*>(q)+64);}
-        if (run_.bucket_[v] != current_) continue;
-        run_.bucket_[v] = kIdle;
-        visit<kOneSource>(v);
-      }
+  // Takes vertices from the bucket, from place `i` on, until the batch is full; returns the next place.
+  std::size_t gather_batch(const std::vector<std::uint32_t>& bucket, std::size_t i) {
+    batch_.clear();
+    for (; i < bucket.size() && batch_.size() < kBatch; ++i) {
+      const std::uint32_t v = bucket[i];
+      if (waits_in_[v] != current_) continue;
+      waits_in_[v] = kIdle;
+      for (const Ring& ring : surface_.rings(v)) batch_.push_back({&ring, v});
     }
+    return i;
   }
 
-  template <bool kOneSource>
-  void visit(std::uint32_t v) {
-    const float dv = run_.distance_[v];
-    const auto spokes = surface_.spokes(v);
-    if (spokes.empty()) return;
-    for (const Spoke& spoke : spokes)
-      if (dv + spoke.length < run_.distance_[spoke.to])
-        improve(spoke.to, dv + spoke.length, run_.source_[v]);
-    const Spoke* before = &spokes.back();
-    for (const Spoke& spoke : spokes) {
-      if (spoke.cosine != kNoTriangle) {
-        cross<kOneSource>(v, dv, *before, spoke, spoke.cosine, spoke.sine);
-        cross<kOneSource>(v, dv, spoke, *before, spoke.cosine, spoke.sine);
-      }
-      before = &spoke;
-    }
+  // Asks memory for the rings of a vertex before its turn comes; most of the time is waiting for them else.
+  // Inlined by force: GCC drops calls of functions that do nothing but this.
+  [[gnu::always_inline]] void fetch(std::uint32_t v) const {
+    const auto* ring = reinterpret_cast<const char*>(surface_.rings(v).data());
+    __builtin_prefetch(ring);
+    __builtin_prefetch(ring + 64);
   }
 
-  // Updates the end of `target` from the edge (v, end of `base`), both of which are known.
-  template <bool kOneSource>
-  void cross(std::uint32_t v, float dv, const Spoke& base, const Spoke& target, float cosine,
-             float sine) {
-    const float da = run_.distance_[base.to];
-    if (!(da < sure_)) return;
-    const float x = target.length * cosine, y = target.length * sine, width = base.length;
-    const float db = run_.distance_[target.to];
-    // An earlier corner can only be reached across this edge when the angle there is obtuse.
-    if (db < past_ && base.length * cosine <= target.length) return;
-    if (db <= std::min(dv, da) + y) return;
-    float found = 0.0f;
-    std::uint32_t source = run_.source_[v];
-    if (kOneSource || source == run_.source_[base.to]) {
-      const float start = sources_[source].start;
-      const float rv = dv - start, ra = da - start;
-      const float sx = 0.5f * (width + (rv - ra) * (rv + ra) / width);
-      const float square = (rv - sx) * (rv + sx);
-      if (!(square >= 0.0f)) return;
-      const float sy = std::sqrt(square);
-      const float crossing = sx * y + x * sy;
-      if (crossing < 0.0f || crossing > width * (sy + y)) return;
-      found = start + std::sqrt((x - sx) * (x - sx) + (y + sy) * (y + sy));
-    } else {
-      const float slope = (da - dv) / width;
-      const float square = 1.0f - slope * slope;
-      if (!(square > 0.0f)) return;
-      const float rise = std::sqrt(square);
-      const float crossing = x * rise - slope * y;
-      if (crossing < 0.0f || crossing > width * rise) return;
-      found = dv + slope * x + rise * y;
-      if (2.0f * crossing > width * rise) source = run_.source_[base.to];
-    }
-    if (found < db) improve(target.to, found, source);
+  void cross_batch() {
+    const FrontState state{run_.distance_.data(),
+                           run_.source_.data(),
+                           starts_.data(),
+                           first_ + static_cast<float>(current_ + 1) / per_bucket_,
+                           worth_,
+                           sources_.size() == 1};
+    answers_.resize(batch_.size());
+    cross_(state, batch_.data(), batch_.size(), answers_.data());
+    for (std::size_t i = 0; i < batch_.size(); ++i)
+      for (std::uint32_t mask = answers_[i].improved; mask != 0; mask &= mask - 1) {
+        const int lane = std::countr_zero(mask);
+        improve(batch_[i].ring->to[lane], answers_[i].distance[lane], source_[batch_[i].vertex]);
+      }
   }
 
   const Surface& surface_;
   std::span<const GeodesicSource> sources_;
   float cutoff_;
   GeodesicRun& run_;
+  float* distance_ = nullptr;          // the arrays of run_
+  std::uint32_t* source_ = nullptr;
+  std::int32_t* waits_in_ = nullptr;
+  std::uint32_t* reached_ = nullptr;
+  std::size_t reached_count_ = 0;
   float per_bucket_ = 1.0f;  // buckets per mm
   float worth_ = 0.0f;       // mm
   float first_ = 0.0f;       // mm, the smallest start
-  float sure_ = 0.0f;        // mm, upper end of the current bucket
-  float past_ = 0.0f;        // mm, its lower end
   std::int32_t current_ = 0;
+  CrossRings cross_ = cross_rings();
+  std::vector<float> starts_;
+  std::vector<RingVisit> batch_;
+  std::vector<RingAnswer> answers_;
 };
 
 void march(const Surface& surface, std::span<const GeodesicSource> sources, float cutoff,

@@ -29,7 +29,7 @@ class GeodesicRun {
   // mm along the surface for every welded vertex; kUnreached beyond the cutoff.
   std::span<const float> distance() const { return distance_; }
   // The vertices with a finite distance, each once, in no particular order.
-  std::span<const std::uint32_t> reached() const { return reached_; }
+  std::span<const std::uint32_t> reached() const { return {reached_.data(), reached_count_}; }
 
  private:
   friend class GeodesicMarch;
@@ -37,7 +37,8 @@ class GeodesicRun {
   std::vector<std::uint32_t> source_;  // which source a vertex got its distance from
   std::vector<std::int32_t> bucket_;   // where a vertex waits, or kIdle
   std::vector<std::vector<std::uint32_t>> buckets_;
-  std::vector<std::uint32_t> reached_;
+  std::vector<std::uint32_t> reached_;  // room for every vertex and one more
+  std::size_t reached_count_ = 0;
 };
 
 // Distances along `surface` from the nearest of `sources`, into `run`, up to `cutoff` mm (vertices a little

@@ -21,6 +21,7 @@ struct HeatField {
   std::vector<float> arrival;    // mm along the skin from the trigger point; +inf where nothing is felt
   std::vector<Band> band;
   float reach = 0.0f;            // mm, the largest finite arrival
+  Bounds warm;                   // mm, around all vertices with heat; empty when there is none
 };
 
 // What a region of the body surface gets, measured on the mesh.

@@ -42,16 +42,86 @@ class PositionTable {
   std::size_t mask_;
 };
 
-// The angle at the tail of `h` between it and the last side of its triangle, written into `spoke`.
-void open_angle(const HalfEdges& mesh, std::uint32_t h, Spoke& spoke) {
-  const double a = mesh.length[h], b = mesh.length[previous_in_triangle(h)];
-  const double c = mesh.length[next_in_triangle(h)];
-  const double s = (a + b + c) / 2.0;
-  const double area = std::sqrt(std::max(0.0, s * (s - a) * (s - b) * (s - c)));
-  const double angle = std::atan2(4.0 * area, a * a + b * b - c * c);
-  spoke.cosine = static_cast<float>(std::cos(angle));
-  spoke.sine = static_cast<float>(std::sin(angle));
-}
+// Collects the neighbours of one vertex and packs them into rings.
+class RingWriter {
+ public:
+  RingWriter(const HalfEdges& mesh, std::vector<Ring>& out) : mesh_(mesh), out_(out) {}
+
+  // `around`: the half-edges that leave the vertex.
+  void write(std::uint32_t vertex, std::span<const std::uint32_t> around,
+             std::vector<bool>& walked) {
+    lane_ = Ring::kLanes;
+    vertex_ = vertex;
+    // Open fans from their border first, then full turns.
+    for (const std::uint32_t h : around)
+      if (mesh_.twin[h] == kNoTwin) walk(h, walked);
+    for (const std::uint32_t h : around)
+      if (!walked[h]) walk(h, walked);
+  }
+  double sum_of_lengths() const { return sum_; }
+  std::size_t count() const { return count_; }
+
+ private:
+  struct Lane {
+    std::uint32_t to;
+    float length, cosine, sine;
+  };
+
+  void walk(std::uint32_t start, std::vector<bool>& walked) {
+    append({mesh_.head(start), mesh_.length[start], 1.0f, Ring::kNoTriangle}, false);
+    for (std::uint32_t h = start; h != kNoTwin && !walked[h];) {
+      walked[h] = true;
+      const std::uint32_t back = previous_in_triangle(h);
+      append(lane_after(h, back), true);
+      h = mesh_.twin[back];
+    }
+  }
+
+  // The neighbour at the far side of the triangle of `h`, with the triangle's angle at the vertex.
+  Lane lane_after(std::uint32_t h, std::uint32_t back) {
+    const double a = mesh_.length[h], b = mesh_.length[back];
+    const double c = mesh_.length[next_in_triangle(h)];
+    const double s = (a + b + c) / 2.0;
+    const double sine = 4.0 * std::sqrt(std::max(0.0, s * (s - a) * (s - b) * (s - c)));
+    const double cosine = a * a + b * b - c * c;
+    const double norm = std::sqrt(sine * sine + cosine * cosine);
+    sum_ += a;
+    ++count_;
+    return {mesh_.tail[back], mesh_.length[back], static_cast<float>(cosine / norm),
+            static_cast<float>(sine / norm)};
+  }
+
+  void append(const Lane& lane, bool needs_previous) {
+    if (lane_ == Ring::kLanes) {
+      Ring fresh;
+      for (int i = 0; i < Ring::kLanes; ++i) {
+        fresh.to[i] = vertex_;
+        fresh.length[i] = 1.0f;
+        fresh.cosine[i] = 1.0f;
+        fresh.sine[i] = Ring::kNoTriangle;
+      }
+      if (needs_previous) {
+        fresh.to[0] = out_.back().to[Ring::kLanes - 1];
+        fresh.length[0] = out_.back().length[Ring::kLanes - 1];
+      }
+      lane_ = needs_previous ? 1 : 0;
+      out_.push_back(fresh);
+    }
+    Ring& ring = out_.back();
+    ring.to[lane_] = lane.to;
+    ring.length[lane_] = lane.length;
+    ring.cosine[lane_] = lane.cosine;
+    ring.sine[lane_] = lane.sine;
+    ++lane_;
+  }
+
+  const HalfEdges& mesh_;
+  std::vector<Ring>& out_;
+  std::uint32_t vertex_ = 0;
+  int lane_ = Ring::kLanes;
+  double sum_ = 0.0;
+  std::size_t count_ = 0;
+};
 
 }  // namespace
 
@@ -91,7 +161,7 @@ void Surface::take_triangles(std::span<const glm::uvec3> triangles) {
   }
 }
 
-// Walks around every vertex from half-edge to half-edge and writes its spokes.
+// Walks around every vertex from half-edge to half-edge and writes its rings.
 void Surface::link(const HalfEdges& mesh) {
   const auto count = static_cast<std::uint32_t>(mesh.tail.size());
   std::vector<std::uint32_t> first(positions_.size() + 2, 0);
@@ -103,42 +173,16 @@ void Surface::link(const HalfEdges& mesh) {
     if (mesh.tail[h] != kNoTwin) leaving[first[mesh.tail[h] + 1]++] = h;
 
   std::vector<bool> walked(count, false);
-  first_spoke_.reserve(positions_.size() + 1);
-  spokes_.reserve(count + count / 16);
-  const auto walk = [&](std::uint32_t start) {
-    const std::size_t begin = spokes_.size();
-    spokes_.push_back({mesh.head(start), mesh.length[start], kNoTriangle, 0.0f});
-    std::uint32_t h = start;
-    while (h != kNoTwin && !walked[h]) {
-      walked[h] = true;
-      const std::uint32_t back = previous_in_triangle(h);
-      spokes_.push_back({mesh.tail[back], mesh.length[back], kNoTriangle, 0.0f});
-      open_angle(mesh, h, spokes_.back());
-      h = mesh.twin[back];
-    }
-    return h == start && begin == first_spoke_.back();
-  };
-  double sum = 0.0;
+  first_ring_.reserve(positions_.size() + 1);
+  rings_.reserve(positions_.size() + positions_.size() / 5);
+  RingWriter writer(mesh, rings_);
   for (std::uint32_t v = 0; v < positions_.size(); ++v) {
-    first_spoke_.push_back(static_cast<std::uint32_t>(spokes_.size()));
-    const std::span<const std::uint32_t> around(leaving.data() + first[v], first[v + 1] - first[v]);
-    // Open fans from their border first, then full turns.
-    bool full_turn = false;
-    for (const std::uint32_t h : around)
-      if (mesh.twin[h] == kNoTwin) walk(h);
-    for (const std::uint32_t h : around)
-      if (!walked[h]) full_turn = walk(h);
-    // A single full turn ends on the spoke it began with: one spoke serves as both.
-    if (full_turn && spokes_.size() - first_spoke_.back() == around.size() + 1) {
-      Spoke& begin = spokes_[first_spoke_.back()];
-      begin.cosine = spokes_.back().cosine;
-      begin.sine = spokes_.back().sine;
-      spokes_.pop_back();
-    }
-    for (std::size_t i = first_spoke_.back(); i < spokes_.size(); ++i) sum += spokes_[i].length;
+    first_ring_.push_back(static_cast<std::uint32_t>(rings_.size()));
+    writer.write(v, {leaving.data() + first[v], first[v + 1] - first[v]}, walked);
   }
-  first_spoke_.push_back(static_cast<std::uint32_t>(spokes_.size()));
-  if (!spokes_.empty()) mean_edge_ = static_cast<float>(sum / static_cast<double>(spokes_.size()));
+  first_ring_.push_back(static_cast<std::uint32_t>(rings_.size()));
+  if (writer.count() > 0)
+    mean_edge_ = static_cast<float>(writer.sum_of_lengths() / static_cast<double>(writer.count()));
 }
 
 }  // namespace tautband::field

@@ -8,19 +8,9 @@
 #include <glm/vec3.hpp>
 
 #include "field/delaunay.h"
+#include "field/ring.h"
 
 namespace tautband::field {
-
-// One neighbour of a vertex, seen from it, in turning order, in the surface's intrinsic Delaunay
-// triangulation (field/delaunay.h). The triangle between this spoke and the one
-// before (the vertex's last spoke for its first one) is described by the angle at the vertex; where there is
-// no triangle in between (a border), `cosine` is kNoTriangle.
-struct Spoke {
-  std::uint32_t to;
-  float length;  // mm
-  float cosine, sine;
-};
-inline constexpr float kNoTriangle = 2.0f;
 
 // A triangle mesh as a graph for walking along it. Corners with the same position are one vertex, because a
 // glTF seam (a jump of normals or texture coordinates) must not stop a distance.
@@ -46,8 +36,8 @@ class Surface {
   std::uint32_t welded(std::size_t mesh_vertex) const { return welded_[mesh_vertex]; }
   std::span<const std::uint32_t> welded() const { return welded_; }
 
-  std::span<const Spoke> spokes(std::uint32_t vertex) const {
-    return {spokes_.data() + first_spoke_[vertex], spokes_.data() + first_spoke_[vertex + 1]};
+  std::span<const Ring> rings(std::uint32_t vertex) const {
+    return {rings_.data() + first_ring_[vertex], rings_.data() + first_ring_[vertex + 1]};
   }
 
  private:
@@ -59,8 +49,8 @@ class Surface {
   std::vector<glm::uvec3> triangles_;
   std::vector<float> vertex_areas_, triangle_areas_;
   std::vector<std::uint32_t> welded_, twins_;
-  std::vector<std::uint32_t> first_spoke_;
-  std::vector<Spoke> spokes_;
+  std::vector<std::uint32_t> first_ring_;
+  std::vector<Ring> rings_;
   float mean_edge_ = 0.0f;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <glm/geometric.hpp>
 
@@ -67,8 +68,8 @@ class MidSurface {
 // Parameters across a sheet `width` mm wide: even steps in the middle, at even angles on the rounded sides.
 std::vector<double> samples_across(double width, double thickness, double edge, double step) {
   const double arc = 1.2 * std::max(edge * width, 0.5 * thickness);  // about a quarter of the ellipse
-  const int rounding = std::clamp(int(std::lround(arc / step)), 2, 8);
-  const int middle = edge > 0.49 ? 0 : std::max(1, int(std::lround((1.0 - 2.0 * edge) * width / step)));
+  const int rounding = std::clamp(int(std::lround(arc / step)), 3, 8);
+  const int middle = edge > 0.49 ? 0 : std::max(4, int(std::lround((1.0 - 2.0 * edge) * width / step)));
   std::vector<double> out;
   for (int j = 0; j < rounding; ++j) out.push_back(edge * (1.0 - std::cos(0.5 * M_PI * j / rounding)));
   if (middle == 0) {
@@ -78,6 +79,19 @@ std::vector<double> samples_across(double width, double thickness, double edge, 
   }
   for (int j = rounding - 1; j >= 0; --j) out.push_back(1.0 - out[std::size_t(j)]);
   return out;
+}
+
+// What straight pieces between the samples lose of the area below a rounding profile, as a factor to make up for it.
+double lost_area(const std::vector<double>& samples, const std::function<double(double)>& profile) {
+  double coarse = 0.0, fine = 0.0;
+  constexpr int kParts = 16;
+  for (std::size_t i = 1; i < samples.size(); ++i) {
+    const double a = samples[i - 1];
+    const double width = samples[i] - a;
+    coarse += 0.5 * width * (profile(a) + profile(samples[i]));
+    for (int k = 0; k < kParts; ++k) fine += width / kParts * profile(a + width * (k + 0.5) / kParts);
+  }
+  return coarse > 0.0 ? std::clamp(fine / coarse, 1.0, 1.2) : 1.0;
 }
 
 // Two triangles for the quad a b c d, cut from a to c or from b to d.
@@ -150,6 +164,12 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   const std::vector<double> u =
       samples_across(width, thickest, entry.edge, turned ? sampling.along : sampling.across);
 
+  const auto rounding_across = [&](double x) { return edge_rounding(std::min(x, 1.0 - x), entry.edge); };
+  const auto rounding_along = [&](double x) {
+    return edge_rounding(x * length, first) * edge_rounding((1.0 - x) * length, last);
+  };
+  const double grow = 0.5 * lost_area(u, rounding_across) * lost_area(s, rounding_along);
+
   const Lattice lattice{s.size(), u.size()};
   const std::size_t face = s.size() * u.size();
   Mesh mesh;
@@ -159,9 +179,8 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   for (std::size_t i = 0; i < s.size(); ++i)
     for (std::size_t j = 0; j < u.size(); ++j) {
       const SurfacePoint mid = surface.at(s[i], u[j]);
-      const double rounding = edge_rounding(std::min(u[j], 1.0 - u[j]), entry.edge) *
-                              edge_rounding(s[i] * length, first) * edge_rounding((1.0 - s[i]) * length, last);
-      const glm::dvec3 half = surface.normal(s[i], u[j]) * (0.5 * std::max(mid.thickness, 0.4) * rounding);
+      const double rounding = rounding_across(u[j]) * rounding_along(s[i]);
+      const glm::dvec3 half = surface.normal(s[i], u[j]) * (grow * std::max(mid.thickness, 0.4) * rounding);
       const double along = turned ? u[j] : s[i];
       for (const bool top : {true, false}) {
         const std::size_t place = lattice.at(i, j) + (top ? 0 : face);

@@ -71,9 +71,11 @@ Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   const std::vector<double> s =
       samples_along(length, first, last, sampling.along, std::max(8, 2 * (entry.rows - 1)));
   const int around = ring_size(entry, sampling.across);
-  // A polygon inscribed in an ellipse is smaller; this factor gives it the ellipse's area.
+  // The survey fitted widths and thicknesses so that sections of 14 inscribed corners give the measured volume; with
+  // this factor any number of corners gives the same area.
+  constexpr double kSurveyTurn = 2.0 * M_PI / 14.0;
   const double turn = 2.0 * M_PI / around;
-  const double grow = std::sqrt(turn / std::sin(turn));
+  const double grow = std::sqrt(turn / std::sin(turn) * std::sin(kSurveyTurn) / kSurveyTurn);
 
   Mesh mesh;
   const auto add = [&](const glm::dvec3& place, double along, double across) {

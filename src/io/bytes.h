@@ -17,7 +17,8 @@ struct Bytes {
   std::string_view text() const { return {reinterpret_cast<const char*>(data.get()), size}; }
 };
 
-// Whole file. Throws Error naming the file and why it cannot be read, or that it exceeds `limit` bytes.
+// Whole file. Throws Error naming the file and why it cannot be read, or that it exceeds `limit`
+// bytes.
 Bytes read_bytes(const std::filesystem::path& file, std::size_t limit);
 
 }  // namespace tautband::io

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <system_error>
+
+#include <fmt/format.h>
 
 #include "core/error.h"
 #include "io/bytes.h"
@@ -21,7 +21,8 @@ std::string folder_name(const fs::path& folder) {
   return full.has_filename() ? full.filename().string() : folder.string();
 }
 
-// Messages name files relative to the folder's parent, whatever the reader was told; the reason is kept.
+// Messages name files relative to the folder's parent, whatever the reader was told; the reason is
+// kept.
 std::string without_path(std::string_view sentence, const fs::path& file) {
   const std::string path = file.string();
   if (sentence.starts_with(path)) sentence.remove_prefix(path.size());
@@ -46,19 +47,24 @@ DataFile load(const fs::path& folder, const std::string& shown, const fs::path& 
 }
 
 // The names of the muscles' files, sorted, so that indices do not depend on the disk.
-std::vector<fs::path> muscle_files(const fs::path& folder, const std::string& shown, std::vector<std::string>& faults) {
+std::vector<fs::path> muscle_files(const fs::path& folder, const std::string& shown,
+                                   std::vector<std::string>& faults) {
   std::vector<fs::path> names;
   std::error_code failed;
-  for (fs::directory_iterator entry(folder / "muscles", failed), end; !failed && entry != end; entry.increment(failed)) {
+  for (fs::directory_iterator entry(folder / "muscles", failed), end; !failed && entry != end;
+       entry.increment(failed)) {
     const fs::path name = entry->path().filename();
-    if (name.extension() == ".json" && !name.string().starts_with('.')) names.push_back("muscles" / name);
+    if (name.extension() == ".json" && !name.string().starts_with('.'))
+      names.push_back("muscles" / name);
   }
   std::sort(names.begin(), names.end());
   if (failed)
-    faults.push_back(fmt::format("{}/muscles: cannot be listed ({}); name a data folder that has it", shown,
-                                 failed.message()));
+    faults.push_back(
+        fmt::format("{}/muscles: cannot be listed ({}); name a data folder that has it", shown,
+                    failed.message()));
   else if (names.empty())
-    faults.push_back(fmt::format("{}/muscles: holds no .json file; add at least one muscle", shown));
+    faults.push_back(
+        fmt::format("{}/muscles: holds no .json file; add at least one muscle", shown));
   return names;
 }
 
@@ -73,8 +79,9 @@ std::vector<const DataFile*> DataFolder::files() const {
 DataFolder read_data_folder(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored))
-    throw Error(fmt::format("{}: is not a folder; name the folder that holds regions.json and muscles/",
-                            folder.string()));
+    throw Error(
+        fmt::format("{}: is not a folder; name the folder that holds regions.json and muscles/",
+                    folder.string()));
   const std::string shown = folder_name(folder);
   DataFolder data;
   const std::vector<fs::path> muscles = muscle_files(folder, shown, data.faults);

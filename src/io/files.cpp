@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "io/files.h"
 
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <atomic>
-#include <cerrno>
-#include <cstring>
 
 #include "core/error.h"
 #include "io/bytes.h"
@@ -59,13 +59,15 @@ class TemporaryFile {
   std::string remedy = "check its rights";
   if (code == ENOENT || code == ENOTDIR) remedy = "check the path";
   if (code == EISDIR) remedy = "name a file in it";
-  throw Error(fmt::format("{}: cannot be read ({}); {}", file.string(), std::strerror(code), remedy));
+  throw Error(
+      fmt::format("{}: cannot be read ({}); {}", file.string(), std::strerror(code), remedy));
 }
 
 [[noreturn]] void throw_cannot_write(const fs::path& file, int code) {
   const std::string reason = std::strerror(code);
   const auto say = [&](std::string_view remedy, Fault fault) {
-    throw Error(fmt::format("{}: cannot be written ({}); {}", file.string(), reason, remedy), fault);
+    throw Error(fmt::format("{}: cannot be written ({}); {}", file.string(), reason, remedy),
+                fault);
   };
   if (code == ENOSPC || code == EDQUOT) say("free some space on the disk", Fault::machine);
   if (code == EFBIG) say("files may not grow that large here, raise the limit", Fault::machine);
@@ -98,8 +100,8 @@ void check_folder(const fs::path& file) {
   if (::stat(folder.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) return;
   const int code = errno;
   if (code == EACCES) throw_cannot_write(file, code);
-  throw Error(fmt::format("{}: the folder {} does not exist; create it first or choose another", file.string(),
-                          folder.string()));
+  throw Error(fmt::format("{}: the folder {} does not exist; create it first or choose another",
+                          file.string(), folder.string()));
 }
 
 fs::path temporary_name(const fs::path& file) {
@@ -119,12 +121,14 @@ Bytes read_bytes(const fs::path& file, std::size_t limit) {
   if (::fstat(in.get(), &found) != 0) throw_cannot_read(file, errno);
   if (S_ISDIR(found.st_mode)) throw_cannot_read(file, EISDIR);
   const auto too_large = [&] {
-    throw Error(fmt::format("{}: is larger than {} MB; name a smaller file", file.string(), limit >> 20));
+    throw Error(
+        fmt::format("{}: is larger than {} MB; name a smaller file", file.string(), limit >> 20));
   };
   const bool regular = S_ISREG(found.st_mode);
   if (regular && static_cast<std::size_t>(found.st_size) > limit) too_large();
 
-  std::size_t capacity = regular ? static_cast<std::size_t>(found.st_size) + 1 : std::size_t{1} << 16;
+  std::size_t capacity =
+      regular ? static_cast<std::size_t>(found.st_size) + 1 : std::size_t{1} << 16;
   Bytes bytes{std::make_unique_for_overwrite<unsigned char[]>(capacity), 0};
   while (true) {
     if (bytes.size == capacity) {  // a pipe, or a file that grows while it is read

@@ -10,19 +10,21 @@
 
 namespace tautband::io {
 
-// Whole file as text. Throws Error naming the file and why it cannot be read (missing, folder, too large).
+// Whole file as text. Throws Error naming the file and why it cannot be read (missing, folder, too
+// large).
 std::string read_text(const std::filesystem::path& file);
 
-// Writes to a temporary name in the same folder, then renames: a reader sees the old file or the whole new one.
-// Throws Error; Fault::machine when the disk is full or the folder cannot be written.
+// Writes to a temporary name in the same folder, then renames: a reader sees the old file or the
+// whole new one. Throws Error; Fault::machine when the disk is full or the folder cannot be
+// written.
 void write_atomically(const std::filesystem::path& file, std::string_view bytes);
 
 struct PngOptions {
-  double dpi = 0.0;       // 0 = no density tag
-  bool alpha = false;     // keep the alpha channel
-  std::string software;   // text chunks; empty = left out
-  std::string copyright;
-  std::string description;
+  double dpi = 0.0;        // 0 = no density tag
+  bool alpha = false;      // keep the alpha channel
+  std::string software{};  // text chunks; empty = left out
+  std::string copyright{};
+  std::string description{};
 };
 std::string encode_png(const Image& image, const PngOptions& options);
 Image decode_png(std::string_view bytes, const std::string& name);

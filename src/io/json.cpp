@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "io/json.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -19,7 +19,8 @@ constexpr int kMaxDepth = 64;
 std::string line_and_column(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const std::size_t start =
+      before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   std::size_t column = 1;  // in characters, as editors count
   for (const char c : before.substr(start))
     if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++column;
@@ -31,14 +32,18 @@ std::size_t first_bad_utf8(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = 0; i < text.size();) {
     const unsigned char lead = byte(i);
-    const std::size_t more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2
-                             : lead >= 0xF0 && lead < 0xF5                 ? 3
-                                                                           : text.size();
+    const std::size_t more = lead < 0x80                   ? 0
+                             : lead >= 0xC2 && lead < 0xE0 ? 1
+                             : lead >= 0xE0 && lead < 0xF0 ? 2
+                             : lead >= 0xF0 && lead < 0xF5 ? 3
+                                                           : text.size();
     if (i + more >= text.size()) return i;
     for (std::size_t k = 1; k <= more; ++k)
       if ((byte(i + k) & 0xC0) != 0x80) return i;
-    const bool overlong = (lead == 0xE0 && byte(i + 1) < 0xA0) || (lead == 0xF0 && byte(i + 1) < 0x90);
-    const bool beyond = (lead == 0xED && byte(i + 1) >= 0xA0) || (lead == 0xF4 && byte(i + 1) >= 0x90);
+    const bool overlong =
+        (lead == 0xE0 && byte(i + 1) < 0xA0) || (lead == 0xF0 && byte(i + 1) < 0x90);
+    const bool beyond =
+        (lead == 0xED && byte(i + 1) >= 0xA0) || (lead == 0xF4 && byte(i + 1) >= 0x90);
     if (overlong || beyond) return i;
     i += more + 1;
   }
@@ -69,15 +74,19 @@ std::size_t too_deep_at(std::string_view text) {
 
 std::string without_control(std::string_view text) {
   std::string out(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
   return out;
 }
 
-// What nlohmann says after its own prefix: "... while parsing object key - unexpected '}'; expected string literal".
-std::string reason_of(const Json::parse_error& error) {
+// What nlohmann says after its own prefix: "... while parsing object key - unexpected '}'; expected
+// string literal".
+std::string reason_of(const JsonValue::parse_error& error) {
   std::string_view what = error.what();
-  if (const std::size_t at = what.find(" - "); at != std::string_view::npos) what.remove_prefix(at + 3);
-  if (const std::size_t at = what.find("; last read"); at != std::string_view::npos) what = what.substr(0, at);
+  if (const std::size_t at = what.find(" - "); at != std::string_view::npos)
+    what.remove_prefix(at + 3);
+  if (const std::size_t at = what.find("; last read"); at != std::string_view::npos)
+    what = what.substr(0, at);
   std::string reason = without_control(what.substr(0, 160));
   std::replace(reason.begin(), reason.end(), ';', ',');
   return reason;
@@ -98,21 +107,22 @@ std::string escaped(std::string_view member) {
 
 }  // namespace
 
-Json parse_json(std::string_view text, const std::string& name) {
+JsonValue parse_json(std::string_view text, const std::string& name) {
   if (const std::size_t at = too_deep_at(text); at != std::string_view::npos)
-    throw Error(fmt::format("{}: {}: nested deeper than {} levels; flatten it", name, line_and_column(text, at),
-                            kMaxDepth));
+    throw Error(fmt::format("{}: {}: nested deeper than {} levels; flatten it", name,
+                            line_and_column(text, at), kMaxDepth));
   try {
-    return Json::parse(text.begin(), text.end());
-  } catch (const Json::parse_error& error) {
+    return JsonValue::parse(text.begin(), text.end());
+  } catch (const JsonValue::parse_error& error) {
     if (const std::size_t bad = first_bad_utf8(text); bad != std::string_view::npos)
-      throw Error(fmt::format("{}: {}: is not UTF-8 text; save it as UTF-8", name, line_and_column(text, bad)));
+      throw Error(fmt::format("{}: {}: is not UTF-8 text; save it as UTF-8", name,
+                              line_and_column(text, bad)));
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
       throw Error(fmt::format("{}: is empty; write a JSON object", name));
     const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
-    throw Error(fmt::format("{}: {}: is not JSON ({}); correct it there", name, line_and_column(text, at),
-                            reason_of(error)));
-  } catch (const Json::exception&) {
+    throw Error(fmt::format("{}: {}: is not JSON ({}); correct it there", name,
+                            line_and_column(text, at), reason_of(error)));
+  } catch (const JsonValue::exception&) {
     throw Error(fmt::format("{}: holds a number beyond all range; correct it", name));
   }
 }
@@ -120,22 +130,24 @@ Json parse_json(std::string_view text, const std::string& name) {
 std::vector<std::string> repeated_members(std::string_view text, const std::string& name) {
   std::vector<std::string> faults;
   std::vector<std::set<std::string>> open;
-  const auto watch = [&](int, Json::parse_event_t event, Json& value) {
-    if (event == Json::parse_event_t::object_start) open.emplace_back();
-    if (event == Json::parse_event_t::object_end && !open.empty()) open.pop_back();
-    if (event == Json::parse_event_t::key && !open.empty()) {
+  const auto watch = [&](int, JsonValue::parse_event_t event, JsonValue& value) {
+    if (event == JsonValue::parse_event_t::object_start) open.emplace_back();
+    if (event == JsonValue::parse_event_t::object_end && !open.empty()) open.pop_back();
+    if (event == JsonValue::parse_event_t::key && !open.empty()) {
       const auto& key = value.get_ref<const std::string&>();
       if (!open.back().insert(key).second)
         faults.push_back(fmt::format(
-            "{}#: the member {} stands twice in one object and only one of them counts; remove one", name, quoted(key)));
+            "{}#: the member {} stands twice in one object and only one of them counts; remove one",
+            name, in_quotes(key)));
     }
     return true;
   };
-  (void)Json::parse(text.begin(), text.end(), watch, false);
+  [[maybe_unused]] const JsonValue unused =
+      JsonValue::parse(text.begin(), text.end(), watch, false);
   return faults;
 }
 
-std::string_view type_word(const Json& value) {
+std::string_view type_word(const JsonValue& value) {
   if (value.is_null()) return "null";
   if (value.is_boolean()) return "true or false";
   if (value.is_number()) return "a number";
@@ -144,7 +156,7 @@ std::string_view type_word(const Json& value) {
   return "an object";
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   if (text.size() <= 60) return fmt::format("\"{}\"", without_control(text));
   std::size_t end = 60;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
@@ -158,7 +170,9 @@ std::string quoted_list(std::span<const std::string_view> words) {
   return out;
 }
 
-void JsonPlace::fault(std::string_view what) const { faults_->push_back(fmt::format("{}: {}", place_, what)); }
+void JsonPlace::fault(std::string_view what) const {
+  faults_->push_back(fmt::format("{}: {}", place_, what));
+}
 
 void JsonPlace::fault_at(std::string_view member, std::string_view what) const {
   faults_->push_back(fmt::format("{}/{}: {}", place_, escaped(member), what));
@@ -221,7 +235,8 @@ std::optional<std::string> JsonPlace::filled_text() const {
 
 std::optional<double> JsonPlace::number(double low, double high) const {
   if (!value_->is_number()) {
-    fault(fmt::format("must be a number, not {}; write a number from {} to {}", type_word(*value_), low, high));
+    fault(fmt::format("must be a number, not {}; write a number from {} to {}", type_word(*value_),
+                      low, high));
     return std::nullopt;
   }
   const double found = value_->get<double>();
@@ -261,7 +276,8 @@ std::optional<std::size_t> JsonPlace::word(std::span<const std::string_view> wor
   const auto at = std::find(words.begin(), words.end(), *found);
   if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
   const std::vector<std::string> candidates(words.begin(), words.end());
-  fault(fmt::format("{} is none of {}{}", quoted(*found), quoted_list(words), did_you_mean(*found, candidates)));
+  fault(fmt::format("{} is none of {}{}", in_quotes(*found), quoted_list(words),
+                    did_you_mean(*found, candidates)));
   return std::nullopt;
 }
 

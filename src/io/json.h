@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 namespace tautband::io {
 
-using Json = nlohmann::json;
+// A parsed document or a part of one; what is written for `--json` is put together with
+// json_writer.h.
+using JsonValue = nlohmann::json;
 
-// Parses UTF-8 text. Throws Error "<name>: line 3, column 7: ...; ..." for anything that is not JSON, and for
-// text nested so deeply that no honest file needs it.
-Json parse_json(std::string_view text, const std::string& name);
+// Parses UTF-8 text. Throws Error "<name>: line 3, column 7: ...; ..." for anything that is not
+// JSON, and for text nested so deeply that no honest file needs it.
+JsonValue parse_json(std::string_view text, const std::string& name);
 
-// The same with a list of members that occur twice in one object ("name#: ..."), which JSON readers pass over.
+// The same with a list of members that occur twice in one object ("name#: ..."), which JSON readers
+// pass over.
 std::vector<std::string> repeated_members(std::string_view text, const std::string& name);
 
-// One value of a document together with its place ("data/regions.json#/regions/3/id"), for readers that want
-// to report every fault rather than the first. The document and the list of faults must outlive it.
+// One value of a document together with its place ("data/regions.json#/regions/3/id"), for readers
+// that want to report every fault rather than the first. The document and the list of faults must
+// outlive it.
 class JsonPlace {
  public:
-  JsonPlace(const Json& value, std::string place, std::vector<std::string>& faults)
+  JsonPlace(const JsonValue& value, std::string place, std::vector<std::string>& faults)
       : value_(&value), place_(std::move(place)), faults_(&faults) {}
 
-  const Json& value() const { return *value_; }
+  const JsonValue& value() const { return *value_; }
   const std::string& place() const { return place_; }
   void fault(std::string_view what) const;
   // The place of a member, whether or not it is there.
@@ -52,16 +57,16 @@ class JsonPlace {
   std::optional<std::size_t> word(std::span<const std::string_view> words) const;
 
  private:
-  const Json* value_;
+  const JsonValue* value_;
   std::string place_;
   std::vector<std::string>* faults_;
 };
 
 // "a text", "a number", "null", ... for sentences about a wrong type.
-std::string_view type_word(const Json& value);
+std::string_view type_word(const JsonValue& value);
 
 // A text from a file, quoted for a sentence: cut after 60 bytes, without line breaks.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 // "a", "b" or "c"
 std::string quoted_list(std::span<const std::string_view> words);

@@ -16,8 +16,12 @@ Json::Json(const Json& other) : value_(std::make_unique<Value>(*other.value_)) {
 Json::Json(Json&&) noexcept = default;
 Json::~Json() = default;
 
-Json Json::object() { return Json(std::make_unique<Value>(Value{nlohmann::ordered_json::object()})); }
-Json Json::array() { return Json(std::make_unique<Value>(Value{nlohmann::ordered_json::array()})); }
+Json Json::object() {
+  return Json(std::make_unique<Value>(Value{nlohmann::ordered_json::object()}));
+}
+Json Json::array() {
+  return Json(std::make_unique<Value>(Value{nlohmann::ordered_json::array()}));
+}
 
 namespace {
 template <class Value>

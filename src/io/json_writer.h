@@ -9,8 +9,9 @@
 
 namespace tautband::io {
 
-// A JSON value being put together for `--json` output; members keep the order in which they were added.
-// Numbers are rounded by the caller. Text that is not valid UTF-8 is written with replacement characters.
+// A JSON value being put together for `--json` output; members keep the order in which they were
+// added. Numbers are rounded by the caller. Text that is not valid UTF-8 is written with
+// replacement characters.
 class Json {
  public:
   static Json object();

@@ -29,18 +29,23 @@ Reading read(const DataFolder& data) {
   faults = data.faults;
   Names sources, regions, muscles, points;
   Landmarks landmarks;
-  if (const auto root = root_of(data.sources, faults)) knowledge.sources = read_sources(*root, sources);
+  if (const auto root = root_of(data.sources, faults))
+    knowledge.sources = read_sources(*root, sources);
   if (const auto root = root_of(data.landmarks, faults)) landmarks = read_landmarks(*root);
-  if (const auto root = root_of(data.regions, faults)) knowledge.regions = read_regions(*root, regions, landmarks);
+  if (const auto root = root_of(data.regions, faults))
+    knowledge.regions = read_regions(*root, regions, landmarks);
   const Surroundings around{sources, regions, knowledge.regions, landmarks};
   for (const DataFile& file : data.muscles)
-    if (const auto root = root_of(file, faults)) read_muscle(*root, file.stem, around, muscles, points, knowledge);
+    if (const auto root = root_of(file, faults))
+      read_muscle(*root, file.stem, around, muscles, points, knowledge);
   knowledge.landmarks = std::move(landmarks.list);
   return reading;
 }
 
 // "data/regions.json#/regions/3/id: ..." -> "data/regions.json#/regions/3/id"
-std::string_view place_of(std::string_view fault) { return fault.substr(0, fault.find(": ")); }
+std::string_view place_of(std::string_view fault) {
+  return fault.substr(0, fault.find(": "));
+}
 
 }  // namespace
 
@@ -57,7 +62,8 @@ Verdict validate_knowledge(const std::filesystem::path& folder) {
   verdict.faults = read(data).faults;
   for (const DataFile* file : data.files()) {
     if (!file->json) continue;
-    for (std::string& fault : repeated_members(file->text, file->name)) verdict.faults.push_back(std::move(fault));
+    for (std::string& fault : repeated_members(file->text, file->name))
+      verdict.faults.push_back(std::move(fault));
   }
   // The readers speak of ids and of meaning, the schema of form; what both see is told once.
   std::unordered_set<std::string> told;

@@ -13,8 +13,8 @@ namespace tautband::io {
 // Throws Errors listing every fault found, each as `file#/json/pointer: what is wrong; what helps`.
 Knowledge read_knowledge(const std::filesystem::path& folder);
 
-// The faults alone, for `tautband validate`: also checks each file against data/schema/*.schema.json.
-// Empty = the folder is sound.
+// The faults alone, for `tautband validate`: also checks each file against
+// data/schema/*.schema.json. Empty = the folder is sound.
 struct Verdict {
   std::vector<std::string> faults;
   int files = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <glm/geometric.hpp>
 
 #include "core/text.h"
@@ -25,11 +25,13 @@ void read_intensity(const JsonPlace& entry, ReferralZone& zone) {
   const std::optional<JsonPlace> intensity = entry.need("intensity");
   if (!intensity) return;
   const std::optional<double> value = intensity->number(0.0, 1.0);
-  if (value == 0.0) intensity->fault("is 0, so nothing would be painted; raise it or remove the zone");
+  if (value == 0.0)
+    intensity->fault("is 0, so nothing would be painted; raise it or remove the zone");
   zone.intensity = static_cast<float>(value.value_or(0.0));
 }
 
-void read_laterality(const JsonPlace& entry, const Surroundings& around, bool region_known, ReferralZone& zone) {
+void read_laterality(const JsonPlace& entry, const Surroundings& around, bool region_known,
+                     ReferralZone& zone) {
   static constexpr std::string_view kWords[] = {"ipsilateral", "bilateral", "contralateral"};
   const std::optional<std::size_t> word = needed_word(entry, "laterality", kWords);
   if (!word) return;
@@ -37,9 +39,10 @@ void read_laterality(const JsonPlace& entry, const Surroundings& around, bool re
   if (!region_known || zone.laterality != Laterality::contralateral) return;
   const Region& region = around.regions[zone.region.index()];
   if (region.extent == Extent::midline)
-    entry.fault_at("laterality", fmt::format("the region \"{}\" lies on the midline and has no other side; write "
-                                             "\"ipsilateral\" or name a paired region",
-                                             region.id));
+    entry.fault_at("laterality",
+                   fmt::format("the region \"{}\" lies on the midline and has no other side; write "
+                               "\"ipsilateral\" or name a paired region",
+                               region.id));
 }
 
 ReferralZone read_zone(const JsonPlace& entry, const Surroundings& around) {
@@ -47,13 +50,16 @@ ReferralZone read_zone(const JsonPlace& entry, const Surroundings& around) {
   ReferralZone zone;
   if (!entry.is_object()) return zone;
   std::optional<std::size_t> region;
-  if (const auto place = entry.need("region")) region = around.region_names.resolve(*place, "region");
+  if (const auto place = entry.need("region"))
+    region = around.region_names.resolve(*place, "region");
   if (region) zone.region = RegionId(*region);
-  if (const auto kind = needed_word(entry, "kind", kKinds)) zone.kind = static_cast<ZoneKind>(*kind);
+  if (const auto kind = needed_word(entry, "kind", kKinds))
+    zone.kind = static_cast<ZoneKind>(*kind);
   read_intensity(entry, zone);
   read_laterality(entry, around, region.has_value(), zone);
   zone.basis = needed_basis(entry);
-  if (const auto strokes = entry.find("strokes")) zone.strokes = read_strokes(*strokes, around.landmarks);
+  if (const auto strokes = entry.find("strokes"))
+    zone.strokes = read_strokes(*strokes, around.landmarks);
   return zone;
 }
 
@@ -73,9 +79,12 @@ void read_carrier(const JsonPlace& root, const Muscle& muscle, TriggerPoint& poi
   const std::optional<std::string> name = place->filled_text();
   if (!name) return;
   point.structure = *name;
-  if (std::find(muscle.structures.begin(), muscle.structures.end(), *name) != muscle.structures.end()) return;
+  if (muscle.structures.empty()) return;  // that is a fault of its own
+  if (std::find(muscle.structures.begin(), muscle.structures.end(), *name) !=
+      muscle.structures.end())
+    return;
   const std::string hint = did_you_mean(*name, muscle.structures);
-  place->fault(fmt::format("{} is not among the muscle's structures{}", quoted(*name),
+  place->fault(fmt::format("{} is not among the muscle's structures{}", in_quotes(*name),
                            hint.empty() ? "; add it there or name another" : hint));
 }
 
@@ -95,13 +104,14 @@ void check_point_id(const JsonPlace& root, const std::string& id, const Muscle& 
   if (id.empty() || muscle.id.empty()) return;
   const std::string prefix = muscle.id + ".";
   if (id.starts_with(prefix) && id.size() > prefix.size()) return;
-  root.fault_at("id", fmt::format("{} does not belong to this muscle; begin it with \"{}\"", quoted(id), prefix));
+  root.fault_at("id", fmt::format("{} does not belong to this muscle; begin it with \"{}\"",
+                                  in_quotes(id), prefix));
 }
 
 }  // namespace
 
-TriggerPointId read_point(const JsonPlace& root, const Muscle& muscle, MuscleId id, const Surroundings& around,
-                          Names& points, Knowledge& knowledge) {
+TriggerPointId read_point(const JsonPlace& root, const Muscle& muscle, MuscleId id,
+                          const Surroundings& around, Names& points, Knowledge& knowledge) {
   static constexpr std::string_view kSites[] = {"belly", "attachment", "musculotendinous"};
   static constexpr std::string_view kOccurrences[] = {"common", "occasional", "rare"};
   const TriggerPointId point_id(knowledge.points.size());
@@ -150,8 +160,8 @@ void read_structures(const JsonPlace& root, Muscle& muscle) {
 
 }  // namespace
 
-void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundings& around, Names& muscles,
-                 Names& points, Knowledge& knowledge) {
+void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundings& around,
+                 Names& muscles, Names& points, Knowledge& knowledge) {
   static constexpr std::string_view kEvidence[] = {"good", "fair", "thin", "none"};
   const MuscleId id(knowledge.muscles.size());
   knowledge.muscles.emplace_back();
@@ -159,8 +169,9 @@ void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundi
   Muscle muscle;
   muscle.id = muscles.declare(root);
   if (!muscle.id.empty() && muscle.id != stem)
-    root.fault_at("id", fmt::format("{} differs from the file's name; write \"{}\" or rename the file",
-                                    quoted(muscle.id), stem));
+    root.fault_at("id",
+                  fmt::format("{} differs from the file's name; write \"{}\" or rename the file",
+                              in_quotes(muscle.id), stem));
   read_anatomy(root, muscle);
   read_structures(root, muscle);
   muscle.synonyms = needed_texts(root, "synonyms");
@@ -169,7 +180,8 @@ void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundi
   muscle.look_alikes = needed_texts(root, "look_alikes");
   muscle.red_flags = needed_texts(root, "red_flags");
   muscle.basis = needed_basis(root);
-  if (const auto word = needed_word(root, "evidence", kEvidence)) muscle.evidence = kEvidence[*word];
+  if (const auto word = needed_word(root, "evidence", kEvidence))
+    muscle.evidence = kEvidence[*word];
   muscle.sources = needed_sources(root, around.sources);
   if (const auto list = root.need("trigger_points"))
     for (const JsonPlace& entry : list->items())

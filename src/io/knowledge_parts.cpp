@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "io/knowledge_parts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "core/text.h"
 
@@ -20,18 +20,20 @@ bool is_id(std::string_view id) {
 }  // namespace
 
 std::string Names::declare(const JsonPlace& entry) {
-  // Every entry takes its place in the list, even a faulty one, so that indices stay those of the file.
+  // Every entry takes its place in the list, even a faulty one, so that indices stay those of the
+  // file.
   const std::size_t index = list_.size();
   list_.emplace_back();
   const std::optional<JsonPlace> place = entry.need("id");
   const std::optional<std::string> id = place ? place->filled_text() : std::nullopt;
   if (!id) return "";
   if (!is_id(*id)) {
-    place->fault(fmt::format("{} is no id; use small letters, digits, '-', '_' and '.'", quoted(*id)));
+    place->fault(
+        fmt::format("{} is no id; use small letters, digits, '-', '_' and '.'", in_quotes(*id)));
     return "";
   }
   if (!index_.emplace(*id, index).second) {
-    place->fault(fmt::format("{} is already taken; choose another id", quoted(*id)));
+    place->fault(fmt::format("{} is already taken; choose another id", in_quotes(*id)));
     return "";
   }
   list_.back() = *id;
@@ -44,7 +46,8 @@ std::optional<std::size_t> Names::resolve(const JsonPlace& use, std::string_view
   if (found != index_.end()) return found->second;
   if (complete_) {
     const std::string hint = did_you_mean(name, list_);
-    use.fault(fmt::format("no {} {}{}", what, quoted(name), hint.empty() ? "; add it or correct the id" : hint));
+    use.fault(fmt::format("no {} {}{}", what, in_quotes(name),
+                          hint.empty() ? "; add it or correct the id" : hint));
   }
   return std::nullopt;
 }

@@ -10,19 +10,22 @@
 #include "atlas/knowledge.h"
 #include "io/json.h"
 
-// The readers of the single files of a data folder; knowledge.cpp calls them in order. They write faults to the
-// list behind each JsonPlace and go on, so what they return is complete only when that list stays empty.
+// The readers of the single files of a data folder; knowledge.cpp calls them in order. They write
+// faults to the list behind each JsonPlace and go on, so what they return is complete only when
+// that list stays empty.
 namespace tautband::io {
 
-// The ids that one file declares. While that file could not be read nothing is known, and unknown names
-// elsewhere are then no faults of their own.
+// The ids that one file declares. While that file could not be read nothing is known, and unknown
+// names elsewhere are then no faults of their own.
 class Names {
  public:
-  // The id of a new entry; empty after a fault (missing, no text, written in a way that no other file could use).
+  // The id of a new entry; empty after a fault (missing, no text, written in a way that no other
+  // file could use).
   std::string declare(const JsonPlace& entry);
   // The index of a name used elsewhere; nullopt after a fault, or when nothing is known.
   std::optional<std::size_t> resolve(const JsonPlace& use, std::string_view what) const;
-  std::optional<std::size_t> resolve(const JsonPlace& use, std::string_view name, std::string_view what) const;
+  std::optional<std::size_t> resolve(const JsonPlace& use, std::string_view name,
+                                     std::string_view what) const;
   void mark_complete() { complete_ = true; }
 
  private:
@@ -52,14 +55,15 @@ struct Surroundings {
 };
 
 // Appends the muscle and its points to `knowledge`. `stem` is the file's name without ".json".
-void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundings& around, Names& muscles,
-                 Names& points, Knowledge& knowledge);
+void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundings& around,
+                 Names& muscles, Names& points, Knowledge& knowledge);
 
 // Appends one trigger point of `muscle` and returns its id.
-TriggerPointId read_point(const JsonPlace& root, const Muscle& muscle, MuscleId id, const Surroundings& around,
-                          Names& points, Knowledge& knowledge);
+TriggerPointId read_point(const JsonPlace& root, const Muscle& muscle, MuscleId id,
+                          const Surroundings& around, Names& points, Knowledge& knowledge);
 
-// Members that need no more than their type; "" (or nothing) after a fault or when an optional one is absent.
+// Members that need no more than their type; "" (or nothing) after a fault or when an optional one
+// is absent.
 std::string needed_text(const JsonPlace& object, std::string_view member);
 std::string optional_text(const JsonPlace& object, std::string_view member);
 std::vector<std::string> needed_texts(const JsonPlace& object, std::string_view member);
@@ -73,13 +77,13 @@ struct DataFile {
   std::string name;
   std::string stem;
   std::string text;
-  std::optional<Json> json;  // absent when it could not be read or parsed: `fault` says why
+  std::optional<JsonValue> json;  // absent when it could not be read or parsed: `fault` says why
   std::string fault;
 };
 
 struct DataFolder {
   DataFile sources, landmarks, regions;
-  std::vector<DataFile> muscles;  // by file name
+  std::vector<DataFile> muscles;    // by file name
   std::vector<std::string> faults;  // of the folder itself
 
   std::size_t size() const { return 3 + muscles.size(); }

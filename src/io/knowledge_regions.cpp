@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 #include <glm/common.hpp>
 
 #include "io/knowledge_parts.h"
@@ -9,8 +9,9 @@
 namespace tautband::io {
 namespace {
 
-constexpr double kFarthestOffset = 400.0;  // mm from a landmark; farther, another landmark is nearer
-constexpr double kWidestRadius = 250.0;    // mm along the skin
+constexpr double kFarthestOffset =
+    400.0;                               // mm from a landmark; farther, another landmark is nearer
+constexpr double kWidestRadius = 250.0;  // mm along the skin
 
 // "acromion", or "left:acromion" for its mirror image.
 std::optional<glm::vec3> landmark_position(const JsonPlace& use, const Landmarks& landmarks) {
@@ -26,9 +27,10 @@ std::optional<glm::vec3> landmark_position(const JsonPlace& use, const Landmarks
   return left ? mirrored(position) : position;
 }
 
-std::optional<glm::vec3> between(const JsonPlace& pair, const JsonPlace& point, const Landmarks& landmarks) {
+std::optional<glm::vec3> between(const JsonPlace& pair, const JsonPlace& point,
+                                 const Landmarks& landmarks) {
   const std::optional<JsonPlace> share = point.need("t");
-  const std::optional<double> t = share ? share->number(0.0, 1.0) : std::nullopt;
+  const std::optional<double> t = share ? share->number(-1.0, 2.0) : std::nullopt;
   if (!pair.value().is_array() || pair.value().size() != 2) {
     pair.fault("must be two landmarks; write [\"from\", \"to\"]");
     return std::nullopt;
@@ -45,7 +47,9 @@ std::optional<glm::vec3> read_path_point(const JsonPlace& point, const Landmarks
   const std::optional<JsonPlace> at = point.find("at");
   const std::optional<JsonPlace> ends = point.find("between");
   if (at.has_value() == ends.has_value()) {
-    point.fault("must be a landmark's id, or an object with either \"at\" or \"between\"; write one of them");
+    point.fault(
+        "must be a landmark's id, or an object with either \"at\" or \"between\"; write one of "
+        "them");
     return std::nullopt;
   }
   std::optional<glm::vec3> position =
@@ -66,13 +70,16 @@ std::vector<Stroke> read_strokes(const JsonPlace& list, const Landmarks& landmar
     Stroke& stroke = strokes.emplace_back();
     if (const auto path = entry.need("path")) {
       const std::vector<JsonPlace> points = path->items();
-      if (points.empty() && path->value().is_array()) path->fault("has no point; name at least one landmark");
+      if (points.empty() && path->value().is_array())
+        path->fault("has no point; name at least one landmark");
       for (const JsonPlace& point : points)
-        if (const auto position = read_path_point(point, landmarks)) stroke.points.push_back(*position);
+        if (const auto position = read_path_point(point, landmarks))
+          stroke.points.push_back(*position);
     }
     if (const auto radius = entry.need("radius")) {
       const std::optional<double> width = radius->number(0.0, kWidestRadius);
-      if (width == 0.0) radius->fault("is 0; write how far the stroke reaches to each side, in millimetres");
+      if (width == 0.0)
+        radius->fault("is 0; write how far the stroke reaches to each side, in millimetres");
       stroke.radius = static_cast<float>(width.value_or(0.0));
     }
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
+// Without this a broken schema would abort the program.
+#define VALIJSON_USE_EXCEPTIONS 1
 #include <algorithm>
 #include <optional>
 #include <set>
+
+#include <fmt/format.h>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -23,30 +25,33 @@ using Adapter = valijson::adapters::NlohmannJsonAdapter;
 // Patterns of a schema are matched by a recursive engine, which a very long text would exhaust.
 constexpr std::size_t kLongestText = 20000;
 
-bool has_long_text(const Json& value) {
+bool has_long_text(const JsonValue& value) {
   if (value.is_string()) return value.get_ref<const std::string&>().size() > kLongestText;
   return value.is_structured() &&
-         std::any_of(value.begin(), value.end(), [](const Json& item) { return has_long_text(item); });
+         std::any_of(value.begin(), value.end(),
+                     [](const JsonValue& item) { return has_long_text(item); });
 }
 
 // Every member name that the schema knows anywhere, for "did you mean".
-void collect_members(const Json& schema, std::set<std::string>& names) {
+void collect_members(const JsonValue& schema, std::set<std::string>& names) {
   if (!schema.is_structured()) return;
   if (schema.is_object())
-    if (const auto properties = schema.find("properties"); properties != schema.end() && properties->is_object())
+    if (const auto properties = schema.find("properties");
+        properties != schema.end() && properties->is_object())
       for (const auto& item : properties->items()) names.insert(item.key());
-  for (const Json& item : schema) collect_members(item, names);
+  for (const JsonValue& item : schema) collect_members(item, names);
 }
 
 // One schema file, ready to judge many documents.
 class SchemaFile {
  public:
-  SchemaFile(const Json& json, const std::string& name) {
+  SchemaFile(const JsonValue& json, const std::string& name) {
     try {
       valijson::SchemaParser parser;
       parser.populateSchema(Adapter(json), schema_);
     } catch (const std::exception& error) {
-      throw Error(fmt::format("{}: is no usable schema ({}); restore the file", name, error.what()));
+      throw Error(
+          fmt::format("{}: is no usable schema ({}); restore the file", name, error.what()));
     }
     std::set<std::string> names;
     collect_members(json, names);
@@ -55,7 +60,8 @@ class SchemaFile {
 
   void judge(const DataFile& file, std::vector<std::string>& faults) {
     if (has_long_text(*file.json)) {
-      faults.push_back(fmt::format("{}#: holds a text of more than {} letters; shorten it", file.name, kLongestText));
+      faults.push_back(fmt::format("{}#: holds a text of more than {} letters; shorten it",
+                                   file.name, kLongestText));
       return;
     }
     valijson::ValidationResults results;
@@ -81,7 +87,8 @@ class SchemaFile {
   static std::optional<std::string> named(const std::string& description, std::string_view start) {
     if (!description.starts_with(start)) return std::nullopt;
     const std::size_t end = description.rfind('\'');
-    const std::size_t begin = end == std::string::npos || end == 0 ? end : description.rfind('\'', end - 1);
+    const std::size_t begin =
+        end == std::string::npos || end == 0 ? end : description.rfind('\'', end - 1);
     if (begin == std::string::npos || begin >= end) return std::nullopt;
     return description.substr(begin + 1, end - begin - 1);
   }
@@ -97,7 +104,8 @@ class SchemaFile {
       return fmt::format("{}/{}: is missing; add it", place, *member);
     if (const auto member = named(error.description, "Object contains a property")) {
       const std::string hint = did_you_mean(*member, members_);
-      return fmt::format("{}/{}: no such member here{}", place, *member, hint.empty() ? "; remove it" : hint);
+      return fmt::format("{}/{}: no such member here{}", place, *member,
+                         hint.empty() ? "; remove it" : hint);
     }
     std::string reason = error.description;
     while (!reason.empty() && reason.back() == '.') reason.pop_back();
@@ -110,11 +118,11 @@ class SchemaFile {
   std::vector<std::string> members_;
 };
 
-void judge(const std::filesystem::path& folder, std::string_view schema, std::span<const DataFile> files,
-           std::vector<std::string>& faults) {
+void judge(const std::filesystem::path& folder, std::string_view schema,
+           std::span<const DataFile> files, std::vector<std::string>& faults) {
   const std::filesystem::path path = folder / "schema" / fmt::format("{}.schema.json", schema);
   try {
-    const Json json = parse_json(read_text(path), path.string());
+    const JsonValue json = parse_json(read_text(path), path.string());
     SchemaFile file(json, path.string());
     for (const DataFile& data : files)
       if (data.json) file.judge(data, faults);
@@ -125,7 +133,8 @@ void judge(const std::filesystem::path& folder, std::string_view schema, std::sp
 
 }  // namespace
 
-std::vector<std::string> schema_faults(const DataFolder& data, const std::filesystem::path& folder) {
+std::vector<std::string> schema_faults(const DataFolder& data,
+                                       const std::filesystem::path& folder) {
   std::vector<std::string> faults;
   judge(folder, "sources", {&data.sources, 1}, faults);
   judge(folder, "regions", {&data.regions, 1}, faults);

@@ -10,7 +10,8 @@
 
 namespace tautband::io {
 
-// Runs task(i) for i in [0, count) on as many threads as the machine has; rethrows the first failure.
+// Runs task(i) for i in [0, count) on as many threads as the machine has; rethrows the first
+// failure.
 template <class Task>
 void in_parallel(std::size_t count, const Task& task) {
   std::atomic<std::size_t> next{0};
@@ -26,7 +27,8 @@ void in_parallel(std::size_t count, const Task& task) {
   };
   {
     std::vector<std::jthread> helpers;
-    const std::size_t threads = std::min<std::size_t>(count, std::max(1u, std::thread::hardware_concurrency()));
+    const std::size_t threads =
+        std::min<std::size_t>(count, std::max(1u, std::thread::hardware_concurrency()));
     for (std::size_t t = 1; t < threads; ++t) helpers.emplace_back(work);
     work();
   }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "io/state_file.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <cstdlib>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -27,16 +27,18 @@ struct Flag {
   std::string_view name;
   bool SceneState::*member;
 };
-constexpr Flag kFlags[] = {{"opening", &SceneState::opening}, {"ghost_skin", &SceneState::ghost_skin},
-                           {"points", &SceneState::points},   {"labels", &SceneState::labels},
-                           {"legend", &SceneState::legend},   {"contours", &SceneState::contours}};
+constexpr Flag kFlags[] = {
+    {"opening", &SceneState::opening}, {"ghost_skin", &SceneState::ghost_skin},
+    {"points", &SceneState::points},   {"labels", &SceneState::labels},
+    {"legend", &SceneState::legend},   {"contours", &SceneState::contours}};
 
 struct StructureSet {
   std::string_view name;
   std::set<StructureId> SceneState::*member;
 };
-constexpr StructureSet kSets[] = {
-    {"hidden", &SceneState::hidden}, {"faded", &SceneState::faded}, {"isolated", &SceneState::isolated}};
+constexpr StructureSet kSets[] = {{"hidden", &SceneState::hidden},
+                                  {"faded", &SceneState::faded},
+                                  {"isolated", &SceneState::isolated}};
 
 struct CameraNumber {
   std::string_view name;
@@ -63,7 +65,8 @@ OrderedJson names_of(const std::set<StructureId>& structures, const Atlas& atlas
 
 OrderedJson camera_to_json(const scene::Camera& camera) {
   OrderedJson json;
-  json["target"] = {short_decimal(camera.target.x), short_decimal(camera.target.y), short_decimal(camera.target.z)};
+  json["target"] = {short_decimal(camera.target.x), short_decimal(camera.target.y),
+                    short_decimal(camera.target.z)};
   for (const CameraNumber& number : kCameraNumbers)
     json[std::string(number.name)] = short_decimal(camera.*number.member);
   json["orthographic"] = camera.orthographic;
@@ -82,18 +85,21 @@ class StateReader {
     SceneState state;
     if (!root.is_object()) return state;
     static const std::vector<std::string> kMembers{
-        "version", "choice", "peel",   "hidden", "faded", "isolated", "selected", "opening", "ghost_skin",
-        "points",  "labels", "legend", "names",  "ramp",  "contours", "theme",    "camera"};
+        "version",  "choice",  "peel",       "hidden", "faded",  "isolated",
+        "selected", "opening", "ghost_skin", "points", "labels", "legend",
+        "names",    "ramp",    "contours",   "theme",  "camera"};
     root.only(kMembers);
     read_version(root);
     if (const auto choice = present(root, "choice")) read_choice(*choice, state);
     if (const auto peel = root.find("peel"))
-      if (const auto layer = peel->integer(0, kLayerCount - 1)) state.peel = static_cast<Layer>(*layer);
+      if (const auto layer = peel->integer(0, kLayerCount - 1))
+        state.peel = static_cast<Layer>(*layer);
     for (const StructureSet& set : kSets)
       if (const auto list = root.find(set.name)) read_structures(*list, state.*set.member);
     if (const auto selected = present(root, "selected")) read_selected(*selected, state);
     for (const Flag& flag : kFlags)
-      if (const auto place = root.find(flag.name)) state.*flag.member = place->flag().value_or(state.*flag.member);
+      if (const auto place = root.find(flag.name))
+        state.*flag.member = place->flag().value_or(state.*flag.member);
     read_look(root, state);
     if (const auto camera = root.find("camera")) read_camera(*camera, state.camera);
     return state;
@@ -111,9 +117,10 @@ class StateReader {
     if (!place) return;
     const std::optional<int> version = place->integer(1, 1000000);
     if (version && *version > kVersion)
-      place->fault(fmt::format("the state was written by a newer Tautband (version {}, this one reads {}); "
-                               "update Tautband",
-                               *version, kVersion));
+      place->fault(
+          fmt::format("the state was written by a newer Tautband (version {}, this one reads {}); "
+                      "update Tautband",
+                      *version, kVersion));
   }
 
   void read_choice(const JsonPlace& place, SceneState& state) {
@@ -139,7 +146,8 @@ class StateReader {
   std::vector<StructureId> structures(const JsonPlace& place) {
     const std::optional<std::string> name = place.text();
     if (!name) return {};
-    if (const auto found = by_full_id_.find(*name); found != by_full_id_.end()) return {found->second};
+    if (const auto found = by_full_id_.find(*name); found != by_full_id_.end())
+      return {found->second};
     std::vector<StructureId> found = atlas_.find_structures(*name);
     if (found.empty()) {
       if (structure_names_.empty()) structure_names_ = atlas_.structure_names();
@@ -176,8 +184,8 @@ class StateReader {
   }
 
   void read_camera(const JsonPlace& place, scene::Camera& camera) {
-    static const std::vector<std::string> kMembers{"target",        "azimuth",     "elevation", "height",
-                                                   "field_of_view", "orthographic"};
+    static const std::vector<std::string> kMembers{"target", "azimuth",       "elevation",
+                                                   "height", "field_of_view", "orthographic"};
     if (!place.is_object()) return;
     place.only(kMembers);
     if (const auto target = place.find("target")) read_target(*target, camera);
@@ -197,7 +205,8 @@ class StateReader {
     }
     int axis = 0;
     for (const JsonPlace& item : place.items()) {
-      if (const auto value = item.number(-kFarthest, kFarthest)) camera.target[axis] = static_cast<float>(*value);
+      if (const auto value = item.number(-kFarthest, kFarthest))
+        camera.target[axis] = static_cast<float>(*value);
       ++axis;
     }
   }
@@ -205,7 +214,8 @@ class StateReader {
   void unknown(const JsonPlace& place, std::string_view what, const std::string& name,
                const std::vector<std::string>& candidates) {
     const std::string hint = did_you_mean(name, candidates);
-    place.fault(fmt::format("no {} {}{}", what, quoted(name), hint.empty() ? "; remove it or correct the name" : hint));
+    place.fault(fmt::format("no {} {}{}", what, in_quotes(name),
+                            hint.empty() ? "; remove it or correct the name" : hint));
   }
 
   const Atlas& atlas_;
@@ -219,11 +229,13 @@ std::string state_to_json(const SceneState& state, const Atlas& atlas) {
   OrderedJson json;
   json["version"] = kVersion;
   if (state.choice)
-    json["choice"] = {{"point", atlas[state.choice->point].id}, {"side", to_string(state.choice->sides)}};
+    json["choice"] = {{"point", atlas[state.choice->point].id},
+                      {"side", to_string(state.choice->sides)}};
   else
     json["choice"] = nullptr;
   json["peel"] = static_cast<int>(state.peel);
-  for (const StructureSet& set : kSets) json[std::string(set.name)] = names_of(state.*set.member, atlas);
+  for (const StructureSet& set : kSets)
+    json[std::string(set.name)] = names_of(state.*set.member, atlas);
   json["selected"] = state.selected ? OrderedJson(atlas[*state.selected].full_id()) : OrderedJson();
   for (const Flag& flag : kFlags) json[std::string(flag.name)] = state.*flag.member;
   json["names"] = kNames[static_cast<std::size_t>(state.names)];
@@ -234,7 +246,7 @@ std::string state_to_json(const SceneState& state, const Atlas& atlas) {
 }
 
 SceneState state_from_json(std::string_view text, const Atlas& atlas, const std::string& name) {
-  const Json json = parse_json(text, name);
+  const JsonValue json = parse_json(text, name);
   std::vector<std::string> faults;
   const SceneState state = StateReader(atlas).read(JsonPlace(json, name + "#", faults));
   if (!faults.empty()) throw Errors(std::move(faults));

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include <dlfcn.h>
 #include <epoxy/egl.h>
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -74,6 +75,12 @@ struct OffscreenContext::Impl {
     return true;
   }
 
+  // epoxy ends the whole program when the library is missing, so it is looked for first.
+  bool has_library() {
+    if (dlopen("libEGL.so.1", RTLD_LAZY | RTLD_GLOBAL)) return true;
+    return fail("libEGL.so.1", "not installed");
+  }
+
   bool open_surfaceless() {
     const std::string way = "EGL surfaceless";
     if (!client_has("EGL_MESA_platform_surfaceless") || !client_has("EGL_EXT_platform_base"))
@@ -100,7 +107,11 @@ struct OffscreenContext::Impl {
 };
 
 OffscreenContext::OffscreenContext() : impl_(std::make_unique<Impl>()) {
-  if (impl_->open_surfaceless() || impl_->open_device() || impl_->open_default()) return;
+  if (!impl_->has_library()) {
+    // Nothing else can be tried.
+  } else if (impl_->open_surfaceless() || impl_->open_device() || impl_->open_default()) {
+    return;
+  }
   std::string sentence = "cannot make an OpenGL 4.1 context without a window (";
   for (std::size_t i = 0; i < impl_->attempts.size(); ++i)
     sentence += (i ? "; " : "") + impl_->attempts[i];

@@ -29,7 +29,8 @@ std::string describe_gl();
 // Turns frame descriptions into pixels. Needs a current context for its whole life.
 class Renderer {
  public:
-  // Compiles the shaders of resource("shaders"). Throws Error naming the file and the compiler's words.
+  // Shaders are those of resource("shaders"), compiled when a frame first needs them: draw() and picture() throw
+  // Error naming the file and the compiler's words when the driver refuses one.
   Renderer();
   ~Renderer();
   Renderer(Renderer&&) noexcept;
@@ -51,6 +52,11 @@ class Renderer {
 
   // How many frames draw() really drew: an idle window must not add to it.
   unsigned frames_drawn() const;
+
+  // For tests: picture() works in tiles of `side` pixels; 0 = as the machine needs.
+  void force_tiles(int side);
+  // For tests: links every shader variant now instead of when a frame first needs it.
+  void link_all();
 
  private:
   struct Impl;

@@ -25,17 +25,20 @@ const std::array<Face, kTypes>& faces() {
       {{"Inter-Regular.otf", "NotoSans-Regular.ttf", "DejaVuSans.ttf"}, 18.0f, true, true},
       {{"Inter-SemiBold.otf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"}, 18.0f, true, false},
       {{"Inter-Regular.otf", "NotoSans-Regular.ttf", "DejaVuSans.ttf"}, 15.0f, true, true},
-      {{"Inter-SemiBold.otf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"}, 13.5f, true, false},
-      {{"InterDisplay-SemiBold.otf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"}, 27.0f, true, false},
-      {{"Inter-Italic.otf", "NotoSans-Italic.ttf", "DejaVuSans-Oblique.ttf"}, 17.0f, true, false},
-      {{}, 20.0f, false, true},
+      {{"Inter-SemiBold.otf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"}, 13.0f, true, false},
+      {{"InterDisplay-SemiBold.otf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"},
+       26.0f,
+       true,
+       false},
+      {{"Inter-Italic.otf", "NotoSans-Italic.ttf", "DejaVuSans-Oblique.ttf"}, 16.5f, true, false},
+      {{}, 19.0f, false, true},
   }};
   return kFaces;
 }
 
 // Latin with its accents, and the punctuation of citations.
-constexpr ImWchar kLetters[] = {0x0020, 0x017f, 0x2010, 0x2027, 0x2030, 0x203a,
-                                0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
+constexpr ImWchar kLetters[] = {0x0020, 0x017f, 0x2010, 0x2027, 0x2030, 0x203a, 0x2190,
+                                0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
 
 const ImWchar* icon_ranges() {
   static const auto kRanges = [] {
@@ -72,7 +75,9 @@ std::string find_file(std::initializer_list<const char*> names) {
 }
 
 ImFont* load_face(ImFontAtlas& atlas, const Face& face, const std::string& icons, float scale) {
-  const float size = std::round(face.points * scale);
+  // ImGui counts from the top of the ascenders to the foot of the descenders: 1.21 em in Inter.
+  constexpr float kHeightPerEm = 1.21f;
+  const float size = std::round(face.points * scale * (face.letters ? kHeightPerEm : 1.0f));
   ImFont* made = nullptr;
   if (const std::string letters = find_file(face.files); face.letters && !letters.empty()) {
     ImFontConfig config;
@@ -88,10 +93,9 @@ ImFont* load_face(ImFontAtlas& atlas, const Face& face, const std::string& icons
   if (face.icons && !icons.empty()) {
     ImFontConfig config;
     config.MergeMode = made != nullptr;
-    config.GlyphMinAdvanceX = size;  // icons stand in columns
     config.PixelSnapH = true;
-    if (made) config.GlyphOffset.y = std::round(size * 0.03f);
-    ImFont* with_icons = atlas.AddFontFromFileTTF(icons.c_str(), size, &config, icon_ranges());
+    ImFont* with_icons = atlas.AddFontFromFileTTF(icons.c_str(), std::round(face.points * scale),
+                                                  &config, icon_ranges());
     if (!made) made = with_icons;
   }
   return made;

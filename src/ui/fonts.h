@@ -5,15 +5,15 @@
 
 namespace tautband::ui {
 
-// Styles of type, in points at scale 1.
+// Styles of type; their size is the em in points at scale 1, as in print and on the web.
 enum class Type {
   body,     // 18, with icons
   strong,   // 18 semi-bold
-  small,    // 15
-  caption,  // 13.5 semi-bold: chips, headings of groups
-  title,    // 27 semi-bold
-  latin,    // 17 italic
-  icon,     // 20, icons alone
+  small,    // 15, with icons
+  caption,  // 13 semi-bold: chips, headings of groups
+  title,    // 26 semi-bold
+  latin,    // 16.5 italic
+  icon,     // 19, icons alone
 };
 inline constexpr int kTypes = 7;
 

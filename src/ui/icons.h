@@ -14,8 +14,9 @@ inline constexpr unsigned kBook = 0xf02d, kRight = 0xf105, kLegend = 0xf0c9, kCo
 inline constexpr unsigned kMinus = 0xf068, kPlus = 0xf067, kDown = 0xf107;
 
 inline constexpr unsigned kAll[] = {
-    kSearch, kClose,   kUndo,   kRedo,  kBody,  kEye,    kEyeOff, kOpening,  kGhost, kLabels, kPoints,
-    kHeat,   kView,    kCamera, kKeyboard, kSave, kLight, kDark,  kReplay,   kInfo,  kIsolate, kFocus,
-    kFaded,  kCare,    kBook,   kRight, kLegend, kContours, kMinus, kPlus,   kDown};
+    kSearch, kClose,  kUndo,   kRedo,     kBody,    kEye,    kEyeOff,   kOpening,
+    kGhost,  kLabels, kPoints, kHeat,     kView,    kCamera, kKeyboard, kSave,
+    kLight,  kDark,   kReplay, kInfo,     kIsolate, kFocus,  kFaded,    kCare,
+    kBook,   kRight,  kLegend, kContours, kMinus,   kPlus,   kDown};
 
 }  // namespace tautband::ui::icon

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/layers.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -13,7 +14,10 @@ namespace {
 constexpr std::array<std::string_view, kLayerCount> kLabels{"Skin", "Superficial", "Intermediate",
                                                             "Deep", "Deepest",     "Skeleton"};
 
-void draw_layer(const Touch& area, int layer, int current) {
+constexpr float kMargin = 12.0f;  // points to the view's edges
+constexpr float kPadding = 6.0f;  // points
+
+void draw_layer(const Touch& area, int layer, int current, bool words) {
   const Palette& colour = look().colour;
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
   const bool chosen = layer == current, taken_off = layer < current;
@@ -21,11 +25,10 @@ void draw_layer(const Touch& area, int layer, int current) {
     canvas.AddRectFilled(area.box.Min, area.box.Max, chosen ? colour.accent_soft : colour.sunken,
                          px(10));
   const float y = area.box.GetCenter().y;
-  const ImVec2 knot{area.box.Min.x + px(18), y};
+  const ImVec2 knot{words ? area.box.Min.x + px(18) : area.box.GetCenter().x, y};
   const float thin = std::max(1.0f, px(2));
   const ImU32 thread = with_alpha(colour.muted, 0.45f);
-  if (layer > 0)
-    canvas.AddLine({knot.x, area.box.Min.y}, {knot.x, y - px(7)}, thread, thin);
+  if (layer > 0) canvas.AddLine({knot.x, area.box.Min.y}, {knot.x, y - px(7)}, thread, thin);
   if (layer + 1 < kLayerCount)
     canvas.AddLine({knot.x, y + px(7)}, {knot.x, area.box.Max.y}, thread, thin);
   if (chosen)
@@ -34,42 +37,70 @@ void draw_layer(const Touch& area, int layer, int current) {
     canvas.AddCircle(knot, px(4.5f), colour.muted, 0, px(1.5f));
   else
     canvas.AddCircleFilled(knot, px(4.5f), colour.muted);
+  if (!words) return;
   const ImU32 ink = chosen ? colour.accent_ink : taken_off ? colour.muted : colour.ink;
   const Type type = chosen ? Type::strong : Type::body;
   write_fit({area.box.Min.x + px(36), std::round(y - font(type)->FontSize * 0.5f)},
             area.box.GetWidth() - px(42), kLabels[static_cast<std::size_t>(layer)], ink, type);
 }
 
+// A finger that slides along the control peels as it goes.
+bool slid_to(const Touch& area) {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  return ImGui::IsMouseDown(0) && !area.held && context.ActiveId != 0 &&
+         context.ActiveIdWindow == context.CurrentWindow && area.box.Contains(context.IO.MousePos);
+}
+
+struct Size {
+  float width, row;  // pixels; row = height of one layer
+  bool words;
+};
+
+// As wide as its words, or a column of knots where those would hide the body.
+Size size_in(const Viewport& view) {
+  const float words = measure("Intermediate", Type::strong).x + px(50) + 2 * px(kPadding);
+  const bool roomy = view.width > 2.4f * words;
+  const float row = (view.height - 2 * px(kMargin) - 2 * px(kPadding)) / kLayerCount;
+  return {roomy ? words : px(kTarget) + 2 * px(kPadding),
+          std::floor(std::clamp(row, px(40), px(kTarget))), roomy};
+}
+
 }  // namespace
 
-std::string_view layer_label(Layer layer) { return kLabels[static_cast<std::size_t>(layer)]; }
+std::string_view layer_label(Layer layer) {
+  return kLabels[static_cast<std::size_t>(layer)];
+}
+
+Viewport layers_place(const Viewport& view) {
+  const Size size = size_in(view);
+  const float tall = kLayerCount * size.row + 2 * px(kPadding);
+  return {view.x + view.width - size.width - px(kMargin), view.y + view.height - tall - px(kMargin),
+          size.width, tall};
+}
+
+bool layers_are_named(const Viewport& view) {
+  return size_in(view).words;
+}
 
 void draw_layers(Panel& panel, const Viewport& view) {
-  const float margin = px(12), padding = px(6);
-  const float width = std::min(measure("Intermediate", Type::strong).x + px(50) + 2 * padding,
-                               view.width - 2 * margin);
-  const float tall = kLayerCount * px(kTarget) + 2 * padding;
-  if (width < px(60) || tall > view.height) return;  // the keys [ and ] remain
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(padding, padding));
+  const Size size = size_in(view);
+  const Viewport place = layers_place(view);
+  if (place.x < view.x || place.y < view.y) return;  // a tiny window; the keys [ and ] remain
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(kPadding), px(kPadding)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  begin_panel("##layers", {view.x + view.width - width - margin, view.y + margin, width, tall},
-              ImGuiWindowFlags_NoScrollbar, 0.94f);
+  begin_panel("##layers", place, ImGuiWindowFlags_NoScrollbar, 0.94f);
   const int current = static_cast<int>(panel.state().peel);
   for (int layer = 0; layer < kLayerCount; ++layer) {
-    const Touch area = touch("peel." + std::to_string(layer), {width - 2 * padding, px(kTarget)});
+    const Touch area =
+        touch("peel." + std::to_string(layer), {size.width - 2 * px(kPadding), size.row});
     if (!area.seen) continue;
-    // A finger that slides along the control peels as it goes.
-    const ImVec2 finger = ImGui::GetIO().MousePos;
-    const bool slid = ImGui::IsMouseDown(0) && ImGui::IsAnyItemActive() && !area.held &&
-                      ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                      ImGui::GetCurrentContext()->ActiveIdWindow == ImGui::GetCurrentWindow() &&
-                      area.box.Contains(finger);
-    if ((area.pressed || slid) && layer != current)
+    if ((area.pressed || slid_to(area)) && layer != current)
       panel.act(scene::PeelTo{static_cast<Layer>(layer)});
-    draw_layer(area, layer, current);
+    draw_layer(area, layer, current, size.words);
     if (area.hovered)
-      tooltip(layer == 0 ? std::string("The whole body")
-                         : "From the " + std::string(to_string(static_cast<Layer>(layer))) + " inwards",
+      tooltip(layer == 0
+                  ? std::string("The whole body")
+                  : "From the " + std::string(to_string(static_cast<Layer>(layer))) + " inwards",
               std::to_string(layer));
   }
   ImGui::End();

@@ -5,8 +5,13 @@
 
 namespace tautband::ui {
 
-// The peel control: six layers from the skin inwards, floating at the view's upper right.
+// The peel control: six layers from the skin inwards, floating at the view's lower right, beside
+// the legs.
 void draw_layers(Panel& panel, const Viewport& view);
+
+// Where it floats, and whether there is room for the layers' names in it.
+Viewport layers_place(const Viewport& view);
+bool layers_are_named(const Viewport& view);
 
 // "Superficial", as short as the control needs it.
 std::string_view layer_label(Layer layer);

@@ -7,10 +7,10 @@
 namespace tautband::ui {
 namespace {
 
-constexpr float kGap = 10.0f;       // points between panels
-constexpr float kToolbar = 60.0f;   // points
-constexpr float kLists = 344.0f;    // points
-constexpr float kCard = 384.0f;     // points
+constexpr float kGap = 10.0f;           // points between panels
+constexpr float kToolbar = 60.0f;       // points
+constexpr float kLists = 344.0f;        // points
+constexpr float kCard = 384.0f;         // points
 constexpr float kLargestShare = 0.34f;  // of the window's width, for one panel
 
 }  // namespace

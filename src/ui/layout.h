@@ -13,8 +13,8 @@ struct Layout {
   Viewport view;  // left for the body
 };
 
-// `scale` = pixels per point. In a window too narrow for the panels' natural widths they give way, so that at
-// least a quarter of the width is left for the body.
+// `scale` = pixels per point. In a window too narrow for the panels' natural widths they give way,
+// so that at least a quarter of the width is left for the body.
 Layout lay_out(float width, float height, float scale, bool card);
 
 }  // namespace tautband::ui

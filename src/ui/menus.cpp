@@ -17,7 +17,9 @@ namespace {
 
 constexpr float kMenuWidth = 340.0f;  // points
 
-ImU32 colour_of(glm::vec3 srgb) { return ImGui::ColorConvertFloat4ToU32({srgb.x, srgb.y, srgb.z, 1}); }
+ImU32 colour_of(glm::vec3 srgb) {
+  return ImGui::ColorConvertFloat4ToU32({srgb.x, srgb.y, srgb.z, 1});
+}
 
 void draw_swatch(const ImRect& box, const scene::Ramp& ramp) {
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
@@ -40,7 +42,8 @@ void ramp_row(Panel& panel, const scene::Ramp& ramp) {
   if (area.pressed && !chosen) panel.act(scene::SetRamp{ramp.name});
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
   if (chosen || area.hovered)
-    canvas.AddRectFilled(area.box.Min, area.box.Max, chosen ? colour.accent_soft : colour.sunken, px(10));
+    canvas.AddRectFilled(area.box.Min, area.box.Max, chosen ? colour.accent_soft : colour.sunken,
+                         px(10));
   const float y = area.box.GetCenter().y;
   write({area.box.Min.x + px(10), std::round(y - font(Type::body)->FontSize * 0.5f)},
         capitalised(ramp.name), chosen ? colour.accent_ink : colour.ink,
@@ -58,38 +61,40 @@ bool begin_menu(const char* name) {
 }
 
 void menu_heading(const char* text) {
+  gap(-4);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(8));
   heading(text);
 }
 
-void draw_directions_grid(Panel& panel) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kAll{
-      {{"Front", "front"},
-       {"Back", "back"},
-       {"Left", "left"},
-       {"Right", "right"},
-       {"Top", "top"},
-       {"Front left", "front-left"},
-       {"Front right", "front-right"},
-       {"Back left", "back-left"},
-       {"Back right", "back-right"},
-       {"Bottom", "bottom"}}};
-  const float space = px(6), width = ImGui::GetContentRegionAvail().x;
-  std::size_t at = 0;
-  for (const int columns : {4, 2, 2, 2}) {
-    const float wide = std::floor((width - space * static_cast<float>(columns - 1)) /
-                                  static_cast<float>(columns));
-    for (int i = 0; i < columns; ++i) {
-      static constexpr std::array<std::size_t, 10> kOrder{0, 1, 2, 3, 5, 6, 7, 8, 4, 9};
-      const auto& [label, view] = kAll[kOrder[at++]];
-      if (i) ImGui::SameLine(0, space);
-      if (button("from." + std::string(view), label, {.width = wide})) look_from(panel, view);
-    }
+struct NamedButton {
+  std::string_view label, view;
+};
+
+void draw_directions_row(Panel& panel, std::span<const NamedButton> row) {
+  const float space = px(6), count = static_cast<float>(row.size());
+  const float wide = std::floor((ImGui::GetContentRegionAvail().x - space * (count - 1)) / count);
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i) ImGui::SameLine(0, space);
+    if (button("from." + std::string(row[i].view), row[i].label, {.width = wide}))
+      look_from(panel, row[i].view);
   }
+}
+
+void draw_directions_grid(Panel& panel, bool all) {
+  static constexpr std::array<NamedButton, 4> kSides{
+      {{"Front", "front"}, {"Back", "back"}, {"Left", "left"}, {"Right", "right"}}};
+  static constexpr std::array<NamedButton, 3> kFront{
+      {{"Front left", "front-left"}, {"Front right", "front-right"}, {"Top", "top"}}};
+  static constexpr std::array<NamedButton, 3> kBack{
+      {{"Back left", "back-left"}, {"Back right", "back-right"}, {"Bottom", "bottom"}}};
+  if (all) draw_directions_row(panel, kSides);
+  draw_directions_row(panel, kFront);
+  draw_directions_row(panel, kBack);
 }
 
 void draw_shown(Panel& panel) {
   const scene::SceneState& state = panel.state();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
   if (switch_row("show.opening", "Opening above a deep point", state.opening))
     panel.act(scene::SetOpening{!state.opening});
   if (switch_row("show.ghost", "Outline of the skin", state.ghost_skin))
@@ -98,6 +103,7 @@ void draw_shown(Panel& panel) {
     panel.act(scene::SetPoints{!state.points});
   if (switch_row("show.labels", "Names beside the body", state.labels))
     panel.act(scene::SetLabels{!state.labels});
+  ImGui::PopStyleVar();
 }
 
 void draw_text_size(Panel& panel) {
@@ -142,7 +148,7 @@ void draw_heat_menu(Panel& panel) {
   ImGui::EndPopup();
 }
 
-void draw_view_menu(Panel& panel) {
+void draw_view_menu(Panel& panel, const Room& room) {
   if (!begin_menu("view-menu")) return;
   const scene::SceneState& state = panel.state();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -150,23 +156,27 @@ void draw_view_menu(Panel& panel) {
   draw_shown(panel);
   menu_heading("NAMES");
   static constexpr std::array<std::string_view, 3> kNames{"English", "Latin", "Both"};
-  if (const int names = segmented("names", kNames, static_cast<int>(state.names), width); names >= 0)
+  if (const int names = segmented("names", kNames, static_cast<int>(state.names), width);
+      names >= 0)
     panel.act(scene::SetNames{static_cast<scene::Names>(names)});
   menu_heading("THEME");
   static constexpr std::array<std::string_view, 2> kThemes{"Light", "Dark"};
-  if (const int theme = segmented("theme", kThemes, static_cast<int>(state.theme), width); theme >= 0)
+  if (const int theme = segmented("theme", kThemes, static_cast<int>(state.theme), width);
+      theme >= 0)
     panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
   menu_heading("TEXT SIZE");
   draw_text_size(panel);
   menu_heading("LOOK FROM");
-  draw_directions_grid(panel);
-  separator();
-  const float half = std::floor((width - px(6)) * 0.5f);
-  if (button("view.whole", "Whole body", {.width = half, .icon = icon::kBody}))
-    panel.act(scene::FocusOn{});
-  ImGui::SameLine(0, px(6));
-  if (button("view.show-all", "Show all", {.width = half, .icon = icon::kEye}))
-    panel.act(scene::ShowAll{});
+  draw_directions_grid(panel, !room.directions);
+  gap(2);
+  if (!room.whole) {
+    const float half = std::floor((width - px(6)) * 0.5f);
+    if (button("view.whole", "Whole body", {.width = half, .icon = icon::kBody}))
+      panel.act(scene::FocusOn{});
+    ImGui::SameLine(0, px(6));
+    if (button("view.show-all", "Show all", {.width = half, .icon = icon::kEye}))
+      panel.act(scene::ShowAll{});
+  }
   if (button("view.save", "Save this view", {.width = width, .icon = icon::kSave}))
     panel.ask(SaveState{});
   drag_to_scroll();

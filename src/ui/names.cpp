@@ -27,7 +27,7 @@ std::string structure_name(const Atlas& atlas, StructureId id, scene::Names name
     if (const auto muscle = atlas.muscle_of(id);
         muscle && atlas[*muscle].structures.size() == 1 && !atlas[*muscle].latin.empty())
       return atlas[*muscle].latin;
-  return structure.name.empty() ? structure.id : structure.name;
+  return capitalised(structure.name.empty() ? structure.id : structure.name);
 }
 
 std::string_view side_words(Side side) {

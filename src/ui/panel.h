@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <utility>
-
 #include "ui/panels.h"
 
 namespace tautband::ui {
@@ -15,8 +13,8 @@ struct Panel {
 
   const Atlas& atlas() const { return model.atlas; }
   const scene::SceneState& state() const { return model.state; }
-  void act(scene::Action action) { requests.emplace_back(std::move(action)); }
-  void ask(Request request) { requests.push_back(std::move(request)); }
+  void act(scene::Action action);  // a change of the scene
+  void ask(Request request);       // anything else
 };
 
 }  // namespace tautband::ui

@@ -15,15 +15,21 @@ namespace tautband::ui {
 // What the user asks of the program rather than of the scene.
 struct Undo {};
 struct Redo {};
-struct ReplayHeat {};                       // let the pain radiate again
-struct SavePicture {};                      // the view as PNG
-struct SaveState {};                        // the view as JSON, for `render --state`
-struct SetTextScale { float scale = 1.0f; };  // 0.8 .. 2.0
+struct ReplayHeat {};   // let the pain radiate again
+struct SavePicture {};  // the view as PNG
+struct SaveState {};    // the view as JSON, for `render --state`
+struct SetTextScale {
+  float scale = 1.0f;  // 0.8 .. 2.0
+};
 struct Quit {};
 // The pointer in the 3D view; pixels from the view's top left.
-struct Pick { glm::vec2 pixel{0.0f}; bool focus = false; };  // focus = double click
+struct Pick {
+  glm::vec2 pixel{0.0f};
+  bool focus = false;  // a double click
+};
 
-using Request = std::variant<scene::Action, Undo, Redo, ReplayHeat, SavePicture, SaveState, SetTextScale, Pick, Quit>;
+using Request = std::variant<scene::Action, Undo, Redo, ReplayHeat, SavePicture, SaveState,
+                             SetTextScale, Pick, Quit>;
 
 // What a zone of the chosen point amounts to, for the card.
 struct ZoneRow {
@@ -37,13 +43,13 @@ struct ZoneRow {
 struct Model {
   const Atlas& atlas;
   const scene::SceneState& state;
-  std::string undo_name, redo_name;         // "" = nothing to undo
-  std::vector<ZoneRow> zones;               // of the chosen point
-  std::optional<StructureId> hovered;       // under the pointer in the view
+  std::string undo_name, redo_name;    // "" = nothing to undo
+  std::vector<ZoneRow> zones;          // of the chosen point
+  std::optional<StructureId> hovered;  // under the pointer in the view
   std::optional<scene::PointChoice> hovered_point;
-  std::string message;                      // a passing notice ("Saved body.png"), "" = none
+  std::string message;  // a passing notice ("Saved body.png"), "" = none
   float text_scale = 1.0f;
-  bool busy = false;                        // the heat is being computed
+  bool busy = false;  // the heat is being computed
 };
 
 // What only the widgets know: what is typed, which list is open. Holds no truth about the scene.
@@ -52,23 +58,27 @@ struct Scratch {
   int list = 0;             // 0 trigger points, 1 structures
   bool keys_shown = false;  // overlay of keyboard shortcuts
   bool card_open = true;
-  Sides sides = Sides::right;   // of the next point chosen, and of actions from the list of structures
-  bool focus_search = false;    // the search field takes the keyboard in the next frame
+  Sides sides = Sides::right;  // of the next point chosen and of actions on structures
+  bool focus_search = false;   // the search field takes the keyboard in the next frame
   std::optional<scene::PointChoice> revealed;  // the choice the list has scrolled to already
+  float wake_in =
+      0.0f;  // seconds until something changes by itself (a tooltip, the caret); 0 = never
 };
 
-// The rectangle left for the body, pixels. It lies beside the toolbar, the lists and the card; the peel control and
-// passing notices float on top of it.
+// The rectangle left for the body, pixels. It lies beside the toolbar, the lists and the card; the
+// peel control and passing notices float on top of it.
 struct Viewport {
   float x = 0, y = 0, width = 0, height = 0;
 };
 
-// Fonts (Inter, Font Awesome for icons) and the theme's colours and sizes for a display scale. Call once per change of
-// scale or theme, before the frame begins; true when the font texture has to be uploaded again.
+// Fonts (Inter, Font Awesome for icons) and the theme's colours and sizes for a display scale. Call
+// once per change of scale or theme, before the frame begins; true when the font texture has to be
+// uploaded again.
 bool load_fonts(float display_scale, float text_scale);
 void apply_theme(scene::Theme theme, float display_scale, float text_scale);
 
-// Draws all panels into the current ImGui frame; the requests come back in the order in which they were made.
+// Draws all panels into the current ImGui frame; the requests come back in the order in which they
+// were made.
 std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewport);
 
 }  // namespace tautband::ui

@@ -104,7 +104,8 @@ std::vector<StructureRow> structure_rows(const Atlas& atlas, std::string_view qu
     if (!query.empty()) {
       std::string text = structure.name + '\n' + structure.id + '\n' + structure.parent + '\n' +
                          structure.region + '\n' + structure.fma + '\n';
-      text += std::string(to_string(structure.kind)) + '\n' + std::string(to_string(structure.layer));
+      text +=
+          std::string(to_string(structure.kind)) + '\n' + std::string(to_string(structure.layer));
       if (const auto muscle = atlas.muscle_of(id)) text += '\n' + names_of(atlas[*muscle]);
       if (!matches_words(text, query)) continue;
     }

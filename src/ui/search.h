@@ -17,9 +17,10 @@ struct PointRow {
   TriggerPointId point;  // of a point's line
 };
 
-// Muscles that have points, from head to foot, each followed by its points. With a query: those that match every
-// word of it by name, synonym, Latin, part of the body, symptom or region where the pain is felt; muscles whose
-// name begins with it first, then other matches by name, then the rest; no lines for parts of the body.
+// Muscles that have points, from head to foot, each followed by its points. With a query: those
+// that match every word of it by name, synonym, Latin, part of the body, symptom or region where
+// the pain is felt; muscles whose name begins with it first, then other matches by name, then the
+// rest; no lines for parts of the body.
 std::vector<PointRow> point_rows(const Atlas& atlas, std::string_view query);
 
 // A line of the list of structures: a layer, or a structure (the right or only one of a pair).

@@ -113,9 +113,13 @@ const Palette& palette(scene::Theme theme) {
   return theme == scene::Theme::dark ? kDark : kLight;
 }
 
-const Look& look() { return current(); }
+const Look& look() {
+  return current();
+}
 
-float px(float points) { return std::round(points * current().scale); }
+float px(float points) {
+  return std::round(points * current().scale);
+}
 
 ImU32 with_alpha(ImU32 colour, float alpha) {
   const auto value = static_cast<ImU32>(alpha * static_cast<float>(colour >> IM_COL32_A_SHIFT));

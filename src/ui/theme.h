@@ -7,8 +7,8 @@
 
 namespace tautband::ui {
 
-// Colours by what they are for. Text colours reach a contrast of 4.5:1 on every ground they are used on
-// (WCAG 2.1, level AA), except `faint`, which marks what cannot be used now.
+// Colours by what they are for. Text colours reach a contrast of 4.5:1 on every ground they are
+// used on (WCAG 2.1, level AA), except `faint`, which marks what cannot be used now.
 struct Palette {
   ImU32 ground;       // behind the panels
   ImU32 panel;        // panels
@@ -24,9 +24,9 @@ struct Palette {
   ImU32 accent_ink;   // text on that
   ImU32 spill;        // spillover zones
   ImU32 spill_soft, spill_ink;
-  ImU32 notice;       // ground of what must not be overlooked
+  ImU32 notice;  // ground of what must not be overlooked
   ImU32 notice_line, notice_ink;
-  ImU32 shade;        // dims what lies behind an overlay
+  ImU32 shade;  // dims what lies behind an overlay
 };
 const Palette& palette(scene::Theme theme);
 

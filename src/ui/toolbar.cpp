@@ -16,12 +16,7 @@ constexpr std::array<Direction, 5> kDirections{{{"Front", "front", 'F'},
                                                 {"Left", "left", 'L'},
                                                 {"Right", "right", 'R'},
                                                 {"3/4", "front-left", '3'}}};
-constexpr float kSegment = 62.0f;  // points, width of one direction
-
-// Groups of the row, in the order in which they give way in a narrow window (last first).
-struct Room {
-  bool directions = true, whole = true, switches = true, brand = true, words = true;
-};
+constexpr float kSegment = 66.0f;  // points, width of one direction
 
 float icons_width(int count) {
   return static_cast<float>(count) * px(kTarget) + static_cast<float>(count - 1) * px(4);
@@ -35,13 +30,14 @@ float width_of(const Room& room) {
   if (room.directions) width += kDirections.size() * px(kSegment) + between;
   if (room.whole) width += icons_width(2) + between;
   if (room.switches) width += icons_width(4) + between;
-  if (room.brand) width += measure("Tautband", Type::strong).x + px(52);
+  width += px(38) + between;
+  if (room.brand) width += measure("Tautband", Type::strong).x + px(8);
   return width;
 }
 
 Room room_in(float width) {
   Room room;
-  for (bool* group : {&room.switches, &room.brand, &room.whole, &room.words, &room.directions}) {
+  for (bool* group : {&room.brand, &room.switches, &room.whole, &room.words, &room.directions}) {
     if (width_of(room) <= width) break;
     *group = false;
   }
@@ -59,18 +55,21 @@ void next_group(bool line = true) {
 }
 
 // A taut band with its knot, and the name.
-void draw_brand() {
+void draw_brand(bool name) {
   const Palette& colour = look().colour;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float middle = at.y + px(kTarget) * 0.5f;
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
-  const ImVec2 left{at.x + px(6), middle}, knot{at.x + px(19), middle}, right{at.x + px(32), middle};
+  const ImVec2 left{at.x + px(6), middle}, knot{at.x + px(19), middle},
+      right{at.x + px(32), middle};
   canvas.AddBezierQuadratic(left, {at.x + px(13), middle - px(7)}, knot, colour.ink, px(2));
   canvas.AddBezierQuadratic(knot, {at.x + px(25), middle + px(7)}, right, colour.ink, px(2));
   canvas.AddCircleFilled(knot, px(5.5f), colour.accent);
-  write({at.x + px(42), std::round(middle - font(Type::strong)->FontSize * 0.5f)}, "Tautband",
-        colour.ink, Type::strong);
-  ImGui::Dummy({measure("Tautband", Type::strong).x + px(42), px(kTarget)});
+  if (name)
+    write({at.x + px(42), std::round(middle - font(Type::strong)->FontSize * 0.5f)}, "Tautband",
+          colour.ink, Type::strong);
+  const float width = px(38) + (name ? measure("Tautband", Type::strong).x + px(8) : 0.0f);
+  ImGui::Dummy({width, px(kTarget)});
 }
 
 void draw_history(Panel& panel) {
@@ -93,8 +92,7 @@ void draw_directions(Panel& panel) {
     labels[i] = kDirections[i].label;
     if (looks_from(panel.state(), kDirections[i])) current = static_cast<int>(i);
   }
-  const int pressed =
-      segmented("toolbar.from", labels, current, kDirections.size() * px(kSegment));
+  const int pressed = segmented("toolbar.from", labels, current, kDirections.size() * px(kSegment));
   if (pressed >= 0) look_from(panel, kDirections[static_cast<std::size_t>(pressed)].view);
 }
 
@@ -118,8 +116,7 @@ void draw_switches(Panel& panel) {
 }
 
 void draw_whole(Panel& panel) {
-  if (icon_button("toolbar.whole", icon::kBody, "See the whole body"))
-    panel.act(scene::FocusOn{});
+  if (icon_button("toolbar.whole", icon::kBody, "See the whole body")) panel.act(scene::FocusOn{});
   ImGui::SameLine(0, px(4));
   if (icon_button("toolbar.show-all", icon::kEye, "Show everything that is hidden or faded",
                   {.keys = "A"}))
@@ -142,7 +139,9 @@ void menu_button(const char* menu, const char* label, unsigned icon, bool words)
 
 }  // namespace
 
-std::span<const Direction> directions() { return kDirections; }
+std::span<const Direction> directions() {
+  return kDirections;
+}
 
 bool looks_from(const scene::SceneState& state, const Direction& direction) {
   const auto view = scene::find_view(direction.view);
@@ -163,10 +162,8 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   const float inner = ImGui::GetContentRegionAvail().x;
   const Room room = room_in(inner);
   const float start = ImGui::GetCursorScreenPos().x;
-  if (room.brand) {
-    draw_brand();
-    next_group(false);
-  }
+  draw_brand(room.brand);
+  next_group(false);
   draw_history(panel);
   if (room.directions) {
     next_group();
@@ -189,9 +186,10 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   draw_heat_menu(panel);
   ImGui::SameLine(0, px(4));
   menu_button("view-menu", "View", icon::kView, room.words);
-  draw_view_menu(panel);
+  draw_view_menu(panel, room);
   ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.picture", icon::kCamera, "Save a picture of the view", {.keys = "Ctrl+S"}))
+  if (icon_button("toolbar.picture", icon::kCamera, "Save a picture of the view",
+                  {.keys = "Ctrl+S"}))
     panel.ask(SavePicture{});
   ImGui::SameLine(0, px(4));
   if (icon_button("toolbar.keys", icon::kKeyboard, "Keys", {.keys = "?"}))

@@ -5,12 +5,18 @@
 
 namespace tautband::ui {
 
-// The row on top. Where the window is too narrow, what the "View" menu also holds is left out of the row.
+// The row on top. Where the window is too narrow, what the "View" menu also holds is left out of
+// the row.
 void draw_toolbar(Panel& panel, const Viewport& place);
+
+// What of the row there is room for; what is left out is found in the "View" menu.
+struct Room {
+  bool directions = true, whole = true, switches = true, brand = true, words = true;
+};
 
 // The popups behind "Heat" and "View".
 void draw_heat_menu(Panel& panel);
-void draw_view_menu(Panel& panel);
+void draw_view_menu(Panel& panel, const Room& room);
 
 // The directions of view with a key of their own, in the order in which they are shown.
 struct Direction {

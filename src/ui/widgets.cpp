@@ -7,6 +7,8 @@
 namespace tautband::ui {
 namespace {
 
+constexpr float kRest = 0.45f;  // seconds until a tooltip appears
+
 std::vector<Item>*& sink() {
   static std::vector<Item>* items = nullptr;
   return items;
@@ -30,7 +32,8 @@ Colours button_colours(const ButtonLook& wanted, const Touch& area) {
     case Weight::plain:
       if (!wanted.enabled) return {colour.sunken, colour.faint};
       return {area.held ? colour.line : lit ? colour.line : colour.sunken, colour.ink};
-    case Weight::quiet: break;
+    case Weight::quiet:
+      break;
   }
   if (!wanted.enabled) return {0, colour.faint};
   return {area.hovered ? colour.sunken : 0, colour.ink};
@@ -38,7 +41,9 @@ Colours button_colours(const ButtonLook& wanted, const Touch& area) {
 
 }  // namespace
 
-void record_items(std::vector<Item>* items) { sink() = items; }
+void record_items(std::vector<Item>* items) {
+  sink() = items;
+}
 
 void note_item(std::string_view name, const ImRect& box, bool enabled) {
   if (!sink()) return;
@@ -64,7 +69,6 @@ Touch touch(const std::string& name, ImVec2 size, bool enabled) {
 }
 
 void tooltip(std::string_view text, std::string_view keys) {
-  constexpr float kRest = 0.45f;  // seconds
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || context.HoveredIdTimer < kRest)
     return;
@@ -85,6 +89,11 @@ void tooltip(std::string_view text, std::string_view keys) {
   ImGui::PopStyleVar(2);
 }
 
+bool awaiting_tooltip() {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  return context.HoveredId != 0 && context.ActiveId == 0 && context.HoveredIdTimer < kRest + 0.1f;
+}
+
 bool button(const std::string& name, std::string_view label, const ButtonLook& wanted) {
   const float width = wanted.width > 0.0f ? wanted.width : button_width(label, wanted.icon);
   const Touch area = touch(name, {width, px(kTarget)}, wanted.enabled);
@@ -96,9 +105,9 @@ bool button(const std::string& name, std::string_view label, const ButtonLook& w
   const float text_width = std::min(measure(label, Type::body).x, room);
   const ImVec2 centre = area.box.GetCenter();
   float left = std::round(centre.x - text_width * 0.5f + (icon ? px(13) : 0.0f));
+  if (wanted.left) left = area.box.Min.x + px(icon ? 44 : 12);
   const float y = std::round(centre.y - font(Type::body)->FontSize * 0.5f);
-  if (icon)
-    write_icon({left - px(16), centre.y}, wanted.icon, colours.ink, Type::body);
+  if (icon) write_icon({left - px(16), centre.y}, wanted.icon, colours.ink, Type::body);
   if (write_fit({left, y}, room, label, colours.ink)) tooltip(label);
   return area.pressed;
 }
@@ -124,8 +133,8 @@ bool icon_button(const std::string& name, unsigned icon, std::string_view means,
   if (on)
     fill({centre.x - px(8), area.box.Max.y - px(7), centre.x + px(8), area.box.Max.y - px(4)},
          colour.accent, px(2));
-  const std::string said = wanted.toggles ? std::string(means) + (on ? ": on" : ": off")
-                                          : std::string(means);
+  const std::string said =
+      wanted.toggles ? std::string(means) + (on ? ": on" : ": off") : std::string(means);
   tooltip(said, wanted.keys);
   return area.pressed;
 }
@@ -196,6 +205,13 @@ void begin_panel(const char* name, const Viewport& place, ImGuiWindowFlags flags
                    ImGuiWindowFlags_NoScrollWithMouse | flags);
 }
 
+void scroll_edge() {
+  if (ImGui::GetScrollY() <= 0.0f) return;
+  const ImVec2 at = ImGui::GetWindowPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      at, at + ImVec2(ImGui::GetWindowWidth(), std::max(1.0f, px(1))), look().colour.line);
+}
+
 void drag_to_scroll() {
   ImGuiContext& context = *ImGui::GetCurrentContext();
   ImGuiWindow* window = context.CurrentWindow;
@@ -203,11 +219,14 @@ void drag_to_scroll() {
   if (!io.MouseDown[0] || context.ActiveIdWindow != window || window->ScrollMax.y <= 0.0f) return;
   if (context.ActiveId == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y)) return;
   if (!window->InnerRect.Contains(io.MouseClickedPos[0])) return;
-  // Past the threshold the press is no longer one of the row beneath the finger: a tap must not follow.
-  if (std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > px(8) && context.ActiveId != window->MoveId)
+  // Past the threshold the press is no longer one of the row beneath the finger: a tap must not
+  // follow.
+  if (std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > px(8) &&
+      context.ActiveId != window->MoveId)
     ImGui::SetActiveID(window->MoveId, window);
   if (context.ActiveId == window->MoveId)
-    ImGui::SetScrollY(window, std::clamp(window->Scroll.y - io.MouseDelta.y, 0.0f, window->ScrollMax.y));
+    ImGui::SetScrollY(window,
+                      std::clamp(window->Scroll.y - io.MouseDelta.y, 0.0f, window->ScrollMax.y));
 }
 
 }  // namespace tautband::ui

@@ -20,10 +20,11 @@ namespace tautband::ui {
 
 inline constexpr float kTarget = 44.0f;  // points: height of what a finger has to hit
 
-// Everything that reacts to the pointer, as drawn in this frame. For tests; nobody listens otherwise.
+// Everything that reacts to the pointer, as drawn in this frame. For tests; nobody listens
+// otherwise.
 struct Item {
-  std::string name;  // "toolbar.undo"
-  ImVec2 min, max;   // pixels; may reach below the edge of a scrolled list
+  std::string name;           // "toolbar.undo"
+  ImVec2 min, max;            // pixels; may reach below the edge of a scrolled list
   ImVec2 seen_min, seen_max;  // the part that is visible
   bool enabled = true;
 };
@@ -45,6 +46,15 @@ ImVec2 measure(std::string_view text, Type type);
 void write(ImVec2 at, std::string_view text, ImU32 colour, Type type = Type::body);
 bool write_fit(ImVec2 at, float width, std::string_view text, ImU32 colour, Type type = Type::body);
 void write_icon(ImVec2 centre, unsigned icon, ImU32 colour, Type type = Type::icon);
+// `text`, or `shorter` where `text` is wider than `width`.
+std::string_view fitting(std::string_view text, std::string_view shorter, float width,
+                         Type type = Type::body);
+// How many lines `text` takes at `width`, at most `most`; and writes them, the last one cut with an
+// ellipsis if need be. Returns whether it had to cut. line_height() is the distance between them.
+int lines_of(std::string_view text, float width, int most, Type type = Type::body);
+bool write_lines(ImVec2 at, float width, int most, std::string_view text, ImU32 colour,
+                 Type type = Type::body);
+float line_height(Type type);
 // Wrapped at the content's right edge with generous line spacing; moves the cursor below.
 void paragraph(std::string_view text, ImU32 colour, Type type = Type::body, float indent = 0.0f);
 void bullets(std::span<const std::string> lines, ImU32 colour);
@@ -58,6 +68,7 @@ float chip_height();
 
 // After the pointer has rested on the last item for a moment.
 void tooltip(std::string_view text, std::string_view keys = {});
+bool awaiting_tooltip();  // the pointer rests on an item whose tooltip has not appeared yet
 
 enum class Weight { primary, plain, quiet };  // quiet = no ground until hovered
 struct ButtonLook {
@@ -65,6 +76,7 @@ struct ButtonLook {
   bool enabled = true;
   float width = 0.0f;  // pixels; 0 = as the label needs
   unsigned icon = 0;
+  bool left = false;  // the label starts at the left edge instead of standing in the middle
 };
 bool button(const std::string& name, std::string_view label, const ButtonLook& look = {});
 float button_width(std::string_view label, unsigned icon = 0);
@@ -73,7 +85,7 @@ struct IconLook {
   bool enabled = true;
   bool toggles = false;  // shows on/off
   bool on = false;
-  std::string_view keys;  // shortcut named in the tooltip
+  std::string_view keys = {};  // shortcut named in the tooltip
 };
 bool icon_button(const std::string& name, unsigned icon, std::string_view means,
                  const IconLook& look = {});
@@ -88,6 +100,9 @@ bool switch_row(const std::string& name, std::string_view label, bool on);
 // A panel without title bar at a fixed place. Ends with ImGui::End().
 void begin_panel(const char* name, const Viewport& place, ImGuiWindowFlags flags = 0,
                  float opacity = 1.0f);
+
+// A thin line at the top of the current child window once its content has been scrolled under it.
+void scroll_edge();
 
 // The finger pulls the content of the current child window up and down. Call before EndChild().
 void drag_to_scroll();

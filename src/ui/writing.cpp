@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Text of the widgets: measured, cut, wrapped.
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <utility>
 
 #include "ui/widgets.h"
 
 namespace tautband::ui {
 namespace {
 
-constexpr float kLineSpacing = 1.34f;  // of the type size
+constexpr float kLineSpacing = 1.17f;  // of the face's own height: 1.42 em
 constexpr const char* kEllipsis = "\xE2\x80\xA6";
 
 // How many bytes of `text` fit in `width`, never inside a UTF-8 sequence.
@@ -16,6 +18,18 @@ std::size_t bytes_that_fit(std::string_view text, float width, ImFont* face) {
   const char* rest = nullptr;
   face->CalcTextSizeA(face->FontSize, width, 0.0f, text.data(), text.data() + text.size(), &rest);
   return static_cast<std::size_t>(rest - text.data());
+}
+
+// Splits off the first line of `text` as wrapped at `width`.
+std::pair<std::string_view, std::string_view> after_line(std::string_view text, float width,
+                                                         Type type) {
+  const char* const end = text.data() + text.size();
+  const char* stop = font(type)->CalcWordWrapPositionA(1.0f, text.data(), end, width);
+  if (stop == text.data()) ++stop;  // not even one letter fits
+  const std::size_t length = static_cast<std::size_t>(stop - text.data());
+  std::string_view rest = text.substr(length);
+  while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n')) rest.remove_prefix(1);
+  return {text.substr(0, length), rest};
 }
 
 }  // namespace
@@ -47,6 +61,10 @@ bool write_fit(ImVec2 at, float width, std::string_view text, ImU32 colour, Type
   return true;
 }
 
+std::string_view fitting(std::string_view text, std::string_view shorter, float width, Type type) {
+  return measure(text, type).x <= width ? text : shorter;
+}
+
 void write_icon(ImVec2 centre, unsigned icon, ImU32 colour, Type type) {
   ImFont* face = font(type);
   const ImFontGlyph* glyph = face->FindGlyphNoFallback(static_cast<ImWchar>(icon));
@@ -60,27 +78,47 @@ void write_icon(ImVec2 centre, unsigned icon, ImU32 colour, Type type) {
                    static_cast<ImWchar>(icon));
 }
 
+float line_height(Type type) {
+  return std::round(font(type)->FontSize * kLineSpacing);
+}
+
+int lines_of(std::string_view text, float width, int most, Type type) {
+  int count = 0;
+  while (!text.empty() && count < most) {
+    text = after_line(text, width, type).second;
+    ++count;
+  }
+  return count;
+}
+
+bool write_lines(ImVec2 at, float width, int most, std::string_view text, ImU32 colour, Type type) {
+  for (int i = 1; !text.empty(); ++i) {
+    if (i == most) return write_fit(at, width, text, colour, type);
+    const auto [line, rest] = after_line(text, width, type);
+    write(at, line, colour, type);
+    at.y += line_height(type);
+    text = rest;
+  }
+  return false;
+}
+
 void paragraph(std::string_view text, ImU32 colour, Type type, float indent) {
-  ImFont* face = font(type);
   const ImVec2 start = ImGui::GetCursorScreenPos() + ImVec2(indent, 0);
   const float width = std::max(ImGui::GetContentRegionAvail().x - indent, px(20));
-  const float line = std::round(face->FontSize * kLineSpacing);
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  float y = start.y;
-  while (at < end) {
-    const char* stop = face->CalcWordWrapPositionA(1.0f, at, end, width);
-    if (stop == at) ++stop;  // not even one letter fits
-    write({start.x, y}, {at, static_cast<std::size_t>(stop - at)}, colour, type);
-    for (at = stop; at < end && (*at == ' ' || *at == '\n'); ++at) {
-    }
-    y += line;
+  ImVec2 at = start;
+  while (!text.empty()) {
+    const auto [line, rest] = after_line(text, width, type);
+    write(at, line, colour, type);
+    at.y += line_height(type);
+    text = rest;
   }
-  ImGui::Dummy({width, y - start.y});
+  ImGui::Dummy({width, at.y - start.y});
 }
 
 void bullets(std::span<const std::string> lines, ImU32 colour) {
-  for (const std::string& line : lines) {
+  for (std::string line : lines) {
+    if (!line.empty())
+      line.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(line.front())));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float middle = at.y + font(Type::body)->FontSize * 0.55f;
     ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(5), middle}, px(2.5f),
@@ -107,10 +145,16 @@ void separator() {
   gap(4);
 }
 
-void gap(float points) { ImGui::SetCursorPosY(ImGui::GetCursorPosY() + px(points)); }
+void gap(float points) {
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + px(points));
+}
 
-float chip_width(std::string_view text) { return measure(text, Type::caption).x + px(18); }
-float chip_height() { return font(Type::caption)->FontSize + px(10); }
+float chip_width(std::string_view text) {
+  return measure(text, Type::caption).x + px(18);
+}
+float chip_height() {
+  return font(Type::caption)->FontSize + px(10);
+}
 
 float chip(ImVec2 at, std::string_view text, ImU32 ground, ImU32 ink) {
   const ImVec2 size{chip_width(text), chip_height()};

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Runs the benchmarks beside their peers in one go and prints a table of ratios; see docs/speed.md.
+
+Usage: run.py BUILD_DIR MODEL.glb
+"""
+import atexit
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+build, model = sys.argv[1], sys.argv[2]
+here = os.path.dirname(os.path.abspath(__file__))
+environment = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1")
+# One virtual display for the peers that need one, started before anything is timed.
+display = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1920x1080x24"], stdout=subprocess.PIPE,
+                           stderr=subprocess.DEVNULL, text=True)
+peer_environment = dict(environment, DISPLAY=":" + display.stdout.readline().strip())
+atexit.register(display.terminate)
+
+
+def seconds(command, runs=5, env=environment):
+    """Median wall time of a command, cold process each time; one run before is not counted."""
+    times = []
+    for i in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if i:
+            times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def answer(command, env=environment):
+    """The JSON object that a command prints last, or None when it cannot run here."""
+    try:
+        out = subprocess.run(command, check=True, env=env, capture_output=True, text=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"skipped: {' '.join(command)}: {error}", file=sys.stderr)
+        return None
+    return json.loads(out.strip().splitlines()[-1])
+
+
+rows = []
+with tempfile.TemporaryDirectory() as folder:
+    picture = os.path.join(folder, "a.png")
+    ours = seconds([f"{build}/tautband", "--model", model, "render", "--size", "1920x1080", "-o", picture])
+    skin = seconds([f"{build}/tautband", "--model", model, "render", "--peel", "0", "--size", "1920x1080", "-o", picture])
+    point = seconds([f"{build}/tautband", "--model", model, "render", "--point", "psoas-major.1", "--legend", "--size",
+                     "1920x1080", "-o", picture])
+    f3d = seconds(["f3d", "--up", "+Y", "--resolution", "1920,1080", "--output", picture, model], env=peer_environment)
+rows.append(("render 1920x1080, cold, muscles", f"{ours:.2f} s", f"f3d {f3d:.2f} s", ours / f3d, 0.5))
+rows.append(("render 1920x1080, cold, skin", f"{skin:.2f} s", f"f3d {f3d:.2f} s", skin / f3d, 0.5))
+rows.append(("render 1920x1080, cold, a point's heat", f"{point:.2f} s", f"f3d {f3d:.2f} s", point / f3d, 0.5))
+
+frame = answer([f"{build}/bench/frame_bench", model])
+vtk = answer(["/usr/bin/python3", f"{here}/vtk_frame.py", model], peer_environment)
+if frame and vtk:
+    rows.append(("frame 1280x800, musculature, turning", f"{frame['draft_ms']} ms", f"VTK {vtk['vtk_ms']} ms",
+                 frame["draft_ms"] / vtk["vtk_ms"], 0.5))
+    rows.append(("frame 1280x800, musculature, at rest", f"{frame['normal_ms']} ms", f"VTK {vtk['vtk_ms']} ms",
+                 frame["normal_ms"] / vtk["vtk_ms"], None))
+    rows.append(("pick under the pointer, worst", f"{frame['pick_worst_ms']} ms", "1 ms", frame["pick_worst_ms"], 1.0))
+
+print("| what | Tautband | beside | ratio | must reach |\n| --- | --- | --- | --- | --- |")
+for what, mine, beside, ratio, limit in rows:
+    print(f"| {what} | {mine} | {beside} | {ratio:.2f} | {'-' if limit is None else limit} |")
+if os.path.exists(f"{build}/bench/heat_bench"):
+    subprocess.run([f"{build}/bench/heat_bench", model], env=environment, check=False)

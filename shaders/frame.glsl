@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What every pass knows of the frame; the layout of FrameBlock in src/render/frame_block.h.
+layout(std140) uniform Frame {
+  mat4 world_to_clip;
+  mat4 world_to_eye;
+  vec4 eye;
+  vec4 picture;
+  vec4 region;
+  vec4 depth_terms;
+  vec4 opening;
+  vec4 heat;
+  vec4 background_top;
+  vec4 background_bottom;
+  vec4 accent;
+  vec4 occlusion_terms;
+  vec4 octaves;
+};
+
+// mm from the eye along the view, from a depth buffer value.
+float eye_distance(float depth) {
+  float z = 2.0 * depth - 1.0;
+  return (depth_terms.x + depth_terms.y * z) / (depth_terms.z + depth_terms.w * z);
+}
+
+vec3 towards_eye(vec3 position) { return eye.w > 0.5 ? normalize(eye.xyz - position) : eye.xyz; }
+
+// World position of a place of the region (pixels) at an eye distance, in eye space.
+vec3 eye_position(vec2 pixel, float distance_mm, vec4 unproject) {
+  vec2 ndc = (pixel + region.xy) / picture.xy * 2.0 - 1.0;
+  float spread = eye.w > 0.5 ? distance_mm : 1.0;
+  return vec3((ndc * unproject.xy + unproject.zw) * spread, -distance_mm);
+}
+
+// How far the window is open at a pixel of the whole picture: 1 in its middle, 0 outside.
+float openness(vec2 pixel) {
+  if (opening.z <= 0.0) return 0.0;
+  float from_centre = length(pixel - opening.xy) / opening.z;
+  return 1.0 - smoothstep(1.0 - opening.w, 1.0, from_centre);
+}
+
+vec3 to_linear(vec3 srgb) { return pow(srgb, vec3(2.2)); }
+vec3 to_srgb(vec3 linear) { return pow(max(linear, vec3(0.0)), vec3(1.0 / 2.2)); }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Ambient occlusion from depth: taps on a spiral, each weighed by how far it rises above the surface
+// (McGuire et al. 2011, "The Alchemy screen-space ambient obscurance algorithm").
+// Two sizes at once: near taps find the groove between two muscles, far ones the hollow of an armpit.
+#include "frame.glsl"
+#ifdef MULTISAMPLED
+uniform sampler2DMS depths;
+uniform usampler2DMS ids;
+#else
+uniform sampler2D depths;
+uniform usampler2D ids;
+#endif
+uniform usamplerBuffer triangles;
+uniform usamplerBuffer attributes;
+uniform vec4 unproject;
+layout(location = 0) out vec2 result;  // openness 0..1, eye distance mm
+
+vec3 unpack_normal(uint word) {
+  vec2 e = vec2(ivec2(int(word << 16), int(word)) >> 16) * (1.0 / 32767.0);
+  vec3 n = vec3(e, 1.0 - abs(e.x) - abs(e.y));
+  float t = max(-n.z, 0.0);
+  n.xy += vec2(n.x >= 0.0 ? -t : t, n.y >= 0.0 ? -t : t);
+  return n;
+}
+
+void main() {
+  int step_px = int(occlusion_terms.w);
+  ivec2 size = ivec2(region.zw);
+  ivec2 here = ivec2(gl_FragCoord.xy) * step_px;
+  uint id = texelFetch(ids, here, 0).x;
+  if (id == 0u) {
+    result = vec2(1.0, 1e6);
+    return;
+  }
+  float z = eye_distance(texelFetch(depths, here, 0).x);
+  vec3 centre = eye_position(vec2(here) + 0.5, z, unproject);
+  uvec4 t = texelFetch(triangles, int(id) - 1);
+  vec3 n = unpack_normal(texelFetch(attributes, int(t.x)).x) + unpack_normal(texelFetch(attributes, int(t.y)).x) +
+           unpack_normal(texelFetch(attributes, int(t.z)).x);
+  n = normalize(mat3(world_to_eye) * n + vec3(0.0, 0.0, 1e-5));
+  if (n.z < 0.0) n = -n;
+
+  float pixel_mm = picture.z * (eye.w > 0.5 ? z / octaves.y : 1.0);
+  float reach = min(occlusion_terms.x / pixel_mm, occlusion_terms.y);
+  float reach_mm = reach * pixel_mm;
+  // A turn for each pixel of a 4x4 block; the blur that follows averages the block.
+  ivec2 block = (ivec2(gl_FragCoord.xy) + ivec2(region.xy) / step_px) & 3;
+  int order = ((block.x ^ block.y) & 1) * 8 + (block.y & 1) * 4 + ((block.x ^ block.y) & 2) * 1 + ((block.y >> 1) & 1);
+  float turn = float(order) * (6.2831853 / 16.0);
+  float lift = float(order) * (1.0 / 16.0);
+  int taps = int(octaves.z);
+  float near = 0.0, far = 0.0;
+  for (int i = 0; i < taps; ++i) {
+    float share = (float(i) + 0.25 + 0.5 * lift) / float(taps);
+    float angle = turn + float(i) * 2.3999632;
+    float radius = max(reach * share * share, 1.2 + 0.6 * float(i & 1));
+    ivec2 offset = ivec2(floor(vec2(cos(angle), sin(angle)) * radius + 0.5));
+    ivec2 there = here + offset;
+    float inside = all(greaterThanEqual(there, ivec2(0))) && all(lessThan(there, size)) ? 1.0 : 0.0;
+    float tap_z = eye_distance(texelFetch(depths, clamp(there, ivec2(0), size - 1), 0).x);
+    vec3 v = eye_position(vec2(there) + 0.5, tap_z, unproject) - centre;
+    float d2 = dot(v, v);
+    float rise = max(dot(v, n) - 0.15 * pixel_mm - 0.0004 * z, 0.0);
+    float range = max(1.0 - d2 / (reach_mm * reach_mm), 0.0);
+    float bound = 1.2 * pixel_mm + 0.6;
+    float tap = inside * range * rise * inversesqrt(d2 + bound * bound);
+    far += tap;
+    near += tap * (1.0 - share);
+  }
+  float hidden = (0.8 * far + 1.6 * near) / float(taps);
+  result = vec2(clamp(1.0 - occlusion_terms.z * hidden, 0.0, 1.0), z);
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// The picture itself: every pixel shades the surfaces that its samples see, once per surface, and lays them over
+// the background. Colours are averaged as shown (sRGB), so that a transparent picture looks the same on any ground.
+#include "shade.glsl"
+
+#if SAMPLES > 1
+uniform usampler2DMS ids;
+uniform sampler2DMS depths;
+#else
+uniform usampler2D ids;
+uniform sampler2D depths;
+#endif
+#ifdef OPENING
+#if SAMPLES > 1
+uniform usampler2DMS below_ids;
+#else
+uniform usampler2D below_ids;
+#endif
+#endif
+#ifdef OCCLUSION
+uniform sampler2D occlusion;
+#endif
+#ifdef VEIL
+#if SAMPLES > 1
+uniform sampler2DMS veil;
+uniform sampler2DMS reveal;
+#else
+uniform sampler2D veil;
+uniform sampler2D reveal;
+#endif
+#endif
+uniform vec4 origin;  // of the target and of the region within the whole picture, pixels
+layout(location = 0) out vec4 colour;  // sRGB, premultiplied
+
+#ifdef OCCLUSION
+// Nearest in distance and place among the four occlusion pixels around.
+float open_sky_at(vec2 pixel, float z) {
+  float step_px = occlusion_terms.w;
+  ivec2 size = ivec2(region.zw / step_px);
+  vec2 place = (pixel - 0.5) / step_px;
+  ivec2 low = ivec2(floor(place));
+  vec2 part = place - vec2(low);
+  float sum = 0.0, weight = 1e-5;
+  float reach = 2.0 * step_px * picture.z + 1.0;
+  for (int i = 0; i < 4; ++i) {
+    ivec2 corner = ivec2(i & 1, i >> 1);
+    vec2 tap = texelFetch(occlusion, clamp(low + corner, ivec2(0), size - 1), 0).xy;
+    vec2 near = mix(1.0 - part, part, vec2(corner));
+    float w = (near.x * near.y + 0.002) * (max(1.0 - abs(tap.y - z) / reach, 0.0) + 1e-4);
+    sum += w * tap.x;
+    weight += w;
+  }
+  return sum / weight;
+}
+#endif
+
+uint id_of(ivec2 p, int sample_) {
+#ifdef OPENING
+  if (sample_ >= SAMPLES) return texelFetch(below_ids, p, sample_ - SAMPLES).x;
+#endif
+#if SAMPLES > 1
+  return texelFetch(ids, p, sample_).x;
+#else
+  return texelFetch(ids, p, 0).x;
+#endif
+}
+
+void main() {
+  vec2 pixel = gl_FragCoord.xy + origin.xy - region.xy;  // of the region
+  ivec2 p = ivec2(pixel);
+  vec2 whole = gl_FragCoord.xy + origin.xy;
+  vec4 sum = vec4(0.0);
+  int layers = 1;
+#ifdef OPENING
+  float hole = openness(whole);
+  if (hole > 0.0 && hole < 0.999) layers = 2;
+  // The rim of the window: darker just outside, a shadow just inside, so that it reads as a cut.
+  float from_centre = length(whole - opening.xy) / max(opening.z, 1.0);
+  float rim = exp(-pow((from_centre - 1.0 + 0.5 * opening.w) / (0.45 * opening.w + 1e-3), 2.0));
+#endif
+  for (int layer = 0; layer < layers; ++layer) {
+    vec4 seen = vec4(0.0);
+    uvec4 id = uvec4(0u);
+    vec4 z = vec4(0.0);
+    for (int i = 0; i < SAMPLES; ++i) id[i] = id_of(p, i + layer * SAMPLES);
+    uvec4 todo = uvec4(notEqual(id, uvec4(0u)));
+    uvec4 mesh = uvec4(0u);
+    for (int i = 0; i < SAMPLES; ++i) mesh[i] = texelFetch(triangles, int(max(id[i], 1u)) - 1).w;
+    for (int i = 0; i < SAMPLES; ++i) {
+#if SAMPLES > 1
+      z[i] = eye_distance(texelFetch(depths, p, i).x);
+#else
+      z[i] = eye_distance(texelFetch(depths, p, 0).x);
+#endif
+    }
+    float apart = 2.5 * picture.z + 0.5;
+    for (int turn = 0; turn < SAMPLES; ++turn) {
+      if (todo == uvec4(0u)) break;
+      int first = todo.x != 0u ? 0 : todo.y != 0u ? 1 : todo.z != 0u ? 2 : 3;
+      // Samples of one mesh at one distance are one surface.
+      uvec4 same = todo * uvec4(equal(mesh, uvec4(mesh[first])));
+      if (layer == 0) same *= uvec4(lessThan(abs(z - z[first]), vec4(apart)));
+      todo -= same;
+      float count = float(same.x + same.y + same.z + same.w);
+      Surface s = surface_of(id[first] - 1u, pixel, 0);
+      float open_sky = 1.0;
+#ifdef OCCLUSION
+      open_sky = open_sky_at(pixel, z[first]);
+#endif
+      float cover;
+      vec3 c = shade(s, open_sky, cover);
+#ifdef OPENING
+      c *= (s.flags & kOpened) != 0 ? 1.0 - 0.45 * rim : 1.0 - 0.35 * rim;
+#endif
+      seen += vec4(c, 1.0) * count;
+    }
+    float share = 1.0;
+#ifdef OPENING
+    if (layers == 2) share = layer == 0 ? 1.0 - hole : hole;
+#endif
+    sum += seen * share / float(SAMPLES);
+  }
+
+#ifdef VEIL
+  vec4 over = vec4(0.0);
+  float through = 0.0;
+  for (int i = 0; i < SAMPLES; ++i) {
+    over += texelFetch(veil, p, i * int(SAMPLES > 1));
+    through += texelFetch(reveal, p, i * int(SAMPLES > 1)).x;
+  }
+  through /= float(SAMPLES);
+  vec3 veil_colour = over.rgb / max(over.a, 1e-5);
+  sum = vec4(veil_colour, 1.0) * (1.0 - through) + sum * through;
+#endif
+
+  if (background_top.w < 0.5) {
+    float up = whole.y / picture.y;
+    sum += vec4(mix(background_bottom.rgb, background_top.rgb, up), 1.0) * (1.0 - sum.a);
+  }
+  colour = sum;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// A surface under the plate's light, with the heat on it; sRGB.
+#include "frame.glsl"
+#include "noise.glsl"
+#include "surface.glsl"
+#include "material.glsl"
+#include "light.glsl"
+#include "heat.glsl"
+
+vec3 shade(Surface s, float open_sky, out float warm_cover) {
+  Look look = look_of(s);
+#ifdef HEAT
+  Warmth w = warmth_of(s);
+  vec3 hot = to_linear(w.colour);
+  // A hint of the fibres stays, so that the map lies on the body and not on the picture.
+  look.albedo = mix(look.albedo, hot * (1.0 + 0.10 * look.relief), w.cover);
+  look.shine *= 1.0 - 0.5 * w.cover;
+  look.strand *= 1.0 - 0.7 * w.cover;
+  look.groove = mix(look.groove, vec3(0.8), 0.7 * w.cover);
+  vec3 lit = light(look, s, open_sky);
+  // Shadows are lifted under heat: the colour must be read against the legend on the dark side too.
+  lit = mix(lit, mix(lit, hot * 0.92, 0.42), w.cover) + hot * w.glow;
+  vec3 colour = film(lit);
+  colour = mix(colour, colour * 0.42, w.line * 0.75);
+  warm_cover = w.cover;
+  return colour;
+#else
+  warm_cover = 0.0;
+  return film(light(look, s, open_sky));
+#endif
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// From a triangle's number (its last corner) and a pixel to the surface there: what a rasteriser would have
+// interpolated, and its exact change per pixel.
+uniform usamplerBuffer triangles;
+uniform samplerBuffer positions;
+uniform usamplerBuffer attributes;
+uniform samplerBuffer meshes;
+#ifdef HEAT
+uniform samplerBuffer heat_values;
+#endif
+
+struct Surface {
+  vec3 position;     // mm
+  vec3 normal;       // unit, smooth, towards the viewer
+  vec3 along;        // unit, along the fibres, in the surface
+  vec3 across;       // unit, across them, in the surface
+  vec2 fibre;        // mm: along, across (fibre coordinates times fibre_size)
+  vec2 fibre_share;  // 0..1
+  vec2 fibre_step;   // mm of fibre pattern per pixel: along, across
+  float stretch;     // log2 of surface mm per pattern mm across
+  float tendon;      // 0..1
+  vec2 heat;         // intensity, arrival in mm
+  float heat_step;   // change of intensity per pixel
+  float arrival_step;
+  vec3 tint;
+  int material;
+  int flags;
+  float opacity;
+  float muted;       // 0..1
+  uint mesh;
+  float pixel_mm;    // size of a pixel there
+};
+
+const int kOpened = 1, kWarm = 2, kHasFibre = 4, kHasTendon = 8, kGhost = 16;
+const int kSkin = 0, kMuscle = 1, kTendon = 2, kFascia = 3, kBone = 4, kCartilage = 5, kOther = 6;
+
+vec3 unpack_normal(uint word) {
+  vec2 e = vec2(ivec2(int(word << 16), int(word)) >> 16) * (1.0 / 32767.0);
+  vec3 n = vec3(e, 1.0 - abs(e.x) - abs(e.y));
+  float t = max(-n.z, 0.0);
+  n.xy += vec2(n.x >= 0.0 ? -t : t, n.y >= 0.0 ? -t : t);
+  return normalize(n);
+}
+
+vec2 unpack_pair(uint word) { return vec2(word & 0xFFFFu, word >> 16) * (1.0 / 65535.0); }
+
+vec3 weigh(vec3 w, vec3 a, vec3 b, vec3 c) { return w.x * a + w.y * b + w.z * c; }
+vec2 weigh(vec3 w, vec2 a, vec2 b, vec2 c) { return w.x * a + w.y * b + w.z * c; }
+
+// `pixel`: of the region; `table`: 0 for solid items, the number of meshes for transparent ones.
+Surface surface_of(uint id, vec2 pixel, int table) {
+  Surface s;
+  uvec4 t = texelFetch(triangles, int(id));
+  vec3 a = texelFetch(positions, int(t.x)).xyz;
+  vec3 b = texelFetch(positions, int(t.y)).xyz;
+  vec3 c = texelFetch(positions, int(t.z)).xyz;
+  uvec3 pa = texelFetch(attributes, int(t.x)).xyz;
+  uvec3 pb = texelFetch(attributes, int(t.y)).xyz;
+  uvec3 pc = texelFetch(attributes, int(t.z)).xyz;
+  vec4 look = texelFetch(meshes, 2 * (int(t.w) + table));
+  vec4 size = texelFetch(meshes, 2 * (int(t.w) + table) + 1);
+
+  // Barycentric weights from the homogeneous edge functions of the three clip positions.
+  vec3 ca = (world_to_clip * vec4(a, 1.0)).xyw;
+  vec3 cb = (world_to_clip * vec4(b, 1.0)).xyw;
+  vec3 cc = (world_to_clip * vec4(c, 1.0)).xyw;
+  vec3 ea = cross(cb, cc), eb = cross(cc, ca), ec = cross(ca, cb);
+  vec3 ray = vec3(pixel / region.zw * 2.0 - 1.0, 1.0);
+  vec3 w = vec3(dot(ea, ray), dot(eb, ray), dot(ec, ray));
+  float total = w.x + w.y + w.z;
+  // Far outside the triangle (a sliver seen by another sample) the plane must not be stretched.
+  float sum = abs(total) > 1e-20 ? total : 1e-20;
+  vec2 step_ndc = 2.0 / region.zw;
+  vec3 wx = vec3(ea.x, eb.x, ec.x) * step_ndc.x, wy = vec3(ea.y, eb.y, ec.y) * step_ndc.y;
+  w /= sum;
+  vec3 dx = (wx - w * (wx.x + wx.y + wx.z)) / sum;
+  vec3 dy = (wy - w * (wy.x + wy.y + wy.z)) / sum;
+  w = clamp(w, 0.0, 1.0);
+  w /= max(w.x + w.y + w.z, 1e-6);
+
+  s.position = weigh(w, a, b, c);
+  s.normal = normalize(weigh(w, unpack_normal(pa.x), unpack_normal(pb.x), unpack_normal(pc.x)) + vec3(0.0, 1e-6, 0.0));
+  vec3 e1 = b - a, e2 = c - a;
+  vec3 view = towards_eye(s.position);
+  vec3 facet = cross(e1, e2);
+  // The far side of an open surface is seen from within.
+  if (dot(facet, s.normal) * dot(facet, view) < 0.0) s.normal = -s.normal;
+
+  vec2 fa = unpack_pair(pa.y), fb = unpack_pair(pb.y), fc = unpack_pair(pc.y);
+  vec2 f1 = fb - fa, f2 = fc - fa;
+  float turn = f1.x * f2.y - f1.y * f2.x;
+  float side = turn < 0.0 ? -1.0 : 1.0;
+  vec3 along = (e1 * f2.y - e2 * f1.y) * side;
+  along -= s.normal * dot(along, s.normal);
+  float along_length = length(along);
+  s.along = along_length > 1e-12 ? along / along_length : normalize(cross(s.normal, vec3(0.3, 0.1, 0.9)));
+  vec3 across = cross(s.normal, s.along);
+  s.across = dot(across, (e2 * f1.x - e1 * f2.x) * side) < 0.0 ? -across : across;
+  s.fibre_share = weigh(w, fa, fb, fc);
+  s.fibre = s.fibre_share * size.xy;
+  vec2 fx = weigh(dx, fa, fb, fc), fy = weigh(dy, fa, fb, fc);
+  s.fibre_step = vec2(length(vec2(fx.x, fy.x)), length(vec2(fx.y, fy.y))) * size.xy;
+  vec2 ta = unpack_pair(pa.z), tb = unpack_pair(pb.z), tc = unpack_pair(pc.z);
+  vec2 word = weigh(w, ta, tb, tc);
+  s.tendon = word.x;
+  s.stretch = word.y * 8.0 - 4.0;
+
+  int code = int(look.w + 0.5);
+  s.tint = look.xyz;
+  s.material = code & 15;
+  s.flags = code >> 4;
+  s.opacity = size.z;
+  s.muted = size.w;
+  s.mesh = t.w;
+  float spread = eye.w > 0.5 ? dot(vec3(world_to_clip[0].w, world_to_clip[1].w, world_to_clip[2].w), s.position) +
+                                   world_to_clip[3].w
+                             : 1.0;
+  s.pixel_mm = picture.z * (eye.w > 0.5 ? spread / octaves.y : 1.0);
+  s.heat = vec2(0.0);
+  s.heat_step = 1.0;
+  s.arrival_step = 1.0;
+#ifdef HEAT
+  if ((s.flags & kWarm) != 0) {
+    vec2 ha = texelFetch(heat_values, int(t.x)).xy;
+    vec2 hb = texelFetch(heat_values, int(t.y)).xy;
+    vec2 hc = texelFetch(heat_values, int(t.z)).xy;
+    s.heat = weigh(w, ha, hb, hc);
+    vec2 hx = weigh(dx, ha, hb, hc), hy = weigh(dy, ha, hb, hc);
+    s.heat_step = length(vec2(hx.x, hy.x));
+    s.arrival_step = length(vec2(hx.y, hy.y));
+  }
+#endif
+  return s;
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "generate/anatomy.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+namespace tautband::generate {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+void remove_word(std::string& text, std::string_view word) {
+  if (const auto at = text.find(word); at != text.npos) text.erase(at, word.size());
+}
+
+// Tabulated as muscles although they hold no muscle fibre.
+constexpr std::array<std::string_view, 5> kTendons = {"calcaneal-tendon", "inguinal-ligament", "linea-alba",
+                                                      "flexor-retinaculum", "iliotibial-tract"};
+
+}  // namespace
+
+Kind kind_of(const MuscleEntry& entry) {
+  if (entry.kind == "aponeurosis" || entry.id == "iliotibial-tract") return Kind::fascia;
+  if (entry.kind == "tendon" || std::find(kTendons.begin(), kTendons.end(), entry.id) != kTendons.end())
+    return Kind::tendon;
+  return Kind::muscle;
+}
+
+Layer layer_of(const MuscleEntry& entry) { return Layer(std::clamp(entry.layer, 1, 4)); }
+
+Kind kind_of(const BodyEntry& entry) {
+  if (entry.group == "skin") return Kind::skin;
+  return entry.group == "cartilage" || entry.group == "disc" ? Kind::cartilage : Kind::bone;
+}
+
+std::string name_of(const BodyEntry& entry) {
+  std::string name = entry.name;
+  for (const std::string_view word : {"Right ", "right "}) remove_word(name, word);
+  if (!name.empty()) name[0] = char(std::toupper(static_cast<unsigned char>(name[0])));
+  return name;
+}
+
+std::string region_of(const BodyEntry& entry) {
+  const std::string_view id = entry.id;
+  const std::string_view group = entry.group;
+  if (group == "skin") return {};
+  if (group == "skull" || group == "tooth") return id == "hyoid" ? "neck" : "head";
+  if (group == "vertebra" || group == "disc") {
+    const char level = id[id.find_last_of('-') == id.npos ? 0 : id.find_last_of('-') + 1];
+    return level == 'c' ? "neck" : "back";
+  }
+  if (group == "rib" || group == "cartilage" || id == "manubrium" || id == "sternum-body") return "thorax";
+  if (id == "scapula" || id == "clavicle") return "shoulder";
+  if (id == "humerus") return "arm";
+  if (id == "radius" || id == "ulna") return "forearm";
+  if (id == "hip" || id == "sacrum") return "pelvis";
+  if (id == "femur") return "thigh";
+  if (id == "tibia" || id == "fibula" || id == "patella") return "leg";
+  if (group == "tarsal" || group == "metatarsal" || id == "sesamoid" || contains(id, "toe")) return "foot";
+  return "hand";
+}
+
+std::string parent_of(const BodyEntry& entry) {
+  const std::string_view group = entry.group;
+  if (group == "tooth") return "teeth";
+  if (group == "skull") return entry.id == "hyoid" ? "" : "skull";
+  if (group == "vertebra" || group == "disc" || entry.id == "sacrum") return "vertebral-column";
+  if (group == "rib" || group == "cartilage") return "rib-cage";
+  if (entry.id == "manubrium" || entry.id == "sternum-body") return "sternum";
+  if (group == "carpal") return "carpal-bones";
+  if (group == "tarsal") return "tarsal-bones";
+  if (group == "metacarpal") return "metacarpal-bones";
+  if (group == "metatarsal") return "metatarsal-bones";
+  if (group == "phalanx") return contains(entry.id, "toe") ? "phalanges-of-foot" : "phalanges-of-hand";
+  return {};
+}
+
+std::string fma_of(const BodyEntry& entry) { return entry.source.starts_with("FMA") ? entry.source : ""; }
+
+}  // namespace tautband::generate

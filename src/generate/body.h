@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "atlas/structure.h"
+#include "core/progress.h"
+#include "generate/tables.h"
+
+namespace tautband::generate {
+
+struct Tables {
+  std::vector<MuscleEntry> muscles;
+  std::vector<BodyEntry> bones;
+  BodyEntry skin;
+};
+
+// muscles.json, bones.json and skin.json of a folder. Throws Error in one sentence.
+Tables read_tables(const std::filesystem::path& folder);
+
+// Every entry on its sides: skin, muscles (right, left), bones (right, left), in the order of the tables. Works on all
+// cores; the result does not depend on how many. `only`: ids to build, with or without side; empty = all.
+// Throws Error when an id is unknown or an entry does not give a closed surface.
+std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only = {},
+                                  const Progress& progress = {});
+
+// The steps of build_body for one entry.
+std::vector<Structure> build_muscle(const MuscleEntry& entry);
+std::vector<Structure> build_bone(const BodyEntry& entry);
+Structure build_skin(const BodyEntry& entry);
+
+}  // namespace tautband::generate

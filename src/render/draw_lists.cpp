@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "render/draw_lists.h"
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+
+namespace tautband::render {
+namespace {
+
+bool transparent(const scene::DrawItem& item) { return item.ghost || item.opacity < 0.999f; }
+bool invisible(const scene::DrawItem& item) { return !item.ghost && item.opacity <= 0.001f; }
+
+}  // namespace
+
+void Runs::add(const Geometry::MeshRange& mesh) {
+  if (mesh.index_count == 0) return;
+  const auto offset = std::size_t(mesh.first_index) * sizeof(std::uint32_t);
+  if (!counts_.empty()) {  // neighbours become one run
+    const auto end = reinterpret_cast<std::size_t>(offsets_.back()) +
+                     std::size_t(counts_.back()) * sizeof(std::uint32_t);
+    if (end == offset) {
+      counts_.back() += GLsizei(mesh.index_count);
+      return;
+    }
+  }
+  counts_.push_back(GLsizei(mesh.index_count));
+  offsets_.push_back(reinterpret_cast<const void*>(offset));
+}
+
+void Runs::draw() const {
+  if (counts_.empty()) return;
+  glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(), GLsizei(counts_.size()));
+}
+
+void Part::draw() const {
+  if (!closed.empty()) {
+    glEnable(GL_CULL_FACE);
+    closed.draw();
+  }
+  if (!open.empty()) {
+    glDisable(GL_CULL_FACE);
+    open.draw();
+  }
+}
+
+DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometry,
+                   const glm::mat4& world_to_clip, const PixelRect& within) {
+  DrawLists lists;
+  for (const scene::DrawItem& item : frame.items) {
+    const Geometry::MeshRange& mesh = geometry.meshes()[item.mesh];
+    if (mesh.index_count == 0) continue;
+    const PixelRect box =
+        intersect(within, grow(footprint(world_to_clip, frame.size, mesh.low, mesh.high), 2));
+    if (box.empty()) continue;
+    if (item.outlined) lists.outlined.add(mesh);
+    if (invisible(item)) continue;
+    if (transparent(item)) {
+      (item.ghost ? lists.ghosts : lists.faded).add(mesh);
+      lists.veiled_area = unite(lists.veiled_area, box);
+    } else {
+      (item.opened && frame.opening ? lists.solid_opened : lists.solid).add(mesh);
+      lists.solid_area = unite(lists.solid_area, box);
+    }
+    if (item.outlined) lists.solid_area = unite(lists.solid_area, intersect(within, grow(box, 4)));
+  }
+  return lists;
+}
+
+std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, std::size_t mesh_count) {
+  constexpr std::size_t kTexels = 2;
+  std::vector<glm::vec4> table(mesh_count * 2 * kTexels + 1, glm::vec4(0.0f));
+  for (const scene::DrawItem& item : frame.items) {
+    if (item.mesh >= mesh_count)
+      throw Error(fmt::format("the picture asks for mesh {} of a model that has {}; open the model again", item.mesh,
+                              mesh_count));
+    const scene::MeshView& mesh = frame.geometry->meshes[item.mesh];
+    const int flags = (item.opened ? 1 : 0) | (item.warm ? 2 : 0) | (mesh.fibre.empty() ? 0 : 4) |
+                      (mesh.tendon.empty() ? 0 : 8) | (item.ghost ? 16 : 0);
+    glm::vec4* texel = &table[(item.mesh + (transparent(item) ? mesh_count : 0)) * kTexels];
+    texel[0] = glm::vec4(item.tint, float(int(item.material) + 16 * flags));
+    texel[1] = glm::vec4(mesh.fibre_size, item.opacity, item.muted);
+  }
+  return table;
+}
+
+}  // namespace tautband::render

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include <glm/vec4.hpp>
+
+#include "render/geometry.h"
+#include "render/region.h"
+#include "scene/frame.h"
+
+namespace tautband::render {
+
+// Runs of the index buffer for one glMultiDrawElements.
+class Runs {
+ public:
+  void add(const Geometry::MeshRange& mesh);
+  void draw() const;
+  bool empty() const { return counts_.empty(); }
+
+ private:
+  std::vector<GLsizei> counts_;
+  std::vector<const void*> offsets_;
+};
+
+// Closed meshes are drawn without their back faces, the others with both sides.
+struct Part {
+  Runs closed;
+  Runs open;
+  bool empty() const { return closed.empty() && open.empty(); }
+  void add(const Geometry::MeshRange& mesh) { (mesh.closed ? closed : open).add(mesh); }
+  void draw() const;
+};
+
+// What of the frame touches a region, sorted by how it is drawn.
+struct DrawLists {
+  Part solid;         // opaque, the window leaves it alone
+  Part solid_opened;  // opaque, the window cuts it
+  Part faded;
+  Part ghosts;
+  Part outlined;
+  PixelRect solid_area;   // pixels that solid things can touch
+  PixelRect veiled_area;  // ... faded ones and ghosts
+  PixelRect area() const { return unite(solid_area, veiled_area); }
+};
+
+DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometry,
+                   const glm::mat4& world_to_clip, const PixelRect& within);
+
+// The mesh table of the shaders: two texels per mesh for solid items, then as many for transparent ones.
+// Throws Error when an item names a mesh that is not there.
+std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, std::size_t mesh_count);
+
+}  // namespace tautband::render

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "render/mesh_packing.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+
+#include "core/error.h"
+
+namespace tautband::render {
+namespace {
+
+std::uint32_t snorm16(float value) {
+  return std::uint32_t(std::uint16_t(std::int16_t(std::lround(std::clamp(value, -1.0f, 1.0f) * 32767.0f))));
+}
+std::uint32_t unorm16(float value) {
+  return std::uint32_t(std::lround(std::clamp(value, 0.0f, 1.0f) * 65535.0f));
+}
+
+// Octahedral map of a unit vector to two numbers (Meyer et al. 2010, "On floating-point normal vectors").
+std::uint32_t pack_normal(const glm::vec3& normal) {
+  const float sum = std::abs(normal.x) + std::abs(normal.y) + std::abs(normal.z);
+  if (!(sum > 1e-12f)) return snorm16(0.0f) | snorm16(0.0f) << 16;
+  float x = normal.x / sum, y = normal.y / sum;
+  if (normal.z < 0.0f) {
+    const float turned = (1.0f - std::abs(y)) * (x < 0.0f ? -1.0f : 1.0f);
+    y = (1.0f - std::abs(x)) * (y < 0.0f ? -1.0f : 1.0f);
+    x = turned;
+  }
+  return snorm16(x) | snorm16(y) << 16;
+}
+
+void check(const scene::MeshView& mesh, std::size_t number) {
+  const std::size_t count = mesh.positions.size();
+  if (mesh.normals.size() != count || (!mesh.fibre.empty() && mesh.fibre.size() != count) ||
+      (!mesh.tendon.empty() && mesh.tendon.size() != count))
+    throw Error(fmt::format("mesh {} of the model: its lists of normals, fibre coordinates or tendon values are not "
+                            "as long as its list of {} vertices; rebuild or import the model again",
+                            number, count));
+  for (const glm::uvec3& t : mesh.triangles)
+    if (t.x >= count || t.y >= count || t.z >= count)
+      throw Error(fmt::format("mesh {} of the model: a triangle names a vertex beyond the {} there are; rebuild or "
+                              "import the model again",
+                              number, count));
+}
+
+// log2 of (mm on the surface per mm of fibre_size across), smoothed over each vertex's triangles, so that
+// fascicles keep their width where the sheet is stretched round a thick edge. 0 when unknown.
+std::vector<float> across_scale(const scene::MeshView& mesh) {
+  std::vector<float> sum(mesh.positions.size(), 0.0f), weight(mesh.positions.size(), 0.0f);
+  for (const glm::uvec3& t : mesh.triangles) {
+    const glm::vec3 e1 = mesh.positions[t.y] - mesh.positions[t.x];
+    const glm::vec3 e2 = mesh.positions[t.z] - mesh.positions[t.x];
+    const glm::vec2 f1 = mesh.fibre[t.y] - mesh.fibre[t.x];
+    const glm::vec2 f2 = mesh.fibre[t.z] - mesh.fibre[t.x];
+    const float determinant = f1.x * f2.y - f1.y * f2.x;
+    if (std::abs(determinant) < 1e-9f) continue;
+    const glm::vec3 across = (e2 * f1.x - e1 * f2.x) / determinant;
+    const float scale = glm::length(across) / std::max(mesh.fibre_size.y, 1e-3f);
+    if (!(scale > 1e-6f) || !std::isfinite(scale)) continue;
+    const float area = glm::length(glm::cross(e1, e2));
+    const float value = std::clamp(std::log2(scale), -4.0f, 4.0f);
+    for (int k = 0; k < 3; ++k) {
+      sum[t[k]] += area * value;
+      weight[t[k]] += area;
+    }
+  }
+  for (std::size_t v = 0; v < sum.size(); ++v) sum[v] = weight[v] > 0.0f ? sum[v] / weight[v] : 0.0f;
+  return sum;
+}
+
+void pack_attributes(const scene::MeshView& mesh, PackedMesh& out) {
+  std::vector<float> scale;
+  if (!mesh.fibre.empty()) scale = across_scale(mesh);
+  out.attributes.resize(mesh.positions.size());
+  for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
+    glm::uvec3& packed = out.attributes[v];
+    packed.x = pack_normal(mesh.normals[v]);
+    if (!mesh.fibre.empty()) packed.y = unorm16(mesh.fibre[v].x) | unorm16(mesh.fibre[v].y) << 16;
+    packed.z = mesh.tendon.empty() ? 0u : unorm16(mesh.tendon[v]);
+    if (!scale.empty()) packed.z |= unorm16((scale[v] + 4.0f) / 8.0f) << 16;
+  }
+}
+
+// Gives every triangle a last corner that no other triangle ends with.
+void give_corners(const scene::MeshView& mesh, PackedMesh& out) {
+  const auto count = std::uint32_t(mesh.positions.size());
+  constexpr std::uint32_t kFree = ~0u;
+  out.by_corner.assign(count, glm::uvec4(0u, 0u, 0u, kFree));
+  out.corners.reserve(mesh.triangles.size());
+  for (const glm::uvec3& t : mesh.triangles) {
+    glm::uvec3 turned = t;
+    for (int k = 0; k < 3 && out.by_corner[turned.z].w != kFree; ++k)
+      turned = glm::uvec3(turned.y, turned.z, turned.x);
+    if (out.by_corner[turned.z].w == kFree) {
+      out.by_corner[turned.z] = glm::uvec4(turned, 0u);
+      out.corners.push_back(turned);
+    } else {
+      out.by_corner.emplace_back(turned, 0u);
+      out.corners.emplace_back(turned.x, turned.y, count + std::uint32_t(out.extra.size()));
+      out.extra.push_back(turned.z);
+    }
+  }
+}
+
+void measure(const scene::MeshView& mesh, PackedMesh& out) {
+  if (mesh.positions.empty()) return;
+  out.low = out.high = mesh.positions[0];
+  for (const glm::vec3& p : mesh.positions) {
+    out.low = glm::min(out.low, p);
+    out.high = glm::max(out.high, p);
+  }
+  // The area vectors of a closed surface cancel out; its volume is positive when it faces outwards.
+  glm::vec3 vectors(0.0f);
+  float area = 0.0f, volume = 0.0f;
+  const glm::vec3 middle = 0.5f * (out.low + out.high);
+  for (const glm::uvec3& t : mesh.triangles) {
+    const glm::vec3 a = mesh.positions[t.x] - middle, b = mesh.positions[t.y] - middle,
+                    c = mesh.positions[t.z] - middle;
+    const glm::vec3 normal = glm::cross(b - a, c - a);
+    vectors += normal;
+    area += glm::length(normal);
+    volume += glm::dot(a, normal);
+  }
+  out.closed = area > 0.0f && glm::length(vectors) < 1e-3f * area && volume > 0.0f;
+}
+
+}  // namespace
+
+PackedMesh pack_mesh(const scene::MeshView& mesh, std::size_t number) {
+  check(mesh, number);
+  PackedMesh out;
+  give_corners(mesh, out);
+  pack_attributes(mesh, out);
+  measure(mesh, out);
+  return out;
+}
+
+}  // namespace tautband::render

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "render/overlay_texture.h"
+
+#include <memory>
+
+#include "core/error.h"
+#include "render/overlay.h"
+
+namespace tautband::render {
+namespace {
+
+using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
+using Context = std::unique_ptr<cairo_t, decltype(&cairo_destroy)>;
+
+// The frame without what an overlay does not show.
+scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
+  scene::FrameDescription kept;
+  kept.marks = frame.marks;
+  kept.labels = frame.labels;
+  kept.legend = frame.legend;
+  kept.heat_look.ramp = frame.heat_look.ramp;
+  kept.view = frame.view;
+  kept.background = frame.background;
+  kept.ink = frame.ink;
+  kept.accent = frame.accent;
+  kept.size = frame.size;
+  kept.scale = frame.scale;
+  kept.credit = frame.credit;
+  if (frame.marks.empty()) kept.view = scene::View{};
+  return kept;
+}
+
+}  // namespace
+
+bool OverlayTexture::update(const scene::FrameDescription& frame, const PixelRect& tile) {
+  if (!has_overlay(frame)) return false;
+  scene::FrameDescription wanted = only_overlay(frame);
+  if (last_ && *last_ == wanted && last_tile_ == tile) return true;
+  last_.reset();
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, tile.width, tile.height),
+                        &cairo_surface_destroy);
+  const Context cairo(cairo_create(surface.get()), &cairo_destroy);
+  cairo_translate(cairo.get(), -tile.x, -(frame.size.y - tile.y - tile.height));
+  draw_overlay(cairo.get(), frame);
+  cairo_surface_flush(surface.get());
+  if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS)
+    throw Error(std::string("text cannot be drawn into the picture: ") +
+                    cairo_status_to_string(cairo_status(cairo.get())),
+                Fault::machine);
+  if (!texture_) texture_.emplace();
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, texture_->name());
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, cairo_image_surface_get_stride(surface.get()) / 4);
+  // Cairo's native-endian ARGB words are what GL calls BGRA, 8_8_8_8_REV.
+  if (size_ != glm::ivec2(tile.width, tile.height)) {
+    size_ = {tile.width, tile.height};
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size_.x, size_.y, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
+                 cairo_image_surface_get_data(surface.get()));
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  } else {
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, size_.x, size_.y, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
+                    cairo_image_surface_get_data(surface.get()));
+  }
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+  last_ = std::move(wanted);
+  last_tile_ = tile;
+  return true;
+}
+
+void OverlayTexture::bind(int unit) const {
+  glActiveTexture(GL_TEXTURE0 + GLenum(unit));
+  glBindTexture(GL_TEXTURE_2D, texture_->name());
+}
+
+}  // namespace tautband::render

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include "render/draw_lists.h"
+#include "render/frame_block.h"
+#include "render/geometry.h"
+#include "render/overlay_texture.h"
+#include "render/program.h"
+#include "render/region.h"
+#include "render/targets.h"
+#include "scene/frame.h"
+
+namespace tautband::render {
+
+// Draws a rectangle of a frame: which passes, in which order, into which targets.
+//   what is seen (triangle numbers, depth) -> occlusion -> faded items -> plate -> outline -> text and marks
+class Painter {
+ public:
+  explicit Painter(const std::filesystem::path& shaders);
+
+  // Uploads what has changed since the last frame. Throws Error when the frame does not fit together.
+  void prepare(const scene::FrameDescription& frame);
+
+  // Draws `tile` of the prepared frame into target(), whose lower left pixel is the tile's.
+  void paint(const scene::FrameDescription& frame, const PixelRect& tile);
+
+  // The picture, sRGB, premultiplied; as large as the last tile.
+  const Target& target() const { return picture_; }
+
+  // Links every program, to find faults without a picture that happens to need it.
+  void link_all();
+
+ private:
+  struct Job;  // what the passes of one tile share
+
+  void fill_block(const Job& job);
+  void fit_targets(const Job& job);
+  void see(const Job& job);
+  void occlude(const Job& job);
+  void veil(const Job& job);
+  void plate(const Job& job);
+  void outline(const Job& job);
+  void overlay(const scene::FrameDescription& frame, const PixelRect& tile);
+  void upload_ramp(const scene::HeatLook& look);
+  void draw_fullscreen();
+
+  ProgramStore programs_;
+  Geometry geometry_;
+  Buffer block_buffer_;
+  FrameBlock block_;
+  VertexArray nothing_;  // core profile wants one bound even when no attribute is read
+  FetchBuffer mesh_table_;
+  Texture ramp_;
+  std::vector<glm::vec3> ramp_stops_;
+  std::vector<scene::DrawItem> table_items_;
+  std::uint64_t table_revision_ = ~0ull;
+  Target seen_, below_, occlusion_, blurred_, veil_, mask_, mask_resolved_, picture_;
+  OverlayTexture overlay_;
+};
+
+}  // namespace tautband::render

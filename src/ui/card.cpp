@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "ui/card.h"
+
+#include <algorithm>
+
+#include "ui/icons.h"
+#include "ui/names.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+// What stays in sight above the scrolled text: what kind of thing this is, and the way out.
+void draw_head(Panel& panel) {
+  const Palette& colour = look().colour;
+  const bool point = panel.state().choice.has_value();
+  const std::vector<std::string> words = point ? point_words(panel) : structure_words(panel);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  float chips = 0.0f;
+  for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 2); ++i)
+    chips += chip_width(words[i]) + px(6);
+  const float word = button_width("Clear");
+  const bool roomy = chips + word + px(kTarget) <= width;  // the side must be told at any text size
+  const float end = width - px(kTarget) - (roomy ? word : px(kTarget));
+  float x = at.x;
+  for (const std::string& text : words) {
+    if (x + chip_width(text) > at.x + end) break;
+    const bool first = point && x == at.x;
+    x += chip({x, std::round(at.y + (px(kTarget) - chip_height()) * 0.5f)}, text,
+              first ? colour.accent_soft : colour.sunken, first ? colour.accent_ink : colour.ink) +
+         px(6);
+  }
+  ImGui::Dummy({end, px(kTarget)});
+  ImGui::SameLine(0, 0);
+  if (roomy ? button("card.clear", "Clear", {.weight = Weight::quiet})
+            : icon_button("card.clear", icon::kClose, "Clear"))
+    panel.act(point ? scene::Action(scene::ClearPoint{}) : scene::Action(scene::Select{}));
+  ImGui::SameLine(0, 0);
+  if (icon_button("card.hide", icon::kRight, "Put the card away")) panel.scratch.card_open = false;
+}
+
+// What stays in sight below it.
+void draw_footer(Panel& panel) {
+  separator();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float room = width - px(46);
+  const std::string_view said =
+      panel.model.busy ? fitting("Working out where it is felt", "Working it out", room)
+                       : fitting("Let the pain radiate again", "Radiate again", room);
+  if (button("card.replay", said,
+             {.weight = Weight::primary,
+              .enabled = !panel.model.busy,
+              .width = width,
+              .icon = icon::kReplay}))
+    panel.ask(ReplayHeat{});
+}
+
+float footer_height(const Panel& panel) {
+  return panel.state().choice ? px(kTarget) + ImGui::GetStyle().ItemSpacing.y * 2.0f + px(10)
+                              : 0.0f;
+}
+
+}  // namespace
+
+bool has_card(const Panel& panel) {
+  return panel.state().choice.has_value() || panel.state().selected.has_value();
+}
+
+void card_title(std::string_view name, std::string_view latin) {
+  paragraph(name, look().colour.ink, Type::title);
+  if (!latin.empty() && latin != name) {
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(6));
+    paragraph(latin, look().colour.muted, Type::latin);
+  }
+}
+
+void draw_card(Panel& panel, const Viewport& place) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(18), px(10)));
+  begin_panel("##card", place, ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleVar();
+  draw_head(panel);
+  const float tall = ImGui::GetContentRegionAvail().y - footer_height(panel);
+  ImGui::BeginChild("##card-text", {0, std::max(tall, px(60))});
+  if (panel.state().choice)
+    draw_point_card(panel);
+  else
+    draw_structure_card(panel);
+  scroll_edge();
+  drag_to_scroll();
+  ImGui::EndChild();
+  if (panel.state().choice) draw_footer(panel);
+  ImGui::End();
+}
+
+void draw_findings(const Muscle& muscle) {
+  const auto group = [](const char* title, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    heading(title);
+    bullets(lines, look().colour.ink);
+  };
+  group("WHAT PEOPLE REPORT", muscle.symptoms);
+  group("WHAT OFTEN BRINGS IT ON", muscle.causes);
+  group("CAN LOOK LIKE IT", muscle.look_alikes);
+}
+
+void draw_red_flags(const std::vector<std::string>& flags) {
+  if (flags.empty()) return;
+  const Palette& colour = look().colour;
+  gap(8);
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  canvas.ChannelsSplit(2);
+  canvas.ChannelsSetCurrent(1);
+  gap(12);
+  ImGui::Indent(px(16));
+  ImRect& content = ImGui::GetCurrentWindow()->ContentRegionRect;
+  content.Max.x -= px(14);  // text keeps off the box's right edge
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  write_icon({at.x + px(9), at.y + px(10)}, icon::kCare, colour.notice_ink, Type::body);
+  paragraph("See a doctor first when", colour.notice_ink, Type::strong, px(30));
+  bullets(flags, colour.notice_ink);
+  content.Max.x += px(14);
+  ImGui::Unindent(px(16));
+  const float bottom = ImGui::GetCursorScreenPos().y + px(4);
+  canvas.ChannelsSetCurrent(0);
+  canvas.AddRectFilled(start, {start.x + width, bottom}, colour.notice, px(12));
+  canvas.AddRect(start, {start.x + width, bottom}, with_alpha(colour.notice_line, 0.7f), px(12), 0,
+                 std::max(1.0f, px(1)));
+  canvas.ChannelsMerge();
+  gap(10);
+}
+
+void draw_evidence(const Muscle& muscle, const TriggerPoint& point) {
+  const Palette& colour = look().colour;
+  heading("HOW SURE IS THIS");
+  const std::string_view grade =
+      muscle.evidence.empty() ? "none" : std::string_view(muscle.evidence);
+  const std::string_view said =
+      grade == "good" ? "Good: two or more texts that were checked describe these zones."
+      : grade == "fair"
+          ? "Fair: a checked clinical text, or two general ones, describe these zones."
+      : grade == "thin" ? "Thin: one general page that was checked describes them."
+                        : "None: recalled from memory, not checked.";
+  paragraph(said, colour.ink);
+  const auto checked =
+      std::count_if(point.zones.begin(), point.zones.end(),
+                    [](const ReferralZone& z) { return z.basis == Basis::verified; });
+  const auto all = static_cast<std::ptrdiff_t>(point.zones.size());
+  if (grade != "none" && checked < all)
+    paragraph(std::to_string(checked) + " of " + std::to_string(all) +
+                  " zones of this point were seen in a checked text; the others are recalled from "
+                  "memory, not checked.",
+              colour.muted, Type::small);
+  if (muscle.basis == Basis::recalled && grade != "none")
+    paragraph("The muscle's entry is recalled from memory, not checked.", colour.muted,
+              Type::small);
+}
+
+void draw_sources(const Atlas& atlas, const std::vector<SourceId>& sources) {
+  if (sources.empty()) return;
+  heading("SOURCES");
+  for (SourceId id : sources) {
+    const Source& source = atlas[id];
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    write_icon({at.x + px(6), at.y + px(9)}, icon::kBook, look().colour.muted, Type::small);
+    paragraph((source.citation.empty() ? source.id : source.citation) +
+                  (source.read ? " (excerpt read)" : " (cited from memory)"),
+              look().colour.muted, Type::small, px(22));
+  }
+}
+
+}  // namespace tautband::ui

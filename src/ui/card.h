@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panel.h"
+
+namespace tautband::ui {
+
+// Whether there is something to tell: a chosen point or a selected structure.
+bool has_card(const Panel& panel);
+
+// The panel on the right, large enough for a client to read along.
+void draw_card(Panel& panel, const Viewport& place);
+
+// Its two contents.
+void draw_point_card(Panel& panel);
+void draw_structure_card(Panel& panel);
+// The words above each: "TrP1", "Right side"; the first that fit are shown.
+std::vector<std::string> point_words(const Panel& panel);
+std::vector<std::string> structure_words(const Panel& panel);
+
+// Parts both share.
+void card_title(std::string_view name, std::string_view latin);
+void draw_findings(const Muscle& muscle);                    // symptoms, causes, look-alikes
+void draw_red_flags(const std::vector<std::string>& flags);  // nothing when there are none
+void draw_evidence(const Muscle& muscle, const TriggerPoint& point);
+void draw_sources(const Atlas& atlas, const std::vector<SourceId>& sources);
+
+}  // namespace tautband::ui

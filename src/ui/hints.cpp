@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "ui/hints.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/card.h"
+#include "ui/icons.h"
+#include "ui/layers.h"
+#include "ui/names.h"
+#include "ui/pointer.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+// A rounded label with one or two lines; `at` is its upper left before it is kept inside the view.
+void draw_pill(ImVec2 at, const Viewport& view, std::string_view text, std::string_view second) {
+  const Palette& colour = look().colour;
+  const float widest = view.width - px(48);
+  const float width =
+      std::min(std::max(measure(text, Type::strong).x, measure(second, Type::small).x), widest);
+  const float tall = font(Type::strong)->FontSize + (second.empty() ? 0.0f : px(22));
+  const ImVec2 size{width + px(24), tall + px(18)};
+  at.x = std::clamp(at.x, view.x + px(8),
+                    std::max(view.x + px(8), view.x + view.width - size.x - px(8)));
+  at.y = std::clamp(at.y, view.y + px(8),
+                    std::max(view.y + px(8), view.y + view.height - size.y - px(8)));
+  at = {std::round(at.x), std::round(at.y)};
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  canvas.AddRectFilled(at, at + size, with_alpha(colour.panel, 0.95f), px(12));
+  canvas.AddRect(at, at + size, colour.line, px(12), 0, std::max(1.0f, px(1)));
+  write_fit({at.x + px(12), at.y + px(8)}, width, text, colour.ink, Type::strong);
+  write_fit({at.x + px(12), at.y + px(34)}, width, second, colour.muted, Type::small);
+}
+
+void draw_hovered(const Panel& panel, const Viewport& view) {
+  if (!pointer_rests_in(view)) return;
+  const Atlas& atlas = panel.atlas();
+  const ImVec2 at = ImGui::GetIO().MousePos + ImVec2(px(18), px(20));
+  if (const auto& choice = panel.model.hovered_point) {
+    const TriggerPoint& point = atlas[choice->point];
+    const std::string felt = felt_in(atlas, point);
+    draw_pill(at, view, muscle_name(atlas[point.muscle], panel.state().names) + ", " + point.label,
+              felt.empty() ? std::string() : "Felt in: " + felt);
+  } else if (const auto& id = panel.model.hovered; id && atlas[*id].kind != Kind::skin) {
+    const auto muscle = atlas.muscle_of(*id);
+    draw_pill(at, view, structure_name(atlas, *id, panel.state().names),
+              muscle ? second_name(atlas[*muscle], panel.state().names) : std::string());
+  }
+}
+
+void draw_notice(const Panel& panel, const Viewport& view) {
+  const std::string said = !panel.model.message.empty() ? panel.model.message
+                           : panel.model.busy           ? "Working out where it is felt"
+                                                        : "";
+  if (said.empty()) return;
+  const float width = std::min(measure(said, Type::strong).x + px(24), view.width - px(16));
+  draw_pill({view.x + (view.width - width) * 0.5f, view.y + px(12)}, view, said, "");
+}
+
+// Until something is chosen: how to begin, in the corner where the legend will be.
+void draw_first_hint(const Panel& panel, const Viewport& view) {
+  if (has_card(panel)) return;
+  static constexpr std::array<std::string_view, 3> kLines{"Drag to turn", "Scroll to come closer",
+                                                          "Click a muscle or a point"};
+  const float line = line_height(Type::small) + px(2);
+  if (view.width < px(420) || view.height < px(200)) return;
+  float y = view.y + view.height - px(16) - line * static_cast<float>(kLines.size());
+  for (const std::string_view said : kLines) {
+    write({view.x + px(20), y}, said, look().colour.muted, Type::small);
+    y += line;
+  }
+}
+
+// In a narrow view the peel control has no words; the layer it stands on is told beside it.
+void draw_layer_name(const Panel& panel, const Viewport& view) {
+  if (layers_are_named(view)) return;
+  const Viewport place = layers_place(view);
+  if (place.x < view.x || place.y < view.y) return;
+  const std::string_view said = layer_label(panel.state().peel);
+  const float width = measure(said, Type::strong).x + px(24);
+  const float row = place.height / kLayerCount;
+  const float middle = place.y + row * (static_cast<float>(panel.state().peel) + 0.5f);
+  const float tall = font(Type::strong)->FontSize + px(18);
+  draw_pill({place.x - width - px(6), middle - tall * 0.5f}, view, said, "");
+}
+
+}  // namespace
+
+void draw_hints(Panel& panel, const Viewport& view) {
+  if (view.width < px(60) || view.height < px(60)) return;
+  begin_panel("##hints", view,
+              ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
+  draw_first_hint(panel, view);
+  draw_layer_name(panel, view);
+  draw_notice(panel, view);
+  draw_hovered(panel, view);
+  ImGui::End();
+}
+
+void draw_card_tab(Panel& panel, const Viewport& view) {
+  if (panel.scratch.card_open || !has_card(panel)) return;
+  const float width = button_width("Card", icon::kInfo) + px(8), tall = px(kTarget) + px(8);
+  if (width > view.width || tall > view.height) return;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(4), px(4)));
+  begin_panel("##card-tab", {view.x + view.width - width - px(12), view.y + px(12), width, tall},
+              ImGuiWindowFlags_NoScrollbar, 0.94f);
+  ImGui::PopStyleVar();
+  if (button("card.show", "Card", {.weight = Weight::quiet, .icon = icon::kInfo}))
+    panel.scratch.card_open = true;
+  ImGui::End();
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "ui/lists.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "ui/icons.h"
+#include "ui/names.h"
+#include "ui/search.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+// Enter takes the first match, so that a search needs no pointer.
+void take_first(Panel& panel) {
+  const std::string& query = panel.scratch.search;
+  if (panel.scratch.list == 0) {
+    for (const PointRow& row : point_rows(panel.atlas(), query))
+      if (row.kind == PointRow::Kind::point) {
+        panel.act(scene::ChoosePoint{row.point, panel.scratch.sides});
+        return;
+      }
+    return;
+  }
+  for (const StructureRow& row : structure_rows(panel.atlas(), query))
+    if (row.kind == StructureRow::Kind::structure) {
+      panel.act(scene::Select{on_sides(panel.atlas(), row.structure, panel.scratch.sides).front()});
+      return;
+    }
+}
+
+void draw_search(Panel& panel) {
+  const Palette& colour = look().colour;
+  Scratch& scratch = panel.scratch;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, tall = px(48);
+  const ImRect box(at, at + ImVec2(width, tall));
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  canvas.AddRectFilled(box.Min, box.Max, colour.sunken, px(12));
+  write_icon({at.x + px(24), at.y + tall * 0.5f}, icon::kSearch, colour.muted, Type::body);
+  const float field = width - px(44) - px(scratch.search.empty() ? 8 : 48);
+  ImGui::SetCursorScreenPos({at.x + px(42), at.y});
+  ImGui::SetNextItemWidth(field);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(px(4), std::floor((tall - ImGui::GetFontSize()) * 0.5f)));
+  if (scratch.focus_search) ImGui::SetKeyboardFocusHere();
+  scratch.focus_search = false;
+  const std::string hint(fitting("Muscle, place or symptom", "Search", field - px(8)));
+  if (ImGui::InputTextWithHint("##search", hint.c_str(), &scratch.search,
+                               ImGuiInputTextFlags_EnterReturnsTrue) &&
+      !scratch.search.empty())
+    take_first(panel);
+  note_item("search", {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
+  ImGui::PopStyleVar();
+  if (ImGui::IsItemActive())
+    canvas.AddRect(box.Min, box.Max, colour.accent, px(12), 0, std::max(1.0f, px(1.5f)));
+  if (!scratch.search.empty()) {
+    ImGui::SetCursorScreenPos({box.Max.x - px(46), at.y + px(2)});
+    if (icon_button("search.clear", icon::kClose, "Clear the search")) scratch.search.clear();
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::ItemSize(ImVec2(width, tall), 0.0f);
+}
+
+void draw_tabs(Panel& panel) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::array<std::string_view, 2> lists{
+      fitting("Trigger points", "Points", width * 0.5f - px(14), Type::strong),
+      fitting("Structures", "Parts", width * 0.5f - px(14), Type::strong)};
+  const int list = segmented("list", lists, panel.scratch.list, width);
+  if (list >= 0) panel.scratch.list = list;
+}
+
+void draw_sides(Panel& panel) {
+  static constexpr std::array<std::string_view, 3> kSides{"Right", "Left", "Both"};
+  static constexpr std::array<Sides, 3> kValues{Sides::right, Sides::left, Sides::both};
+  const auto now = std::find(kValues.begin(), kValues.end(), panel.scratch.sides);
+  const int pressed = segmented("side", kSides, static_cast<int>(now - kValues.begin()),
+                                ImGui::GetContentRegionAvail().x);
+  if (pressed < 0) return;
+  panel.scratch.sides = kValues[static_cast<std::size_t>(pressed)];
+  if (panel.state().choice && panel.state().choice->sides != panel.scratch.sides)
+    panel.act(scene::ChoosePoint{panel.state().choice->point, panel.scratch.sides});
+}
+
+}  // namespace
+
+void Rows::draw(const std::function<void(std::size_t)>& draw_row) const {
+  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+  const float from = ImGui::GetScrollY() - top, to = from + ImGui::GetWindowHeight();
+  const auto first = std::upper_bound(tops_.begin(), tops_.end(), from);
+  std::size_t row =
+      first == tops_.begin() ? 0 : static_cast<std::size_t>(first - tops_.begin()) - 1;
+  for (; row + 1 < tops_.size() && tops_[row] < to; ++row) {
+    ImGui::SetCursorPos({left, top + tops_[row]});
+    draw_row(row);
+  }
+  ImGui::SetCursorPos({left, top + tops_.back()});
+  ImGui::Dummy({1, 1});
+}
+
+void Rows::reveal(std::size_t index) const {
+  const float tall = ImGui::GetWindowHeight(), scroll = ImGui::GetScrollY();
+  if (tops_[index] < scroll || tops_[index + 1] > scroll + tall)
+    ImGui::SetScrollY(std::max(0.0f, tops_[index] - tall * 0.3f));
+}
+
+void draw_lists(Panel& panel, const Viewport& place) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12), px(12)));
+  begin_panel("##lists", place, ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleVar();
+  draw_search(panel);
+  draw_tabs(panel);
+  draw_sides(panel);
+  gap(2);
+  if (panel.scratch.list == 0)
+    draw_point_list(panel);
+  else
+    draw_structure_list(panel);
+  ImGui::End();
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "ui/panel.h"
+
+namespace tautband::ui {
+
+// The panel on the left: search, the side, and the two lists.
+void draw_lists(Panel& panel, const Viewport& place);
+
+void draw_point_list(Panel& panel);
+void draw_structure_list(Panel& panel);
+
+// Rows of different heights of which only those in sight are drawn.
+class Rows {
+ public:
+  void add(float height) { tops_.push_back(tops_.back() + height); }
+  float height(std::size_t index) const { return tops_[index + 1] - tops_[index]; }
+  // Inside a child window; calls draw(index) with the cursor at the row's upper left.
+  void draw(const std::function<void(std::size_t)>& draw_row) const;
+  // Scrolls so that row `index` is wholly in sight, if it is not.
+  void reveal(std::size_t index) const;
+
+ private:
+  std::vector<float> tops_{0.0f};  // pixels; one more than there are rows
+};
+
+}  // namespace tautband::ui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "ui/panels.h"
+
+#include <cmath>
+
+#include "ui/card.h"
+#include "ui/hints.h"
+#include "ui/layers.h"
+#include "ui/layout.h"
+#include "ui/lists.h"
+#include "ui/pointer.h"
+#include "ui/shortcuts.h"
+#include "ui/toolbar.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+// Rounds a corner of the picture of the body: the triangle fan between the corner and its arc is
+// painted over.
+void round_corner(ImDrawList& canvas, ImVec2 corner, ImVec2 inward, ImU32 colour) {
+  constexpr int kSteps = 12;
+  const float radius = px(16);
+  const ImVec2 centre{corner.x + inward.x * radius, corner.y + inward.y * radius};
+  ImVec2 before{corner.x, centre.y};
+  for (int i = 1; i <= kSteps; ++i) {
+    const float angle = 1.5707963f * static_cast<float>(i) / kSteps;
+    const ImVec2 at{centre.x - inward.x * radius * std::cos(angle),
+                    centre.y - inward.y * radius * std::sin(angle)};
+    canvas.AddTriangleFilled(corner, before, at, colour);
+    before = at;
+  }
+}
+
+// The ground between the panels, and the frame of the body's picture.
+void draw_ground(const Viewport& view) {
+  const Palette& colour = look().colour;
+  ImDrawList& canvas = *ImGui::GetBackgroundDrawList();
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const ImVec2 low{view.x, view.y}, high{view.x + view.width, view.y + view.height};
+  canvas.AddRectFilled({0, 0}, {screen.x, low.y}, colour.ground);
+  canvas.AddRectFilled({0, high.y}, screen, colour.ground);
+  canvas.AddRectFilled({0, low.y}, {low.x, high.y}, colour.ground);
+  canvas.AddRectFilled({high.x, low.y}, {screen.x, high.y}, colour.ground);
+  round_corner(canvas, low, {1, 1}, colour.ground);
+  round_corner(canvas, {high.x, low.y}, {-1, 1}, colour.ground);
+  round_corner(canvas, high, {-1, -1}, colour.ground);
+  round_corner(canvas, {low.x, high.y}, {1, -1}, colour.ground);
+  const float thin = std::max(1.0f, px(1));
+  canvas.AddRect(low, high, colour.line, px(16), 0, thin);
+}
+
+}  // namespace
+
+std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewport) {
+  std::vector<Request> requests;
+  Panel panel{model, scratch, requests};
+  if (model.state.choice) scratch.sides = model.state.choice->sides;
+  handle_keys(panel);
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const bool card = scratch.card_open && has_card(panel);
+  const Layout layout = lay_out(screen.x, screen.y, look().scale, card);
+  viewport = layout.view;
+  draw_ground(layout.view);
+  handle_pointer(panel, layout.view);
+  draw_hints(panel, layout.view);  // the first of the panels lies above the others
+  draw_toolbar(panel, layout.toolbar);
+  draw_lists(panel, layout.lists);
+  if (card) draw_card(panel, layout.card);
+  draw_layers(panel, layout.view);
+  draw_card_tab(panel, layout.view);
+  draw_keys(panel);
+  scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;
+  return requests;
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pointer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+
+#include "scene/camera.h"
+#include "ui/theme.h"
+
+namespace tautband::ui {
+namespace {
+
+constexpr float kCloserPerNotch = 0.88f;  // of the height shown, per notch of the wheel
+constexpr float kStill = 5.0f;            // points a pointer may move in a click
+
+bool contains(const Viewport& view, ImVec2 at) {
+  return at.x >= view.x && at.y >= view.y && at.x < view.x + view.width &&
+         at.y < view.y + view.height;
+}
+
+// A press that began on the body, not on a panel, and not to close a popup.
+bool began_in(const Viewport& view, int button) {
+  const ImGuiIO& io = ImGui::GetIO();
+  return !io.MouseDownOwned[button] && contains(view, io.MouseClickedPos[button]);
+}
+
+bool moved(int button) {
+  const float still = kStill * look().scale;
+  return ImGui::GetIO().MouseDragMaxDistanceSqr[button] >= still * still;
+}
+
+bool dragging(const Viewport& view, int button) {
+  return ImGui::GetIO().MouseDown[button] && moved(button) && began_in(view, button);
+}
+
+}  // namespace
+
+bool pointer_rests_in(const Viewport& view) {
+  const ImGuiIO& io = ImGui::GetIO();
+  return ImGui::IsMousePosValid() && contains(view, io.MousePos) && !io.WantCaptureMouse &&
+         !ImGui::IsAnyMouseDown();
+}
+
+void handle_pointer(Panel& panel, const Viewport& view) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (view.width < 1.0f || view.height < 1.0f) return;
+  const glm::vec2 delta{io.MouseDelta.x, io.MouseDelta.y};
+  const glm::vec2 pixel{io.MousePos.x - view.x, io.MousePos.y - view.y};
+  const scene::Camera& camera = panel.state().camera;
+  if (delta != glm::vec2(0.0f)) {
+    const bool left = dragging(view, 0);
+    if ((left && io.KeyShift) || dragging(view, 1) || dragging(view, 2))
+      panel.act(scene::SetCamera{scene::pan(camera, delta, view.height)});
+    else if (left)
+      panel.act(scene::SetCamera{scene::orbit(camera, delta, view.height)});
+  }
+  if (io.MouseWheel != 0.0f && contains(view, io.MousePos) && !io.WantCaptureMouse) {
+    const float factor = std::pow(kCloserPerNotch, std::clamp(io.MouseWheel, -8.0f, 8.0f));
+    const glm::ivec2 size{static_cast<int>(view.width), static_cast<int>(view.height)};
+    panel.act(scene::SetCamera{scene::zoom(camera, factor, pixel, size)});
+  }
+  if (ImGui::IsMouseReleased(0) && began_in(view, 0) && !moved(0) && contains(view, io.MousePos))
+    panel.ask(Pick{pixel, io.MouseClickedLastCount[0] == 2});
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panel.h"
+
+namespace tautband::ui {
+
+// Pointer and wheel over the body: turn (left), pan (middle, right, or Shift and left), come closer
+// (wheel), pick (click), pick and look closer (double click). Only what began in the view counts.
+void handle_pointer(Panel& panel, const Viewport& view);
+
+// True while the pointer is over the body, over no panel, and not dragging.
+bool pointer_rests_in(const Viewport& view);
+
+}  // namespace tautband::ui

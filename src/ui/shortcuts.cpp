@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "ui/shortcuts.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "ui/toolbar.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+// Letters with Ctrl come as keys; io.KeysDown is indexed by the backend, whose codes of letters are
+// ASCII.
+bool ctrl_with(char letter, bool repeat = false) {
+  return ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(letter, repeat);
+}
+
+// A character that comes again and again because its key is held down.
+bool is_repeat(ImWchar typed) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (typed >= 128) return false;
+  const int key = std::toupper(static_cast<int>(typed));
+  return io.KeysDown[key] && io.KeysDownDuration[key] > 0.15f;
+}
+
+void peel_by(Panel& panel, int step) {
+  const int now = static_cast<int>(panel.state().peel);
+  const int next = std::clamp(now + step, 0, kLayerCount - 1);
+  if (next != now) panel.act(scene::PeelTo{static_cast<Layer>(next)});
+}
+
+void hide_selected(Panel& panel) {
+  if (const auto id = panel.state().selected)
+    panel.act(scene::SetVisibility{{*id}, scene::Visibility::hidden});
+}
+
+void isolate_selected(Panel& panel) {
+  const auto id = panel.state().selected;
+  if (!id) return;
+  const bool alone = panel.state().isolated == std::set<StructureId>{*id};
+  panel.act(alone ? scene::Isolate{} : scene::Isolate{{*id}});
+}
+
+void turn_theme(Panel& panel) {
+  const bool dark = panel.state().theme == scene::Theme::dark;
+  panel.act(scene::SetTheme{dark ? scene::Theme::light : scene::Theme::dark});
+}
+
+void typed(Panel& panel, ImWchar code) {
+  const char key = code < 128 ? static_cast<char>(std::tolower(static_cast<int>(code))) : '\0';
+  if (key >= '0' && key < '0' + kLayerCount)
+    return panel.act(scene::PeelTo{static_cast<Layer>(key - '0')});
+  for (const Direction& direction : directions())
+    if (std::isalpha(static_cast<unsigned char>(direction.key)) &&
+        std::tolower(static_cast<unsigned char>(direction.key)) == key)
+      return look_from(panel, direction.view);
+  switch (key) {
+    case '[':
+      return peel_by(panel, -1);
+    case ']':
+      return peel_by(panel, 1);
+    case 'h':
+      return hide_selected(panel);
+    case 'i':
+      return isolate_selected(panel);
+    case 'a':
+      return panel.act(scene::ShowAll{});
+    case 't':
+      return turn_theme(panel);
+    case ' ':
+      if (panel.state().choice && !panel.model.busy) panel.ask(ReplayHeat{});
+      return;
+    case '/':
+      panel.scratch.focus_search = true;
+      return;
+    default:
+      return;
+  }
+}
+
+// Closes what lies on top first, then lets go of the point, then of the selection.
+void escape(Panel& panel) {
+  if (panel.scratch.keys_shown)
+    panel.scratch.keys_shown = false;
+  else if (!ImGui::GetCurrentContext()->OpenPopupStack.empty())
+    ImGui::ClosePopupToLevel(0, false);
+  else if (panel.state().choice)
+    panel.act(scene::ClearPoint{});
+  else if (panel.state().selected)
+    panel.act(scene::Select{});
+}
+
+void handle_commands(Panel& panel) {
+  const bool shift = ImGui::GetIO().KeyShift;
+  if (ctrl_with('Z', true) && !shift && !panel.model.undo_name.empty()) panel.ask(Undo{});
+  if (((ctrl_with('Z', true) && shift) || ctrl_with('Y', true)) && !panel.model.redo_name.empty())
+    panel.ask(Redo{});
+  if (ctrl_with('S')) panel.ask(SavePicture{});
+  if (ctrl_with('Q')) panel.ask(Quit{});
+}
+
+struct KeyHelp {
+  const char *keys, *means;
+};
+constexpr KeyHelp kHelp[] = {{"0 \xE2\x80\xA6 5", "Peel to a layer"},
+                             {"[  ]", "One layer out, one in"},
+                             {"F  B  L  R", "Front, back, left, right"},
+                             {"A", "Show everything"},
+                             {"H", "Hide the selected structure"},
+                             {"I", "Show it alone"},
+                             {"Space", "Let the pain radiate again"},
+                             {"/", "Search"},
+                             {"Enter", "Take the first match"},
+                             {"T", "Light or dark"},
+                             {"Ctrl+Z", "Undo"},
+                             {"Ctrl+Shift+Z", "Redo"},
+                             {"Ctrl+S", "Save a picture"},
+                             {"Ctrl+Q", "Quit"},
+                             {"Esc", "Close, let go"},
+                             {"?", "This list"},
+                             {"Drag", "Turn the body"},
+                             {"Shift + drag", "Move it (or right button)"},
+                             {"Wheel", "Closer, farther"},
+                             {"Double click", "Look closer"}};
+
+void draw_key_line(const KeyHelp& line, float width) {
+  const Palette& colour = look().colour;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float cap = measure(line.keys, Type::small).x + px(20), tall = px(30);
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  canvas.AddRectFilled(at, at + ImVec2(cap, tall), colour.sunken, px(8));
+  canvas.AddRect(at, at + ImVec2(cap, tall), colour.line, px(8), 0, std::max(1.0f, px(1)));
+  write({at.x + px(10), at.y + (tall - font(Type::small)->FontSize) * 0.5f}, line.keys, colour.ink,
+        Type::small);
+  const float left = px(134);
+  write_fit({at.x + left, at.y + (tall - font(Type::body)->FontSize) * 0.5f}, width - left - px(8),
+            line.means, colour.ink);
+  ImGui::Dummy({width, tall});
+}
+
+void draw_sheet(Panel& panel, ImVec2 screen) {
+  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(508), screen.y - px(24))};
+  ImGui::SetCursorPos((screen - size) * 0.5f);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, look().colour.panel);
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(28), px(24)));
+  ImGui::BeginChild("##sheet", size, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+  const ImVec2 head = ImGui::GetCursorScreenPos();
+  write({head.x, head.y + px(4)}, "Keys and pointer", look().colour.ink, Type::title);
+  const float close = button_width("Close");
+  ImGui::SetCursorScreenPos({head.x + ImGui::GetContentRegionAvail().x - close, head.y});
+  if (button("keys.close", "Close")) panel.scratch.keys_shown = false;
+  gap(8);
+  const ImVec2 start = ImGui::GetCursorPos();
+  const int count = static_cast<int>(std::size(kHelp));
+  const bool two = size.x > px(700);
+  const int rows = two ? (count + 1) / 2 : count;
+  const float width = ImGui::GetContentRegionAvail().x / (two ? 2.0f : 1.0f);
+  for (int i = 0; i < count; ++i) {
+    ImGui::SetCursorPos({start.x + width * static_cast<float>(i / rows),
+                         start.y + px(38) * static_cast<float>(i % rows)});
+    draw_key_line(kHelp[i], width);
+  }
+  drag_to_scroll();
+  ImGui::EndChild();
+}
+
+}  // namespace
+
+void handle_keys(Panel& panel) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput) return;
+  const int escape_key = io.KeyMap[ImGuiKey_Escape];
+  if (escape_key >= 0 && ImGui::IsKeyPressed(escape_key, false)) escape(panel);
+  if (io.KeyCtrl || io.KeyAlt || io.KeySuper) {
+    if (!panel.scratch.keys_shown) handle_commands(panel);
+    return;
+  }
+  for (const ImWchar code : io.InputQueueCharacters) {
+    const bool stepping = code == '[' || code == ']';
+    if (!stepping && is_repeat(code)) continue;
+    if (code == '?')
+      panel.scratch.keys_shown = !panel.scratch.keys_shown;
+    else if (!panel.scratch.keys_shown)
+      typed(panel, code);
+  }
+}
+
+void draw_keys(Panel& panel) {
+  if (!panel.scratch.keys_shown) return;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(screen);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, look().colour.shade);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::Begin(
+      "##keys", nullptr,
+      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::PopStyleVar(3);
+  ImGui::PopStyleColor();
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
+  // A press beside the sheet puts it away.
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0)) panel.scratch.keys_shown = false;
+  draw_sheet(panel, screen);
+  ImGui::End();
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "support/process.h"
+
+namespace tautband::testing {
+
+// The smallest sound data folder, held in memory so that a test can spoil it before it is written.
+struct DataFiles {
+  std::map<std::string, nlohmann::json> json;  // by path below the folder
+  std::map<std::string, std::string> text;     // written as they stand, instead of `json`
+
+  void write(const std::filesystem::path& folder) const {
+    const auto put = [&](const std::string& name, const std::string& bytes) {
+      std::filesystem::create_directories((folder / name).parent_path());
+      std::ofstream(folder / name, std::ios::binary) << bytes;
+    };
+    for (const auto& [name, value] : json)
+      if (!text.contains(name)) put(name, value.dump(1));
+    for (const auto& [name, bytes] : text) put(name, bytes);
+  }
+};
+
+inline DataFiles sound_data() {
+  DataFiles files;
+  files.json["morphometry/landmarks.json"] = nlohmann::json::parse(R"({"landmarks": [
+    {"id": "acromion", "name": "Acromion", "side": "right", "position": [-180, 1390, 60]},
+    {"id": "deltoid-tuberosity", "name": "Deltoid tuberosity", "side": "right", "position": [-200, 1240, 70]},
+    {"id": "c7", "name": "Seventh cervical spine", "side": "midline", "position": [-0.5, 1420, 20]}]})");
+  files.json["sources.json"] = nlohmann::json::parse(R"({"sources": [
+    {"id": "book", "type": "book", "citation": "A book, 1999", "address": null, "read": false, "confirms": []},
+    {"id": "page", "type": "web page", "citation": "A page", "address": "https://example.org", "read": true,
+     "confirms": ["one fact"]}]})");
+  files.json["regions.json"] = nlohmann::json::parse(R"({"regions": [
+    {"id": "shoulder-front", "name": "Anterior deltoid region", "everyday": "front of the shoulder",
+     "area": "shoulder-upper-back", "extent": "paired", "borders": "Over the front of the joint",
+     "strokes": [{"path": ["acromion", {"between": ["acromion", "deltoid-tuberosity"], "t": 0.5, "offset": [0, 0, 20]}],
+                  "radius": 25}]},
+    {"id": "neck-back", "name": "Posterior cervical region", "everyday": "back of the neck", "area": "neck",
+     "extent": "midline", "borders": "Over the spines",
+     "strokes": [{"path": [{"at": "c7", "offset": [0, 0, -30]}, "left:acromion"], "radius": 30}]}]})");
+  files.json["muscles/infraspinatus.json"] = nlohmann::json::parse(R"({
+    "id": "infraspinatus", "name": "Infraspinatus", "latin": "Musculus infraspinatus", "fma": "FMA32546",
+    "body_region": "shoulder-upper-back", "layer": 2, "structures": ["infraspinatus", "infraspinatus-lower"],
+    "origin": "Below the spine of the scapula", "insertion": "Greater tubercle", "action": "Turns the arm outward",
+    "innervation": {"nerve": "Suprascapular nerve", "roots": "C5-C6"}, "synonyms": [], "symptoms": ["deep ache"],
+    "causes": [], "look_alikes": [], "red_flags": [], "basis": "recalled", "evidence": "fair",
+    "sources": ["book", "page"],
+    "trigger_points": [
+      {"id": "infraspinatus.1", "label": "Point 1", "position": "Below the middle of the spine", "along": 0.4,
+       "across": 0.7, "site": "belly", "occurrence": "common", "felt_from": [0, 0, -2], "sources": ["book"],
+       "zones": [
+         {"region": "shoulder-front", "kind": "essential", "intensity": 0.9, "laterality": "ipsilateral",
+          "basis": "verified"},
+         {"region": "neck-back", "kind": "spillover", "intensity": 0.3, "laterality": "ipsilateral",
+          "basis": "recalled", "strokes": [{"path": ["c7"], "radius": 12}]}]},
+      {"id": "infraspinatus.2", "label": "Point 2", "position": "Lower fibres", "structure": "infraspinatus-lower",
+       "along": 0.5, "across": 0.2, "site": "attachment", "sources": ["book"],
+       "zones": [{"region": "shoulder-front", "kind": "spillover", "intensity": 0.5, "laterality": "contralateral",
+                  "basis": "recalled"}]}]})");
+  return files;
+}
+
+}  // namespace tautband::testing

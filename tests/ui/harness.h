@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <imgui.h>
+
+#include "support/bodies.h"
+#include "ui/panels.h"
+#include "ui/widgets.h"
+
+// The panels without a window: frames are drawn into memory, fingers and keys are set by hand.
+namespace tautband::testing {
+
+// Three muscles with four points, a bone and the skin; "scalenus" has no mesh.
+inline Knowledge therapist_knowledge() {
+  Knowledge k;
+  k.sources = {{"book", "book", "A manual, 1999", "", false},
+               {"page", "web page", "A page", "", true}};
+  const auto region = [&](const char* id, const char* name, const char* everyday) {
+    Region made;
+    made.id = id;
+    made.name = name;
+    made.everyday = everyday;
+    k.regions.push_back(made);
+  };
+  region("deltoid", "Deltoid region", "front of the shoulder");
+  region("temporal", "Temporal region", "temple");
+  const auto muscle = [&](const char* id, const char* name, const char* latin, const char* area) {
+    Muscle made;
+    made.id = id;
+    made.name = name;
+    made.latin = latin;
+    made.body_region = area;
+    made.structures = {id};
+    made.symptoms = {"pain when reaching back"};
+    made.red_flags = {"numbness that spreads"};
+    made.evidence = "fair";
+    made.sources = {SourceId(0), SourceId(1)};
+    k.muscles.push_back(made);
+  };
+  muscle("deep", "Infraspinatus", "Musculus infraspinatus", "shoulder-upper-back");
+  muscle("cover", "Deltoid", "Musculus deltoideus", "shoulder-upper-back");
+  muscle("scalenus", "Scalene", "Musculus scalenus", "neck");
+  k.muscles[0].synonyms = {"rotator cuff"};
+  k.muscles[2].symptoms = {"headache at the temple"};
+  const auto point = [&](std::size_t of, const char* label, std::size_t felt_in) {
+    TriggerPoint made;
+    made.id = k.muscles[of].id + "." + std::to_string(k.muscles[of].points.size() + 1);
+    made.label = label;
+    made.muscle = MuscleId(of);
+    made.position = "In the middle of the belly, a hand's breadth from its end";
+    made.structure = k.muscles[of].id;
+    made.zones = {{RegionId(felt_in),
+                   ZoneKind::essential,
+                   0.9f,
+                   Laterality::ipsilateral,
+                   Basis::verified,
+                   {}},
+                  {RegionId(1 - felt_in),
+                   ZoneKind::spillover,
+                   0.3f,
+                   Laterality::ipsilateral,
+                   Basis::recalled,
+                   {}}};
+    made.sources = {SourceId(0)};
+    k.muscles[of].points.push_back(TriggerPointId(k.points.size()));
+    k.points.push_back(made);
+  };
+  point(0, "TrP1", 0);
+  point(0, "TrP2", 0);
+  point(1, "TrP1", 0);
+  point(2, "TrP1", 1);
+  return k;
+}
+
+struct StageOptions {
+  float display = 1.0f, text = 1.0f;  // scales
+  scene::Theme theme = scene::Theme::light;
+  ImVec2 size{1280, 800};  // pixels
+};
+
+class Stage {
+ public:
+  using Requests = std::vector<ui::Request>;
+
+  explicit Stage(StageOptions options = {},
+                 std::shared_ptr<const Atlas> shown = Atlas::make(small_body(),
+                                                                  therapist_knowledge()))
+      : atlas(std::move(shown)), options_(options), context_(ImGui::CreateContext()) {
+    ImGui::SetCurrentContext(context_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = options.size;
+    io.DeltaTime = 1.0f / 60.0f;
+    // As the window's backend does it: letters by their ASCII code.
+    const std::pair<ImGuiKey, int> keys[] = {
+        {ImGuiKey_Escape, kEscape}, {ImGuiKey_Enter, kEnter}, {ImGuiKey_Backspace, 259},
+        {ImGuiKey_A, 'A'},          {ImGuiKey_C, 'C'},        {ImGuiKey_V, 'V'},
+        {ImGuiKey_X, 'X'},          {ImGuiKey_Y, 'Y'},        {ImGuiKey_Z, 'Z'}};
+    for (const auto& [key, index] : keys) io.KeyMap[key] = index;
+    state.theme = options.theme;
+    ui::load_fonts(options.display, options.text);
+    ui::apply_theme(options.theme, options.display, options.text);
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+    frame(3);
+  }
+  ~Stage() {
+    ui::record_items(nullptr);
+    ImGui::DestroyContext(context_);
+  }
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  static constexpr int kEscape = 256, kEnter = 257;
+
+  // Draws frames with the input as it stands; all requests made in them.
+  Requests frame(int count = 1) {
+    Requests all;
+    for (int i = 0; i < count; ++i) {
+      items.clear();
+      ui::record_items(&items);
+      ImGui::NewFrame();
+      ui::Model model{*atlas,  state,         undo_name, redo_name,     zones,
+                      hovered, hovered_point, message,   options_.text, busy};
+      Requests made = ui::draw(model, scratch, view);
+      ImGui::Render();
+      ui::record_items(nullptr);
+      all.insert(all.end(), made.begin(), made.end());
+    }
+    return all;
+  }
+
+  const ui::Item* find(std::string_view name) const {
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const ui::Item& item) { return item.name == name; });
+    return found == items.end() ? nullptr : &*found;
+  }
+
+  // A press and release of a mouse button or a finger; a missing item gives no request.
+  Requests click(ImVec2 at, int button = 0) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = at;
+    Requests all = frame(2);
+    for (const bool down : {true, false}) {
+      io.MouseDown[button] = down;
+      append(all, frame());
+    }
+    append(all, frame(2));
+    return all;
+  }
+  Requests press(std::string_view name) {
+    const ui::Item* item = find(name);
+    if (!item) return {};
+    return click(middle(*item));
+  }
+  Requests drag(ImVec2 from, ImVec2 to, int button = 0, int steps = 5) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = from;
+    Requests all = frame(2);
+    io.MouseDown[button] = true;
+    append(all, frame());
+    for (int i = 1; i <= steps; ++i) {
+      const float t = static_cast<float>(i) / static_cast<float>(steps);
+      io.MousePos = {from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t};
+      append(all, frame());
+    }
+    io.MouseDown[button] = false;
+    append(all, frame(2));
+    return all;
+  }
+  Requests wheel(ImVec2 at, float notches) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = at;
+    Requests all = frame(2);
+    io.MouseWheel = notches;
+    append(all, frame());
+    io.MouseWheel = 0.0f;
+    append(all, frame());
+    return all;
+  }
+  Requests type(const char* text) {
+    Requests all;
+    for (; *text; ++text) {
+      ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(static_cast<unsigned char>(*text)));
+      append(all, frame());
+    }
+    return all;
+  }
+  Requests key(int code, bool ctrl = false, bool shift = false) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyCtrl = ctrl;
+    io.KeyShift = shift;
+    io.KeysDown[code] = true;
+    Requests all = frame();
+    io.KeysDown[code] = false;
+    io.KeyCtrl = io.KeyShift = false;
+    append(all, frame());
+    return all;
+  }
+
+  static ImVec2 middle(const ui::Item& item) {
+    return {(item.seen_min.x + item.seen_max.x) * 0.5f, (item.seen_min.y + item.seen_max.y) * 0.5f};
+  }
+  ImVec2 middle_of_view() const {
+    return {view.x + view.width * 0.4f, view.y + view.height * 0.4f};
+  }
+  float scale() const { return options_.display * options_.text; }
+
+  std::shared_ptr<const Atlas> atlas;
+  scene::SceneState state;
+  ui::Scratch scratch;
+  ui::Viewport view;
+  std::string undo_name, redo_name, message;
+  std::vector<ui::ZoneRow> zones;
+  std::optional<StructureId> hovered;
+  std::optional<scene::PointChoice> hovered_point;
+  bool busy = false;
+  std::vector<ui::Item> items;  // of the latest frame
+
+ private:
+  static void append(Requests& all, const Requests& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  StageOptions options_;
+  ImGuiContext* context_;
+};
+
+// The one action of type T among the requests, if it is the only request.
+template <class T>
+std::optional<T> only_action(const Stage::Requests& requests) {
+  if (requests.size() != 1) return std::nullopt;
+  const auto* action = std::get_if<scene::Action>(&requests.front());
+  const T* wanted = action ? std::get_if<T>(action) : nullptr;
+  return wanted ? std::optional<T>(*wanted) : std::nullopt;
+}
+template <class T>
+bool only(const Stage::Requests& requests) {
+  return requests.size() == 1 && std::holds_alternative<T>(requests.front());
+}
+
+}  // namespace tautband::testing

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "scene/actions.h"
+#include "scene/build.h"
+#include "scene/label_layout.h"
+#include "scene/marks.h"
+#include "support/bodies.h"
+
+using namespace tautband;
+using namespace tautband::scene;
+using testing::small_atlas;
+
+namespace {
+
+const DrawItem* item(const FrameDescription& frame, std::size_t mesh) {
+  const auto found = std::find_if(frame.items.begin(), frame.items.end(),
+                                  [&](const DrawItem& i) { return i.mesh == mesh; });
+  return found == frame.items.end() ? nullptr : &*found;
+}
+
+struct Stage {
+  std::shared_ptr<const Atlas> atlas = small_atlas();
+  std::shared_ptr<const GeometrySet> geometry = geometry_of(atlas);
+  FrameDescription frame(const SceneState& state, const Derived& derived = {}) const {
+    return build_frame(*atlas, geometry, state, derived, PictureOptions{});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the same state gives the same frame, another state another one") {
+  const Stage stage;
+  SceneState state;
+  CHECK(stage.frame(state) == stage.frame(state));
+  SceneState turned = state;
+  turned.camera.azimuth = 5;
+  CHECK_FALSE(stage.frame(state) == stage.frame(turned));
+}
+
+TEST_CASE("under an opaque skin nothing else is drawn, and a peeled skin leaves its outline") {
+  const Stage stage;
+  SceneState state;
+  state.peel = Layer::skin;
+  CHECK(stage.frame(state).items.size() == 1);
+  state.peel = Layer::superficial;
+  const FrameDescription peeled = stage.frame(state);
+  REQUIRE(item(peeled, 0));
+  CHECK(item(peeled, 0)->ghost);
+  CHECK(item(peeled, 1));
+  state.ghost_skin = false;
+  CHECK_FALSE(item(stage.frame(state), 0));
+}
+
+TEST_CASE("a chosen deep muscle shows through an opening in what covers it, on the chosen side only") {
+  const Stage stage;
+  const SceneState state = apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
+  const FrameDescription frame = stage.frame(state);
+  REQUIRE(frame.opening);
+  CHECK(frame.opening->centre.x < 0.0f);
+  CHECK(item(frame, 3)->opened);
+  CHECK_FALSE(item(frame, 1)->opened);
+  CHECK(item(frame, 1)->outlined);
+  CHECK_FALSE(item(frame, 2)->outlined);
+  CHECK(item(frame, 3)->muted > 0.0f);
+  CHECK(item(frame, 1)->muted == 0.0f);
+}
+
+TEST_CASE("the chosen muscle stays in sight when its own layer is peeled off") {
+  const Stage stage;
+  SceneState state = apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
+  state = apply(state, *stage.atlas, PeelTo{Layer::skeleton});
+  const FrameDescription frame = stage.frame(state);
+  REQUIRE(item(frame, 1));
+  CHECK(item(frame, 1)->opacity < 1.0f);
+  CHECK_FALSE(item(frame, 2));
+}
+
+TEST_CASE("a hidden structure is in no frame, even when it is the target") {
+  const Stage stage;
+  SceneState state = apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
+  state = apply(state, *stage.atlas, SetVisibility{{StructureId(1)}, Visibility::hidden});
+  CHECK_FALSE(item(stage.frame(state), 1));
+}
+
+TEST_CASE("marks on the far side of the body do not show") {
+  const Stage stage;
+  Derived derived;
+  derived.marks.push_back({TriggerPointId(0), Side::right, StructureId(1), {-60, 0, 190}, {0, 0, 1}, {-60, 0, 0}});
+  derived.marks.push_back({TriggerPointId(0), Side::left, StructureId(2), {60, 0, -190}, {0, 0, -1}, {60, 0, 0}});
+  SceneState state;
+  state.camera.target = {0, 0, 0};
+  const auto front = visible_marks(*stage.atlas, state, derived, view_of(state.camera, {800, 800}));
+  REQUIRE(front.size() == 1);
+  CHECK(front[0].place == 0);
+  state.camera.azimuth = 180;
+  const auto back = visible_marks(*stage.atlas, state, derived, view_of(state.camera, {800, 800}));
+  REQUIRE(back.size() == 1);
+  CHECK(back[0].place == 1);
+  state.points = false;
+  CHECK(visible_marks(*stage.atlas, state, derived, view_of(state.camera, {800, 800})).empty());
+}
+
+TEST_CASE("labels neither overlap nor cross, and stay in the picture") {
+  Camera camera;
+  const glm::ivec2 size{1000, 700};
+  const View view = view_of(camera, size);
+  std::vector<Derived::LabelTarget> targets;
+  for (int i = 0; i < 40; ++i)
+    targets.push_back({{float((i * 37) % 400 - 200), 700.0f + float((i * 53) % 300), 80.0f}, "Muscle " + std::to_string(i),
+                       i % 3 ? "" : "Musculus"});
+  const auto labels = lay_out_labels(targets, view, size, 1.0f);
+  CHECK(labels.size() > 20);
+  for (bool to_left : {false, true}) {
+    std::vector<Label> column;
+    std::copy_if(labels.begin(), labels.end(), std::back_inserter(column),
+                 [&](const Label& l) { return l.to_left == to_left; });
+    std::sort(column.begin(), column.end(), [](const Label& a, const Label& b) { return a.position.y < b.position.y; });
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      CHECK(column[i].position.y > 10);
+      CHECK(column[i].position.y < 690);
+      if (i == 0) continue;
+      CHECK(column[i].position.y - column[i - 1].position.y >= 20.0f);  // no overlap
+      CHECK(column[i].anchor.y >= column[i - 1].anchor.y);              // no crossing
+    }
+  }
+}
