@@ -22,7 +22,7 @@ Warmth warmth_of(Surface s) {
     crest = exp(-pow((s.heat.y - heat.x + soft) / soft, 2.0)) * step(s.heat.y, heat.x);
   }
   w.colour = textureLod(ramp, vec2(i, 0.5), 0.0).rgb;
-  w.cover = 0.90 * smoothstep(0.015, 0.34, i) * arrived;
+  w.cover = 0.90 * smoothstep(0.015, 0.46, i) * arrived;
   w.glow = (0.16 * i * i + 0.30 * crest) * w.cover;
   if (heat.z > 0.5) {
     float level = clamp(floor(i * 4.0 + 0.5), 1.0, 3.0) * 0.25;

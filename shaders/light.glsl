@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The plate's light stays with the viewer: a warm key from the upper left, a cool fill from the right, a thin rim
 // and a sky brighter above than below. Directions in eye space.
-const vec3 kKey = vec3(-0.492, 0.603, 0.628);
+const vec3 kKey = vec3(-0.555, 0.634, 0.539);
 const vec3 kFill = vec3(0.800, -0.040, 0.598);
-const vec3 kKeyColour = vec3(1.52, 1.43, 1.30);
-const vec3 kFillColour = vec3(0.17, 0.20, 0.25);
-const vec3 kSky = vec3(0.46, 0.46, 0.47);
-const vec3 kGround = vec3(0.27, 0.235, 0.215);
+const vec3 kKeyColour = vec3(1.78, 1.67, 1.50);
+const vec3 kFillColour = vec3(0.15, 0.18, 0.23);
+const vec3 kSky = vec3(0.36, 0.36, 0.37);
+const vec3 kGround = vec3(0.185, 0.155, 0.140);
 
 // `open_sky`: ambient occlusion, 1 nothing is in the way.
 vec3 light(Look look, Surface s, float open_sky) {
@@ -20,7 +20,7 @@ vec3 light(Look look, Surface s, float open_sky) {
   vec3 wrapped = clamp((vec3(towards_key) + look.soften) / (1.0 + look.soften), 0.0, 1.0);
   wrapped *= wrapped * (1.6 - 0.6 * wrapped);
   vec3 shut = pow(vec3(clamp(open_sky, 0.02, 1.0)), look.groove);
-  vec3 key = kKeyColour * wrapped * mix(vec3(1.0), shut, 0.55);
+  vec3 key = kKeyColour * wrapped * mix(vec3(1.0), shut, 0.72);
   vec3 fill = kFillColour * clamp(dot(n, kFill) * 0.7 + 0.3, 0.0, 1.0) * shut;
   vec3 ambient = mix(kGround, kSky, 0.5 + 0.5 * n.y) * shut;
   vec3 colour = look.albedo * (key * 0.62 + fill + ambient);
@@ -38,7 +38,7 @@ vec3 light(Look look, Surface s, float open_sky) {
   float rim = pow(edge, 3.5) * clamp(0.35 + 0.65 * smooth_n.y + 0.3 * smooth_n.x, 0.0, 1.0);
   colour += mix(look.albedo, vec3(0.8, 0.85, 0.95), 0.45) * rim * 0.32 * open_sky;
   // Edges that turn away darken a little, as a draughtsman would draw them.
-  colour *= 1.0 - 0.28 * pow(edge, 2.5) * (1.0 - rim);
+  colour *= 1.0 - 0.42 * pow(edge, 2.2) * (1.0 - rim);
   return colour;
 }
 

@@ -24,27 +24,27 @@ struct Weave {
 Weave weave_of(Surface s) {
   Weave weave = Weave(0.0, 0.0, 0.0, 0.0);
   uint seed = s.mesh * 7u + 3u;
-  vec3 slow = noise2(s.fibre * vec2(1.0 / 55.0, 1.0 / 24.0), seed);
-  vec3 sway = noise2(s.fibre * vec2(1.0 / 21.0, 1.0 / 9.0), seed + 1u);
+  vec3 slow = noise2(s.fibre * vec2(1.0 / 70.0, 1.0 / 26.0), seed);
+  vec3 sway = noise2(s.fibre * vec2(1.0 / 34.0, 1.0 / 8.0), seed + 1u);
   weave.slow = slow.x;
-  vec2 p = vec2(s.fibre.x, s.fibre.y + 2.4 * slow.x + 0.7 * sway.x);
+  vec2 p = vec2(s.fibre.x, s.fibre.y + 2.2 * slow.x + 0.6 * sway.x);
 
-  float level = max(-1.15 - s.stretch, log2(2.2 * max(s.fibre_step.y, 1e-5)));
+  float level = max(-1.2 - s.stretch, log2(1.9 * max(s.fibre_step.y, 1e-5)));
   float base = floor(level);
   float part = level - base;
-  int count = int(octaves.x);
+  int count = (s.flags & kHasFibre) != 0 && s.material >= kMuscle && s.material <= kFascia ? int(octaves.x) : 0;
   for (int i = 0; i < count; ++i) {
     float size = exp2(base + float(i));
     float weight = i == 0 ? 1.0 - part : i == count - 1 ? part : 1.0;
     // Wider than a bundle there is nothing to see: fade towards 10 mm on the surface.
     float wide = size * exp2(s.stretch);
-    weight *= 1.0 - 0.85 * smoothstep(2.5, 11.0, wide);
-    vec3 n = noise2(p * vec2(1.0 / 22.0, 1.0) / size, seed + uint(int(base) + i + 40) * 13u);
-    float round_off = 0.06 + 0.10 * float(i == 0);
+    weight *= 1.0 - 0.9 * smoothstep(1.6, 9.0, wide);
+    vec3 n = noise2(p * vec2(1.0 / 26.0, 1.0) / size, seed + uint(int(base) + i + 40) * 13u);
+    float round_off = i == 0 ? 0.22 : 0.08;
     float ridge = sqrt(n.x * n.x + round_off * round_off);
     float slope = n.x / ridge * n.z;
-    weave.relief += weight * (i < 2 ? 0.40 : 0.34) * (2.6 * ridge - 0.85);
-    weave.tilt += weight * (i == 0 ? 0.10 : 0.15) * slope;
+    weave.relief += weight * (i == 0 ? 0.42 : i == 1 ? 0.44 : 0.34) * (2.6 * ridge - 0.95);
+    weave.tilt += weight * (i == 0 ? 0.10 : 0.16) * slope;
     if (i == 0) weave.grain = n.x * weight;
   }
   weave.relief = clamp(weave.relief, -1.2, 1.2);
@@ -52,11 +52,11 @@ Weave weave_of(Surface s) {
 }
 
 vec3 muscle_colour(float relief, float slow, float pale) {
-  vec3 groove = to_linear(vec3(0.40, 0.125, 0.095));
-  vec3 belly = to_linear(vec3(0.675, 0.285, 0.225));
-  vec3 crest = to_linear(vec3(0.845, 0.545, 0.455));
-  vec3 colour = relief < 0.0 ? mix(belly, groove, min(-relief, 1.0)) : mix(belly, crest, min(0.85 * relief, 1.0));
-  colour *= vec3(1.0 + 0.05 * slow, 1.0 + 0.10 * slow, 1.0 + 0.08 * slow);
+  vec3 groove = to_linear(vec3(0.355, 0.110, 0.080));
+  vec3 belly = to_linear(vec3(0.670, 0.285, 0.215));
+  vec3 crest = to_linear(vec3(0.860, 0.560, 0.470));
+  vec3 colour = relief < 0.0 ? mix(belly, groove, min(-0.95 * relief, 1.0)) : mix(belly, crest, min(0.75 * relief, 1.0));
+  colour *= vec3(1.0 + 0.06 * slow, 1.0 + 0.13 * slow, 1.0 + 0.10 * slow);
   return mix(colour, to_linear(vec3(0.85, 0.60, 0.51)), pale);
 }
 
@@ -71,23 +71,26 @@ Look look_of(Surface s) {
   look.relief = 0.0;
 
   bool fibrous = s.material == kMuscle || s.material == kTendon || s.material == kFascia;
-  float mottle = noise3(s.position * (1.0 / 9.0));
-  float fine = noise3(s.position * (1.0 / 2.3));
+  bool woven = fibrous && (s.flags & kHasFibre) != 0;
+  // Loops, not branches (see plate.frag): only what has no fibres needs noise in space.
+  float mottle = 0.0, fine = 0.0;
+  for (int i = woven ? 2 : 0; i < 2; ++i) {
+    float n = noise3(s.position * (i == 0 ? 1.0 / 9.0 : 1.0 / 2.3));
+    if (i == 0) mottle = n;
+    else fine = n;
+  }
   float fine_seen = 1.0 - smoothstep(0.4, 1.6, s.pixel_mm);
 
   if (fibrous) {
-    Weave weave = Weave(0.0, 0.0, 0.0, mottle);
-    if ((s.flags & kHasFibre) != 0)
-      weave = weave_of(s);
-    else
-      weave.relief = 0.25 * fine * fine_seen + 0.15 * mottle;
+    Weave weave = weave_of(s);
+    if (!woven) weave = Weave(0.25 * fine * fine_seen + 0.15 * mottle, 0.0, 0.0, mottle);
     float tendon = s.material == kMuscle ? ((s.flags & kHasTendon) != 0 ? s.tendon : 0.0) : 1.0;
     // The border runs out in fingers: strands reach into the tendon, tendon threads into the belly.
     float pale = smoothstep(0.05, 0.75, tendon) * 0.35;
     tendon = smoothstep(0.36, 0.64, tendon + 0.20 * weave.relief * (1.0 - abs(2.0 * tendon - 1.0)) + 0.10 * weave.slow *
                                     (1.0 - abs(2.0 * tendon - 1.0)));
     vec3 flesh = muscle_colour(weave.relief, weave.slow, pale) * s.tint;
-    vec3 sinew = mix(to_linear(vec3(0.735, 0.665, 0.555)), to_linear(vec3(0.915, 0.875, 0.785)),
+    vec3 sinew = mix(to_linear(vec3(0.760, 0.675, 0.545)), to_linear(vec3(0.945, 0.905, 0.815)),
                      clamp(0.62 + 0.42 * weave.relief, 0.0, 1.0));
     if (s.material == kFascia) sinew = mix(sinew, to_linear(vec3(0.86, 0.80, 0.74)), 0.5);
     sinew *= 1.0 + 0.04 * weave.slow;
@@ -101,13 +104,13 @@ Look look_of(Surface s) {
     look.groove = mix(vec3(0.95, 1.55, 1.60), vec3(1.0, 1.18, 1.30), tendon);
   } else if (s.material == kBone) {
     float tone = 0.55 * mottle + 0.45 * fine * fine_seen;
-    look.albedo = mix(to_linear(vec3(0.865, 0.805, 0.675)), to_linear(vec3(0.925, 0.885, 0.785)), 0.5 + 0.5 * tone);
+    look.albedo = mix(to_linear(vec3(0.880, 0.805, 0.660)), to_linear(vec3(0.950, 0.900, 0.790)), 0.5 + 0.5 * tone);
     look.albedo *= s.tint;
     look.shine = 0.045;
     look.gloss = 18.0;
     look.groove = vec3(1.10, 1.38, 1.75);
   } else if (s.material == kCartilage) {
-    look.albedo = to_linear(vec3(0.775, 0.835, 0.865)) * (1.0 + 0.03 * mottle) * s.tint;
+    look.albedo = to_linear(vec3(0.800, 0.840, 0.855)) * (1.0 + 0.03 * mottle) * s.tint;
     look.shine = 0.11;
     look.gloss = 46.0;
     look.soften = vec3(0.34, 0.36, 0.40);

@@ -67,6 +67,6 @@ void main() {
     far += tap;
     near += tap * (1.0 - share);
   }
-  float hidden = (0.8 * far + 1.6 * near) / float(taps);
+  float hidden = (0.8 * far + 2.5 * near) / float(taps);
   result = vec2(clamp(1.0 - occlusion_terms.z * hidden, 0.0, 1.0), z);
 }

@@ -79,46 +79,48 @@ void main() {
   float rim = exp(-pow((from_centre - 1.0 + 0.5 * opening.w) / (0.45 * opening.w + 1e-3), 2.0));
 #endif
   for (int layer = 0; layer < layers; ++layer) {
-    vec4 seen = vec4(0.0);
     uvec4 id = uvec4(0u);
-    vec4 z = vec4(0.0);
     for (int i = 0; i < SAMPLES; ++i) id[i] = id_of(p, i + layer * SAMPLES);
-    uvec4 todo = uvec4(notEqual(id, uvec4(0u)));
-    uvec4 mesh = uvec4(0u);
-    for (int i = 0; i < SAMPLES; ++i) mesh[i] = texelFetch(triangles, int(max(id[i], 1u)) - 1).w;
-    for (int i = 0; i < SAMPLES; ++i) {
+    float share = 1.0 / float(SAMPLES);
+#ifdef OPENING
+    if (layers == 2) share *= layer == 0 ? 1.0 - hole : hole;
+#endif
+    // Loops, not branches: a software rasteriser walks through both sides of a branch, but leaves a loop.
+    for (int work = id == uvec4(0u) ? 0 : 1; work > 0; --work) {
+      vec4 z = vec4(0.0);
+      int first = 0;
+      float count = 1.0;
 #if SAMPLES > 1
-      z[i] = eye_distance(texelFetch(depths, p, i).x);
+      uvec4 todo = uvec4(notEqual(id, uvec4(0u)));
+      uvec4 mesh = uvec4(0u);
+      for (int i = 0; i < SAMPLES; ++i) mesh[i] = texelFetch(triangles, int(max(id[i], 1u)) - 1).w;
+      for (int i = 0; i < SAMPLES; ++i) z[i] = eye_distance(texelFetch(depths, p, i).x);
+      float apart = 2.5 * picture.z + 0.5;
+      while (todo != uvec4(0u)) {
+        first = todo.x != 0u ? 0 : todo.y != 0u ? 1 : todo.z != 0u ? 2 : 3;
+        // Samples of one mesh at one distance are one surface.
+        uvec4 same = todo * uvec4(equal(mesh, uvec4(mesh[first])));
+        if (layer == 0) same *= uvec4(lessThan(abs(z - z[first]), vec4(apart)));
+        same[first] = 1u;
+        todo -= same;
+        count = float(same.x + same.y + same.z + same.w);
 #else
-      z[i] = eye_distance(texelFetch(depths, p, 0).x);
+      z.x = eye_distance(texelFetch(depths, p, 0).x);
+      {
 #endif
-    }
-    float apart = 2.5 * picture.z + 0.5;
-    for (int turn = 0; turn < SAMPLES; ++turn) {
-      if (todo == uvec4(0u)) break;
-      int first = todo.x != 0u ? 0 : todo.y != 0u ? 1 : todo.z != 0u ? 2 : 3;
-      // Samples of one mesh at one distance are one surface.
-      uvec4 same = todo * uvec4(equal(mesh, uvec4(mesh[first])));
-      if (layer == 0) same *= uvec4(lessThan(abs(z - z[first]), vec4(apart)));
-      todo -= same;
-      float count = float(same.x + same.y + same.z + same.w);
-      Surface s = surface_of(id[first] - 1u, pixel, 0);
-      float open_sky = 1.0;
+        Surface s = surface_of(id[first] - 1u, pixel, 0);
+        float open_sky = 1.0;
 #ifdef OCCLUSION
-      open_sky = open_sky_at(pixel, z[first]);
+        open_sky = open_sky_at(pixel, z[first]);
 #endif
-      float cover;
-      vec3 c = shade(s, open_sky, cover);
+        float cover;
+        vec3 c = shade(s, open_sky, cover);
 #ifdef OPENING
-      c *= (s.flags & kOpened) != 0 ? 1.0 - 0.45 * rim : 1.0 - 0.35 * rim;
+        c *= (s.flags & kOpened) != 0 ? 1.0 - 0.45 * rim : 1.0 - 0.35 * rim;
 #endif
-      seen += vec4(c, 1.0) * count;
+        sum += vec4(c, 1.0) * (count * share);
+      }
     }
-    float share = 1.0;
-#ifdef OPENING
-    if (layers == 2) share = layer == 0 ? 1.0 - hole : hole;
-#endif
-    sum += seen * share / float(SAMPLES);
   }
 
 #ifdef VEIL

@@ -84,7 +84,7 @@ Surface surface_of(uint id, vec2 pixel, int table) {
   vec3 view = towards_eye(s.position);
   vec3 facet = cross(e1, e2);
   // The far side of an open surface is seen from within.
-  if (dot(facet, s.normal) * dot(facet, view) < 0.0) s.normal = -s.normal;
+  if (dot(facet, view) < 0.0) s.normal = -s.normal;
 
   vec2 fa = unpack_pair(pa.y), fb = unpack_pair(pb.y), fc = unpack_pair(pc.y);
   vec2 f1 = fb - fa, f2 = fc - fa;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/derive.h"
 
+#include <atomic>
+#include <thread>
+
 #include "scene/actions.h"
 #include "scene/labels.h"
 
@@ -54,24 +57,42 @@ void Deriver::warm(const scene::SceneState& state) {
   next->reach = field->reach;
   if (!same) carried_.assign(atlas_->structures().size(), false);
   const auto chosen_muscle = (*atlas_)[state.choice->point].muscle;
+  std::vector<StructureId> cold;  // not yet given their values
   for (std::size_t i = 0; i < atlas_->structures().size(); ++i) {
     const StructureId id(i);
-    const bool skin = atlas_->skin() == id;
     if (carried_[i]) continue;
-    if (!skin && !scene::is_drawn(state, *atlas_, id) && atlas_->muscle_of(id) != chosen_muscle) continue;
+    if (atlas_->skin() != id && !scene::is_drawn(state, *atlas_, id) && atlas_->muscle_of(id) != chosen_muscle) continue;
     carried_[i] = true;
-    if (skin) {
-      for (std::size_t v = 0; v < field->intensity.size(); ++v)
-        next->meshes[i].emplace_back(field->intensity[v], field->arrival[v]);
-    } else {
-      next->meshes[i] = solver()->carry(*field, id);
-    }
-    changed = true;
+    cold.push_back(id);
   }
+  carry_to(cold, *field, *next);
+  changed = changed || !cold.empty();
   if (!changed) return;
   next->revision = ++revision_;
   derived_.heat = std::move(next);
   warm_choice_ = state.choice;
+}
+
+// Side by side: finding the skin above each vertex is the slow part of a first choice.
+void Deriver::carry_to(const std::vector<StructureId>& structures, const field::HeatField& field,
+                       scene::HeatValues& values) {
+  std::atomic<std::size_t> next{0};
+  const auto work = [&, solver = solver()] {
+    for (std::size_t i; (i = next++) < structures.size();) {
+      const StructureId id = structures[i];
+      std::vector<glm::vec2>& out = values.meshes[id.index()];
+      if (atlas_->skin() != id) {
+        out = solver->carry(field, id);
+        continue;
+      }
+      for (std::size_t v = 0; v < field.intensity.size(); ++v) out.emplace_back(field.intensity[v], field.arrival[v]);
+    }
+  };
+  std::vector<std::future<void>> workers;
+  for (unsigned n = 1; n < std::min(8u, std::thread::hardware_concurrency()); ++n)
+    workers.push_back(std::async(std::launch::async, work));
+  work();
+  for (auto& worker : workers) worker.get();
 }
 
 void Deriver::find_marks() {

@@ -32,6 +32,7 @@ class Deriver {
 
  private:
   void warm(const scene::SceneState& state);
+  void carry_to(const std::vector<StructureId>& structures, const field::HeatField& field, scene::HeatValues& values);
   void find_marks();
 
   std::shared_ptr<const Atlas> atlas_;

@@ -140,10 +140,14 @@ class Program {
     int due = 3;  // ImGui needs a few frames to come to rest after an event
     while (!glfwWindowShouldClose(window_.handle()) && !session_.quitting()) {
       const double now = glfwGetTime();
-      if (due > 0 || session_.moving(now))
+      if (due > 0 || session_.moving(now)) {
         glfwPollEvents();
-      else
+      } else if (scratch_.wake_in > 0.0f) {  // a tooltip or the caret wants a frame without an event
+        glfwWaitEventsTimeout(scratch_.wake_in);
+        due = 1;
+      } else {
         glfwWaitEvents();
+      }
       if (std::exchange(Window::events, 0u) > 0) due = 3;
       if (due > 0 || session_.moving(glfwGetTime())) {
         draw(glfwGetTime());

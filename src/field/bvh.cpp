@@ -15,7 +15,9 @@ namespace {
 constexpr int kMaxDepth = 60;
 constexpr std::size_t kStack = 2 * kMaxDepth + 8;
 
-double squared(glm::dvec3 v) { return glm::dot(v, v); }
+double squared(glm::dvec3 v) {
+  return glm::dot(v, v);
+}
 
 double squared_distance_to_box(glm::dvec3 p, glm::vec3 low, glm::vec3 high) {
   const double x = std::max({double(low.x) - p.x, 0.0, p.x - double(high.x)});
@@ -134,9 +136,10 @@ class BvhBuilder {
   Cut best_cut(const Item* begin, const Item* end, const Box& centres) const {
     Cut best;
     const glm::vec3 extent = centres.high - centres.low;
-    // Only the two longer axes are tried; the shortest almost never wins and costs a third of the time.
-    const int shortest = extent.x < extent.y ? (extent.x < extent.z ? 0 : 2)
-                                             : (extent.y < extent.z ? 1 : 2);
+    // Only the two longer axes are tried; the shortest almost never wins and costs a third of the
+    // time.
+    const int shortest =
+        extent.x < extent.y ? (extent.x < extent.z ? 0 : 2) : (extent.y < extent.z ? 1 : 2);
     for (int axis = 0; axis < 3; ++axis) {
       if (axis == shortest || !(extent[axis] > 0.0f)) continue;
       const float scale = kBins / extent[axis];
@@ -201,10 +204,12 @@ class BvhBuilder {
       Item* middle = std::partition(begin, end, [&](const Item& item) {
         return bin_of(item.centre()[cut.axis], low, scale) <= cut.bin;
       });
-      if (middle != begin && middle != end) return first + static_cast<std::uint32_t>(middle - begin);
+      if (middle != begin && middle != end)
+        return first + static_cast<std::uint32_t>(middle - begin);
     }
     const glm::vec3 extent = centres.high - centres.low;
-    const int axis = extent.x > extent.y ? (extent.x > extent.z ? 0 : 2) : (extent.y > extent.z ? 1 : 2);
+    const int axis =
+        extent.x > extent.y ? (extent.x > extent.z ? 0 : 2) : (extent.y > extent.z ? 1 : 2);
     Item* middle = begin + (end - begin) / 2;
     std::nth_element(begin, middle, end, [axis](const Item& a, const Item& b) {
       return a.centre()[axis] < b.centre()[axis];

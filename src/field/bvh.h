@@ -29,14 +29,14 @@ struct RayHit {
   glm::dvec3 barycentric{0.0};
 };
 
-// A bounding-volume hierarchy over the triangles of one mesh (binned surface-area heuristic; Wald 2007,
-// "On fast construction of SAH-based bounding volume hierarchies"). It keeps its own copy of the corners,
-// computes in double, and is safe to ask from many threads.
+// A bounding-volume hierarchy over the triangles of one mesh (binned surface-area heuristic; Wald
+// 2007, "On fast construction of SAH-based bounding volume hierarchies"). It keeps its own copy of
+// the corners, computes in double, and is safe to ask from many threads.
 class TriangleBvh {
  public:
   TriangleBvh() = default;
-  // Positions in mm; `triangles` index into them. Triangles with an index or a coordinate out of range
-  // are left out, so that a damaged mesh can still be asked.
+  // Positions in mm; `triangles` index into them. Triangles with an index or a coordinate out of
+  // range are left out, so that a damaged mesh can still be asked.
   TriangleBvh(std::span<const glm::vec3> positions, std::span<const glm::uvec3> triangles);
 
   bool empty() const { return nodes_.empty(); }
@@ -53,7 +53,8 @@ class TriangleBvh {
                             double to = kInfinity) const;
 
  private:
-  // An inner node has its two children side by side at `first`; a leaf has `count` triangles from `first`.
+  // An inner node has its two children side by side at `first`; a leaf has `count` triangles from
+  // `first`.
   struct Node {
     glm::vec3 low;
     std::uint32_t first;
@@ -67,7 +68,7 @@ class TriangleBvh {
   std::optional<NearestHit> find_nearest(glm::dvec3 point, double within, Accept accept) const;
 
   std::vector<Node> nodes_;
-  std::vector<Corners> corners_;        // in leaf order
+  std::vector<Corners> corners_;         // in leaf order
   std::vector<std::uint32_t> original_;  // leaf order -> triangle of the mesh
 
   friend class BvhBuilder;

@@ -62,7 +62,8 @@ class Flipper {
     if (g == kNoTwin || h / 3 == g / 3) return false;
     const std::uint32_t h1 = next_in_triangle(h), h2 = previous_in_triangle(h);
     const std::uint32_t g1 = next_in_triangle(g), g2 = previous_in_triangle(g);
-    const double base = length(h), jk = length(h1), ki = length(h2), il = length(g1), lj = length(g2);
+    const double base = length(h), jk = length(h1), ki = length(h2), il = length(g1),
+                 lj = length(g2);
     const Shape up = shape_of(base, jk, ki), down = shape_of(base, il, lj);
     if (up.cotangent + down.cotangent >= -1e-6) return false;
     const double xk = (base * base + ki * ki - jk * jk) / (2.0 * base);
@@ -78,10 +79,8 @@ class Flipper {
             std::uint32_t g2, float diagonal) {
     const std::uint32_t k = mesh_.tail[h2], l = mesh_.tail[g2];
     // Afterwards h: l->k, h1: k->i, h2: i->l and g: k->l, g1: l->j, g2: j->k.
-    const std::array<Move, 4> moves{{{h2, h1, take(h2)},
-                                     {g1, h2, take(g1)},
-                                     {g2, g1, take(g2)},
-                                     {h1, g2, take(h1)}}};
+    const std::array<Move, 4> moves{
+        {{h2, h1, take(h2)}, {g1, h2, take(g1)}, {g2, g1, take(g2)}, {h1, g2, take(h1)}}};
     mesh_.tail[h] = l;
     mesh_.tail[g] = k;
     mesh_.length[h] = mesh_.length[g] = diagonal;
@@ -159,9 +158,9 @@ std::size_t make_delaunay(HalfEdges& mesh, std::span<const glm::vec3> positions,
   mesh.length.assign(mesh.tail.size(), 0.0f);
   for (std::uint32_t h = 0; h < mesh.tail.size(); ++h)
     if (mesh.tail[h] != kNoTwin)
-      mesh.length[h] = static_cast<float>(glm::length(glm::dvec3(positions[mesh.head(h)]) -
-                                                      glm::dvec3(positions[mesh.tail[h]])));
-  return x?Flipper(mesh).run():0;
+      mesh.length[h] = static_cast<float>(
+          glm::length(glm::dvec3(positions[mesh.head(h)]) - glm::dvec3(positions[mesh.tail[h]])));
+  return x ? Flipper(mesh).run() : 0;
 }
 
 }  // namespace tautband::field

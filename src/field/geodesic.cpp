@@ -5,19 +5,19 @@
 #include <bit>
 #include <cmath>
 
-#include <glm/geometric.hpp>
-
-#include "field/front.h"
-
 namespace tautband::field {
 namespace {
 
 constexpr std::int32_t kIdle = -1;
-// Width of a bucket in mean edges: narrower means more empty buckets, wider more second visits (measured).
+// Width of a bucket in mean edges: narrower means more empty buckets, wider more second visits
+// (measured).
 constexpr float kBucketEdges = 0.5f;
 // Improvements below this share of an edge are not worth a second visit.
 constexpr float kWorthEdges = 1e-4f;
 
+// Around a source distances are measured instead of marched, this many mean edges far: errors made
+// there would be carried everywhere.
+constexpr float kUnfoldEdges = 3.0f;
 // Rings crossed between two looks at the queue.
 constexpr std::size_t kBatch = 32;
 
@@ -32,9 +32,13 @@ class GeodesicMarch {
     seed();
   }
 
-  void go() {
+  void go(std::span<const std::uint32_t> until) {
+    std::size_t settled = 0;
     for (; static_cast<std::size_t>(current_) < run_.buckets_.size(); ++current_) {
       const auto bucket = static_cast<std::size_t>(current_);
+      const float low = first_ + static_cast<float>(current_) / per_bucket_;
+      while (settled < until.size() && distance_[until[settled]] < low) ++settled;
+      if (!until.empty() && settled == until.size()) break;
       // Visits can add to the bucket they came from.
       for (std::size_t i = 0; i < run_.buckets_[bucket].size();) {
         i = gather_batch(run_.buckets_[bucket], i);
@@ -68,23 +72,21 @@ class GeodesicMarch {
     per_bucket_ = 1.0f / (kBucketEdges * edge);
     worth_ = kWorthEdges * edge;
     first_ = GeodesicRun::kUnreached;
+    run_.starts_.clear();
     for (const GeodesicSource& source : sources_) {
       first_ = std::min(first_, source.start);
-      starts_.push_back(source.start);
+      run_.starts_.push_back(source.start);
     }
   }
 
   void seed() {
+    const double radius = std::min(kUnfoldEdges * surface_.mean_edge(), cutoff_);
     for (std::uint32_t i = 0; i < sources_.size(); ++i) {
       const GeodesicSource& source = sources_[i];
-      if (source.triangle >= surface_.triangles().size()) continue;
-      const glm::uvec3 t = surface_.triangles()[source.triangle];
-      const glm::dvec3 a(surface_.positions()[t.x]), b(surface_.positions()[t.y]),
-          c(surface_.positions()[t.z]);
-      const glm::dvec3 p = source.barycentric.x * a + source.barycentric.y * b + source.barycentric.z * c;
-      improve(t.x, source.start + static_cast<float>(glm::length(a - p)), i);
-      improve(t.y, source.start + static_cast<float>(glm::length(b - p)), i);
-      improve(t.z, source.start + static_cast<float>(glm::length(c - p)), i);
+      run_.seeds_.clear();
+      unfold_around(surface_, source.triangle, source.barycentric, radius, run_.seeds_);
+      for (const auto& [vertex, distance] : run_.seeds_)
+        improve(vertex, source.start + distance, i);
     }
   }
 
@@ -106,20 +108,21 @@ class GeodesicMarch {
     run_.buckets_[static_cast<std::size_t>(bucket)].push_back(v);
   }
 
-  // Takes vertices from the bucket, from place `i` on, until the batch is full; returns the next place.
+  // Takes vertices from the bucket, from place `i` on, until the batch is full; returns the next
+  // place.
   std::size_t gather_batch(const std::vector<std::uint32_t>& bucket, std::size_t i) {
-    batch_.clear();
-    for (; i < bucket.size() && batch_.size() < kBatch; ++i) {
+    run_.batch_.clear();
+    for (; i < bucket.size() && run_.batch_.size() < kBatch; ++i) {
       const std::uint32_t v = bucket[i];
       if (waits_in_[v] != current_) continue;
       waits_in_[v] = kIdle;
-      for (const Ring& ring : surface_.rings(v)) batch_.push_back({&ring, v});
+      for (const Ring& ring : surface_.rings(v)) run_.batch_.push_back({&ring, v});
     }
     return i;
   }
 
-  // Asks memory for the rings of a vertex before its turn comes; most of the time is waiting for them else.
-  // Inlined by force: GCC drops calls of functions that do nothing but this.
+  // Asks memory for the rings of a vertex before its turn comes; most of the time is waiting for
+  // them else. Inlined by force: GCC drops calls of functions that do nothing but this.
   [[gnu::always_inline]] void fetch(std::uint32_t v) const {
     const auto* ring = reinterpret_cast<const char*>(surface_.rings(v).data());
     __builtin_prefetch(ring);
@@ -129,16 +132,17 @@ class GeodesicMarch {
   void cross_batch() {
     const FrontState state{run_.distance_.data(),
                            run_.source_.data(),
-                           starts_.data(),
+                           run_.starts_.data(),
                            first_ + static_cast<float>(current_ + 1) / per_bucket_,
                            worth_,
                            sources_.size() == 1};
-    answers_.resize(batch_.size());
-    cross_(state, batch_.data(), batch_.size(), answers_.data());
-    for (std::size_t i = 0; i < batch_.size(); ++i)
-      for (std::uint32_t mask = answers_[i].improved; mask != 0; mask &= mask - 1) {
+    run_.answers_.resize(run_.batch_.size());
+    cross_(state, run_.batch_.data(), run_.batch_.size(), run_.answers_.data());
+    for (std::size_t i = 0; i < run_.batch_.size(); ++i)
+      for (std::uint32_t mask = run_.answers_[i].improved; mask != 0; mask &= mask - 1) {
         const int lane = std::countr_zero(mask);
-        improve(batch_[i].ring->to[lane], answers_[i].distance[lane], source_[batch_[i].vertex]);
+        improve(run_.batch_[i].ring->to[lane], run_.answers_[i].distance[lane],
+                source_[run_.batch_[i].vertex]);
       }
   }
 
@@ -146,7 +150,7 @@ class GeodesicMarch {
   std::span<const GeodesicSource> sources_;
   float cutoff_;
   GeodesicRun& run_;
-  float* distance_ = nullptr;          // the arrays of run_
+  float* distance_ = nullptr;  // the arrays of run_
   std::uint32_t* source_ = nullptr;
   std::int32_t* waits_in_ = nullptr;
   std::uint32_t* reached_ = nullptr;
@@ -156,14 +160,11 @@ class GeodesicMarch {
   float first_ = 0.0f;       // mm, the smallest start
   std::int32_t current_ = 0;
   CrossRings cross_ = cross_rings();
-  std::vector<float> starts_;
-  std::vector<RingVisit> batch_;
-  std::vector<RingAnswer> answers_;
 };
 
 void march(const Surface& surface, std::span<const GeodesicSource> sources, float cutoff,
-           GeodesicRun& run) {
-  GeodesicMarch(surface, sources, cutoff, run).go();
+           GeodesicRun& run, std::span<const std::uint32_t> until) {
+  GeodesicMarch(surface, sources, cutoff, run).go(until);
 }
 
 }  // namespace tautband::field

@@ -2,10 +2,9 @@
 #include "field/heat.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <map>
-#include <mutex>
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
@@ -13,33 +12,55 @@
 #include <glm/vector_relational.hpp>
 
 #include "core/error.h"
-#include "field/bvh.h"
-#include "field/geodesic.h"
-#include "field/strokes.h"
+#include "field/carry.h"
+#include "field/reach.h"
 #include "field/zones.h"
 
 namespace tautband::field {
 namespace {
 
 constexpr float kNever = std::numeric_limits<float>::infinity();
-constexpr float kPointRadius = 14.0f;     // mm, the warm spot over the point itself
-constexpr float kPointIntensity = 0.35f;  // below every essential zone: it is tender there, the pain is elsewhere
-constexpr float kPointBand = 12.0f;       // mm, what counts as the point
-constexpr float kWarm = 0.02f;            // below: nothing is felt
-constexpr float kMidline = 3.0f;          // mm to either side over which a one-sided zone fades at the midline
-constexpr float kDeepest = 90.0f;         // mm, no muscle lies farther below the skin
-constexpr float kFelt = 0.05f;            // intensity from which a region's area counts
+constexpr float kPointRadius = 14.0f;  // mm, the warm spot over the point itself
+constexpr float kPointIntensity =
+    0.35f;  // below most essential zones: it is tender there, the pain is elsewhere
+constexpr float kPointBand = 12.0f;  // mm, what counts as the point
+constexpr float kNothing = 1e-3f;    // intensity below which nothing is felt
+constexpr float kFelt = 0.05f;       // intensity from which a region's area counts
+constexpr float kThickest =
+    250.0f;  // mm; a finger's line that is longer inside the body went astray
 
-// The skin above each vertex of a structure.
-struct Above {
-  std::uint32_t triangle = 0;
-  float v = 0.0f, w = 0.0f;  // barycentric weights of corners 1 and 2
-  bool found = false;
+// The heat of a point while its zones are added up, by welded vertex of the skin.
+class Heating {
+ public:
+  explicit Heating(std::size_t count)
+      : heat_(count), strongest_(count, 0.0f), band_(count, Band::none) {}
+
+  void add(std::uint32_t vertex, float intensity, Band band) {
+    if (intensity < kNothing) return;
+    if (strongest_[vertex] == 0.0f) warm_.push_back(vertex);
+    heat_[vertex].add(intensity);
+    if (intensity <= strongest_[vertex]) return;
+    strongest_[vertex] = intensity;
+    band_[vertex] = band;
+  }
+  void mark_point(std::uint32_t vertex) { band_[vertex] = Band::trigger_point; }
+
+  std::span<const std::uint32_t> warm() const { return warm_; }
+  float intensity(std::uint32_t vertex) const {
+    return strongest_[vertex] == 0.0f ? 0.0f : heat_[vertex].value();
+  }
+  Band band(std::uint32_t vertex) const { return band_[vertex]; }
+
+ private:
+  std::vector<SmoothMaximum> heat_;
+  std::vector<float> strongest_;
+  std::vector<Band> band_;
+  std::vector<std::uint32_t> warm_;  // each vertex once
 };
 
-float smooth(float from, float to, float x) {
-  const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
-  return t * t * (3.0f - 2.0f * t);
+bool apart(const Bounds& a, const Bounds& b, float gap) {
+  return glm::any(glm::lessThan(a.high + gap, b.low)) ||
+         glm::any(glm::lessThan(b.high + gap, a.low));
 }
 
 }  // namespace
@@ -49,122 +70,153 @@ struct HeatSolver::Prepared {
       : atlas(std::move(whole)),
         skin((*atlas)[*atlas->skin()].mesh),
         surface(skin.positions, skin.triangles),
-        bvh(skin.positions, skin.triangles),
-        above(atlas->structures().size()) {
-    doubles.assign(surface.vertex_count(), 0.0f);
-    for (const std::uint32_t v : surface.welded()) ++doubles[v];
+        bvh(surface.positions(), surface.triangles()),
+        reaches(*atlas, {surface, bvh}),
+        above(*atlas, bvh) {}
+
+  std::optional<RayHit> exit_along(glm::dvec3 from, glm::dvec3 direction) const;
+  glm::vec3 normal_at(std::uint32_t triangle, glm::dvec3 weights) const;
+  std::optional<std::pair<SkinPlace, GeodesicSource>> place(TriggerPointId point, Side side) const;
+  void add_zone(const PlacedZone& placed, Heating& heating) const;
+  void add_spot(const GeodesicSource& place, std::optional<Side> keeps_to, Heating& heating) const;
+  std::vector<float> arrival(std::span<const GeodesicSource> from, const Heating& heating) const;
+  std::vector<GeodesicSource> essential_strokes(std::span<const PlacedZone> zones) const;
+  bool belongs(std::uint32_t vertex, Side side) const {
+    return side == Side::midline || outward(surface.positions()[vertex], side) > 0.0f;
   }
-
-  // Smallest distance / radius over the strokes, per vertex of the skin's mesh; infinity beyond their reach.
-  std::vector<float> shares(std::span<const SkinStroke> strokes, float reach) const;
-  // Adds the heat of one zone where it is the strongest so far.
-  void add(const PlacedZone& placed, HeatField& field) const;
-  void add_point(TriggerPointId point, Side side, const HeatSolver& solver, HeatField& field) const;
-  const std::vector<float>& mask(RegionId region, Side side) const;
-  const std::vector<Above>& skin_above(StructureId structure) const;
-
-  // mm2 that a vertex of the mesh stands for: its share of the welded vertex's, so that seams count once.
-  double area(std::size_t v) const { return surface.vertex_areas()[surface.welded(v)] / doubles[surface.welded(v)]; }
 
   std::shared_ptr<const Atlas> atlas;
   const Mesh& skin;
   Surface surface;
-  std::vector<float> doubles;  // how many vertices of the mesh are welded into one
   TriangleBvh bvh;
-  mutable std::mutex guard;
-  mutable std::map<std::pair<std::size_t, Side>, std::vector<float>> masks;
-  mutable std::vector<std::unique_ptr<std::vector<Above>>> above;
+  RegionReaches reaches;
+  SkinAbove above;
 };
 
-namespace {
-
-// One workspace per thread: nothing is allocated for a later answer.
-GeodesicRun& workspace() {
-  thread_local GeodesicRun run;
-  return run;
-}
-
-}  // namespace
-
-std::vector<float> HeatSolver::Prepared::shares(std::span<const SkinStroke> strokes, float reach) const {
-  std::vector<float> welded(surface.vertex_count(), kNever);
-  GeodesicRun& run = workspace();
-  for (const SkinStroke& stroke : strokes) {
-    if (stroke.samples.empty() || stroke.radius <= 0.0f) continue;
-    march(surface, stroke.samples, reach * stroke.radius, run);
-    for (const std::uint32_t v : run.reached())
-      welded[v] = std::min(welded[v], run.distance()[v] / stroke.radius);
+// Where a line from inside the body first leaves it.
+std::optional<RayHit> HeatSolver::Prepared::exit_along(glm::dvec3 from,
+                                                       glm::dvec3 direction) const {
+  double start = 0.0;
+  while (const auto hit = bvh.ray(from, direction, start, kThickest)) {
+    const glm::uvec3 t = surface.triangles()[hit->triangle];
+    const auto& p = surface.positions();
+    const glm::dvec3 a(p[t.x]);
+    const glm::dvec3 normal = glm::cross(glm::dvec3(p[t.y]) - a, glm::dvec3(p[t.z]) - a);
+    if (glm::dot(normal, direction) > 0.0) return hit;
+    start = hit->t + 1e-6;
   }
-  std::vector<float> shares(skin.positions.size());
-  for (std::size_t v = 0; v < shares.size(); ++v) shares[v] = welded[surface.welded(v)];
-  return shares;
+  return std::nullopt;
 }
 
-void HeatSolver::Prepared::add(const PlacedZone& placed, HeatField& field) const {
+glm::vec3 HeatSolver::Prepared::normal_at(std::uint32_t triangle, glm::dvec3 weights) const {
+  const glm::uvec3 t = skin.triangles[triangle];
+  glm::vec3 normal(0.0f);
+  if (skin.normals.size() == skin.positions.size())
+    for (int k = 0; k < 3; ++k) normal += static_cast<float>(weights[k]) * skin.normals[t[k]];
+  const auto& p = skin.positions;
+  if (!(glm::length(normal) > 0.1f)) normal = glm::cross(p[t.y] - p[t.x], p[t.z] - p[t.x]);
+  const float length = glm::length(normal);
+  return length > 0.0f ? normal / length : glm::vec3(0.0f, 0.0f, 1.0f);
+}
+
+std::optional<std::pair<SkinPlace, GeodesicSource>> HeatSolver::Prepared::place(
+    TriggerPointId point, Side side) const {
+  const auto inside = atlas->place(point, side);
+  if (!inside) return std::nullopt;
+  const glm::dvec3 from(inside->position);
+  GeodesicSource source;
+  glm::dvec3 position;
+  std::optional<RayHit> exit;
+  if (const auto felt = (*atlas)[point].felt_from; felt && glm::length(*felt) > 0.0f) {
+    glm::dvec3 direction = glm::normalize(glm::dvec3(*felt));
+    if (side == Side::left) direction.x = -direction.x;
+    exit = exit_along(from, direction);
+    if (exit) {
+      source = {exit->triangle, exit->barycentric, 0.0f};
+      position = from + exit->t * direction;
+    }
+  }
+  if (!exit) {
+    const auto hit = bvh.nearest(from);
+    if (!hit) return std::nullopt;
+    source = {hit->triangle, hit->barycentric, 0.0f};
+    position = hit->position;
+  }
+  const SkinPlace place{glm::vec3(position), normal_at(source.triangle, source.barycentric),
+                        static_cast<float>(glm::distance(position, from))};
+  return std::pair{place, source};
+}
+
+void HeatSolver::Prepared::add_zone(const PlacedZone& placed, Heating& heating) const {
   const ReferralZone& zone = *placed.zone;
-  const auto& strokes = zone.strokes.empty() ? (*atlas)[zone.region].strokes : zone.strokes;
-  const std::vector<float> share = shares(lay_on_skin(bvh, strokes, placed.side), kProfileEnd);
-  const float outward = placed.side == Side::right ? -1.0f : 1.0f;
-  for (std::size_t v = 0; v < share.size(); ++v) {
-    if (share[v] >= kProfileEnd) continue;
-    float heat = zone.intensity * profile(share[v]);
+  const SkinGround ground{surface, bvh};
+  Reach own;
+  if (!zone.strokes.empty()) own = reach_of(ground, lay_on_skin(ground, zone.strokes, placed.side));
+  const Reach& reach = zone.strokes.empty() ? reaches(zone.region, placed.side) : own;
+  const Band band = zone.kind == ZoneKind::essential ? Band::essential : Band::spillover;
+  for (const auto& [vertex, share] : reach.entries) {
+    float heat = zone.intensity * profile(share);
     if (placed.keeps_to_its_side)
-      heat *= smooth(-kMidline, kMidline, outward * (skin.positions[v].x - kMirrorX));
-    if (heat < kWarm || heat <= field.intensity[v]) continue;
-    field.intensity[v] = heat;
-    field.band[v] = zone.kind == ZoneKind::essential ? Band::essential : Band::spillover;
+      heat *= own_side(outward(surface.positions()[vertex], placed.side));
+    heating.add(vertex, heat, band);
   }
 }
 
-void HeatSolver::Prepared::add_point(TriggerPointId point, Side side, const HeatSolver& solver,
-                                     HeatField& field) const {
-  const auto place = solver.skin_place(point, side);
-  if (!place) return;
-  const auto hit = bvh.nearest(place->position);
-  if (!hit) return;
-  const GeodesicSource source{hit->triangle, hit->barycentric, 0.0f};
+void HeatSolver::Prepared::add_spot(const GeodesicSource& place, std::optional<Side> keeps_to,
+                                    Heating& heating) const {
   GeodesicRun& run = workspace();
-  march(surface, std::span(&source, 1), kNever, run);
-  for (std::size_t v = 0; v < field.intensity.size(); ++v) {
-    const float distance = run.distance()[surface.welded(v)];
-    const float heat = kPointIntensity * profile(distance / kPointRadius);
-    if (heat >= kWarm && heat > field.intensity[v]) field.intensity[v] = heat;
-    if (distance <= kPointBand) field.band[v] = Band::trigger_point;
-    if (field.intensity[v] > 0.0f) field.arrival[v] = std::min(field.arrival[v], distance);
+  march(surface, {&place, 1}, kProfileEnd * kPointRadius, run);
+  for (const std::uint32_t v : run.reached()) {
+    const float distance = run.distance()[v];
+    const float side = keeps_to ? own_side(outward(surface.positions()[v], *keeps_to)) : 1.0f;
+    heating.add(v, kPointIntensity * profile(distance / kPointRadius) * side, Band::trigger_point);
+    if (distance <= kPointBand && side > 0.0f) heating.mark_point(v);
   }
 }
 
-const std::vector<float>& HeatSolver::Prepared::mask(RegionId region, Side side) const {
-  const std::lock_guard lock(guard);
-  std::vector<float>& mask = masks[{region.index(), side}];
-  if (!mask.empty()) return mask;
-  mask = shares(lay_on_skin(bvh, (*atlas)[region].strokes, side), kProfileEnd);
-  for (float& share : mask) share = 1.0f - smooth(0.9f, 1.1f, share);
-  return mask;
+// mm along the skin to every warm vertex. A piece of skin that no path leads to is reached through
+// the air.
+std::vector<float> HeatSolver::Prepared::arrival(std::span<const GeodesicSource> from,
+                                                 const Heating& heating) const {
+  std::vector<float> arrival(surface.vertex_count(), kNever);
+  if (from.empty()) return arrival;
+  GeodesicRun& run = workspace();
+  march(surface, from, kNever, run, heating.warm());
+  for (const std::uint32_t v : heating.warm()) {
+    arrival[v] = run.distance()[v];
+    if (std::isfinite(arrival[v])) continue;
+    for (const GeodesicSource& source : from) {
+      const glm::uvec3 t = surface.triangles()[source.triangle];
+      for (int k = 0; k < 3; ++k)
+        arrival[v] =
+            std::min(arrival[v], glm::distance(surface.positions()[v], surface.positions()[t[k]]));
+    }
+  }
+  return arrival;
 }
 
-const std::vector<Above>& HeatSolver::Prepared::skin_above(StructureId structure) const {
-  {
-    const std::lock_guard lock(guard);
-    if (above[structure.index()]) return *above[structure.index()];
+// Where the pain sets out when the body lacks the muscle: the strongest zones themselves.
+std::vector<GeodesicSource> HeatSolver::Prepared::essential_strokes(
+    std::span<const PlacedZone> zones) const {
+  std::vector<GeodesicSource> sources;
+  const SkinGround ground{surface, bvh};
+  float strongest = 0.0f;
+  for (const PlacedZone& placed : zones) strongest = std::max(strongest, placed.zone->intensity);
+  for (const PlacedZone& placed : zones) {
+    if (placed.zone->kind != ZoneKind::essential && placed.zone->intensity < strongest) continue;
+    const ReferralZone& zone = *placed.zone;
+    const auto& strokes = zone.strokes.empty() ? (*atlas)[zone.region].strokes : zone.strokes;
+    for (const SkinStroke& stroke : lay_on_skin(ground, strokes, placed.side))
+      sources.insert(sources.end(), stroke.samples.begin(), stroke.samples.end());
   }
-  auto found = std::make_unique<std::vector<Above>>();
-  for (const glm::vec3& position : (*atlas)[structure].mesh.positions) {
-    const auto hit = bvh.nearest(position, kDeepest);
-    found->push_back(hit ? Above{hit->triangle, static_cast<float>(hit->barycentric.y),
-                                 static_cast<float>(hit->barycentric.z), true}
-                         : Above{});
-  }
-  const std::lock_guard lock(guard);
-  auto& slot = above[structure.index()];
-  if (!slot) slot = std::move(found);
-  return *slot;
+  return sources;
 }
 
 HeatSolver::HeatSolver(std::shared_ptr<const Atlas> atlas) {
   if (!atlas->skin())
-    throw Error(fmt::format("{} has no skin, and pain is painted on the skin; use a model with a skin",
-                            atlas->body().file));
+    throw Error(
+        fmt::format("{} has no skin, and pain is painted on the skin; use a model with a skin",
+                    atlas->body().file));
   prepared_ = std::make_unique<Prepared>(std::move(atlas));
 }
 HeatSolver::~HeatSolver() = default;
@@ -172,22 +224,39 @@ HeatSolver::HeatSolver(HeatSolver&&) noexcept = default;
 HeatSolver& HeatSolver::operator=(HeatSolver&&) noexcept = default;
 
 HeatField HeatSolver::solve(TriggerPointId point, Sides sides) const {
+  const Prepared& prepared = *prepared_;
+  const Surface& surface = prepared.surface;
+  const auto zones = placed_zones(*prepared.atlas, point, sides);
+  Heating heating(surface.vertex_count());
+  for (const PlacedZone& zone : zones) prepared.add_zone(zone, heating);
+  std::vector<GeodesicSource> places;
+  for (const Side side : {Side::right, Side::left}) {
+    if (!includes(sides, side)) continue;
+    const auto place = prepared.place(point, side);
+    if (!place) continue;
+    places.push_back(place->second);
+    // A point of one side keeps its spot there, unless its muscle is a single one in the middle.
+    const bool paired = outward(place->first.position, side) > 0.0f;
+    const bool keeps = sides != Sides::both && paired;
+    prepared.add_spot(place->second, keeps ? std::optional(side) : std::nullopt, heating);
+  }
+  if (places.empty()) places = prepared.essential_strokes(zones);
+  const std::vector<float> arrival = prepared.arrival(places, heating);
+
   HeatField field;
-  const std::size_t count = prepared_->skin.positions.size();
-  field.intensity.assign(count, 0.0f);
-  field.arrival.assign(count, kNever);
-  field.band.assign(count, Band::none);
-  for (const PlacedZone& placed : placed_zones(*prepared_->atlas, point, sides)) prepared_->add(placed, field);
-  for (Side side : {Side::right, Side::left})
-    if (includes(sides, side)) prepared_->add_point(point, side, *this, field);
-  for (std::size_t v = 0; v < count; ++v)
-    if (std::isfinite(field.arrival[v])) field.reach = std::max(field.reach, field.arrival[v]);
-  // Warm skin that no path joins to the point (a model in several pieces): pain arrives there last.
+  const std::size_t count = prepared.skin.positions.size();
+  field.intensity.resize(count);
+  field.arrival.resize(count);
+  field.band.resize(count);
   bool any = false;
-  for (std::size_t v = 0; v < count; ++v) {
-    if (field.intensity[v] <= 0.0f) continue;
-    if (!std::isfinite(field.arrival[v])) field.arrival[v] = field.reach;
-    const glm::vec3& p = prepared_->skin.positions[v];
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t v = surface.welded(i);
+    field.intensity[i] = heating.intensity(v);
+    field.arrival[i] = arrival[v];
+    field.band[i] = field.intensity[i] > 0.0f ? heating.band(v) : Band::none;
+    if (!(field.intensity[i] > 0.0f)) continue;
+    field.reach = std::max(field.reach, arrival[v]);
+    const glm::vec3& p = prepared.skin.positions[i];
     field.warm.low = any ? glm::min(field.warm.low, p) : p;
     field.warm.high = any ? glm::max(field.warm.high, p) : p;
     any = true;
@@ -195,80 +264,77 @@ HeatField HeatSolver::solve(TriggerPointId point, Sides sides) const {
   return field;
 }
 
-std::vector<RegionHeat> HeatSolver::measure(const HeatField& field, TriggerPointId point, Sides sides) const {
-  const Atlas& atlas = *prepared_->atlas;
-  const auto placed = placed_zones(atlas, point, sides);
+std::vector<RegionHeat> HeatSolver::measure(const HeatField& field, TriggerPointId point,
+                                            Sides sides) const {
+  const Prepared& prepared = *prepared_;
+  const Atlas& atlas = *prepared.atlas;
+  const auto zones = placed_zones(atlas, point, sides);
+  // One mesh vertex for each welded one: they share their values.
+  std::vector<float> intensity(prepared.surface.vertex_count());
+  for (std::size_t i = 0; i < field.intensity.size(); ++i)
+    intensity[prepared.surface.welded(i)] = field.intensity[i];
   std::vector<RegionHeat> rows;
+  const auto measure_one = [&](RegionId region, Side side) {
+    RegionHeat row{region, side, 0.0f, 0.0f, 0.0f, std::nullopt};
+    double whole = 0.0, heat = 0.0, felt = 0.0;
+    for (const auto& [vertex, share] : prepared.reaches(region, side).entries) {
+      if (share > 1.0f || !prepared.belongs(vertex, side)) continue;
+      const double area = prepared.surface.vertex_areas()[vertex];
+      whole += area;
+      heat += area * intensity[vertex];
+      if (intensity[vertex] > kFelt) felt += area;
+      row.peak = std::max(row.peak, intensity[vertex]);
+    }
+    row.mean = whole > 0.0 ? static_cast<float>(heat / whole) : 0.0f;
+    row.area_cm2 = static_cast<float>(felt / 100.0);
+    for (const PlacedZone& placed : zones)
+      if (placed.zone->region == region && placed.side == side &&
+          (!row.kind || placed.zone->kind == ZoneKind::essential))
+        row.kind = placed.zone->kind;
+    rows.push_back(row);
+  };
   for (std::size_t r = 0; r < atlas.knowledge().regions.size(); ++r) {
     const RegionId region(r);
-    const bool paired = atlas[region].extent == Extent::paired;
-    for (Side side : paired ? std::vector{Side::right, Side::left} : std::vector{Side::midline}) {
-      RegionHeat row{region, side, 0.0f, 0.0f, 0.0f, std::nullopt};
-      const std::vector<float>& mask = prepared_->mask(region, side);
-      double weight = 0.0, heat = 0.0, area = 0.0;
-      for (std::size_t v = 0; v < mask.size(); ++v) {
-        if (mask[v] <= 0.0f) continue;
-        const double share = mask[v] * prepared_->area(v);
-        weight += share;
-        heat += share * field.intensity[v];
-        if (field.intensity[v] > kFelt) area += share;
-        if (mask[v] > 0.5f) row.peak = std::max(row.peak, field.intensity[v]);
-      }
-      row.mean = weight > 0.0 ? static_cast<float>(heat / weight) : 0.0f;
-      row.area_cm2 = static_cast<float>(area / 100.0);
-      for (const PlacedZone& p : placed)
-        if (p.zone->region == region && p.side == side && (!row.kind || p.zone->kind == ZoneKind::essential))
-          row.kind = p.zone->kind;
-      rows.push_back(row);
+    if (atlas[region].extent == Extent::midline) {
+      measure_one(region, Side::midline);
+    } else {
+      measure_one(region, Side::right);
+      measure_one(region, Side::left);
     }
   }
   return rows;
 }
 
 std::optional<SkinPlace> HeatSolver::skin_place(TriggerPointId point, Side side) const {
-  const auto place = prepared_->atlas->place(point, side);
+  const auto place = prepared_->place(point, side);
   if (!place) return std::nullopt;
-  const TriangleBvh& bvh = prepared_->bvh;
-  std::uint32_t triangle = 0;
-  glm::vec3 position{0.0f};
-  std::optional<RayHit> ray;
-  if (auto direction = (*prepared_->atlas)[point].felt_from) {
-    if (side == Side::left) direction->x = -direction->x;
-    ray = bvh.ray(place->position, glm::normalize(*direction));
-    if (ray) {
-      triangle = ray->triangle;
-      position = place->position + static_cast<float>(ray->t) * glm::normalize(*direction);
-    }
-  }
-  if (!ray) {
-    const auto hit = bvh.nearest(place->position);
-    if (!hit) return std::nullopt;
-    triangle = hit->triangle;
-    position = hit->position;
-  }
-  const glm::uvec3 t = prepared_->skin.triangles[triangle];
-  const auto& p = prepared_->skin.positions;
-  const glm::vec3 normal = glm::normalize(glm::cross(p[t.y] - p[t.x], p[t.z] - p[t.x]));
-  return SkinPlace{position, normal, glm::distance(position, place->position)};
+  return place->first;
 }
 
 std::vector<glm::vec2> HeatSolver::carry(const HeatField& field, StructureId structure) const {
-  const Mesh& skin = prepared_->skin;
+  const Prepared& prepared = *prepared_;
   std::vector<glm::vec2> values;
-  const Bounds& box = (*prepared_->atlas)[structure].bounds;
-  if (glm::any(glm::lessThan(box.high + kDeepest, field.warm.low)) ||
-      glm::any(glm::lessThan(field.warm.high, box.low - kDeepest)))
-    return values;
+  if (apart((*prepared.atlas)[structure].bounds, field.warm, kDeepest)) return values;
+  const auto above = prepared.above(structure);
+  values.reserve(above.size());
   bool warm = false;
-  for (const Above& above : prepared_->skin_above(structure)) {
+  for (const Above& place : above) {
     glm::vec2 value{0.0f, kNever};
-    if (above.found) {
-      const glm::uvec3 t = skin.triangles[above.triangle];
-      const glm::vec3 weights{1.0f - above.v - above.w, above.v, above.w};
-      for (int corner = 0; corner < 3; ++corner) {
-        value.x += weights[corner] * field.intensity[t[corner]];
-        value.y = std::min(value.y, field.arrival[t[corner]]);
+    if (place.triangle != Above::kNowhere) {
+      const glm::uvec3 t = prepared.skin.triangles[place.triangle];
+      const std::array<float, 3> weights{1.0f - place.second - place.third, place.second,
+                                         place.third};
+      // Of the three corners only the warm ones know when the pain arrives.
+      float sum = 0.0f, arrival = 0.0f;
+      for (std::size_t k = 0; k < 3; ++k) {
+        const std::uint32_t corner = t[static_cast<int>(k)];
+        value.x += weights[k] * field.intensity[corner];
+        if (!(field.intensity[corner] > 0.0f)) continue;
+        sum += weights[k];
+        arrival += weights[k] * field.arrival[corner];
       }
+      if (value.x > 0.0f && sum > 0.0f) value.y = arrival / sum;
+      if (!std::isfinite(value.y)) value = {0.0f, kNever};
     }
     warm = warm || value.x > 0.0f;
     values.push_back(value);
@@ -277,6 +343,14 @@ std::vector<glm::vec2> HeatSolver::carry(const HeatField& field, StructureId str
   return values;
 }
 
-std::vector<float> HeatSolver::region_mask(RegionId region, Side side) const { return prepared_->mask(region, side); }
+std::vector<float> HeatSolver::region_mask(RegionId region, Side side) const {
+  const Prepared& prepared = *prepared_;
+  std::vector<float> welded(prepared.surface.vertex_count(), 0.0f);
+  for (const auto& [vertex, share] : prepared.reaches(region, side).entries)
+    if (prepared.belongs(vertex, side)) welded[vertex] = 1.0f - smooth_step(0.8f, 1.0f, share);
+  std::vector<float> mask(prepared.skin.positions.size());
+  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = welded[prepared.surface.welded(i)];
+  return mask;
+}
 
 }  // namespace tautband::field

@@ -18,19 +18,20 @@ enum class Band : std::uint8_t { none, spillover, essential, trigger_point };
 // Referred pain on the skin, one value per skin vertex.
 struct HeatField {
   std::vector<float> intensity;  // 0..1
-  std::vector<float> arrival;    // mm along the skin from the trigger point; +inf where nothing is felt
+  std::vector<float>
+      arrival;  // mm along the skin from the trigger point; +inf where nothing is felt
   std::vector<Band> band;
-  float reach = 0.0f;            // mm, the largest finite arrival
-  Bounds warm;                   // mm, around all vertices with heat; empty when there is none
+  float reach = 0.0f;  // mm, the largest finite arrival
+  Bounds warm;         // mm, around all vertices with heat; empty when there is none
 };
 
 // What a region of the body surface gets, measured on the mesh.
 struct RegionHeat {
   RegionId region;
   Side side = Side::midline;
-  float mean = 0.0f;      // area-weighted mean of the intensity over the region
-  float peak = 0.0f;      // largest intensity in the region
-  float area_cm2 = 0.0f;  // area of the region where intensity exceeds 0.05
+  float mean = 0.0f;             // area-weighted mean of the intensity over the region
+  float peak = 0.0f;             // largest intensity in the region
+  float area_cm2 = 0.0f;         // area of the region where intensity exceeds 0.05
   std::optional<ZoneKind> kind;  // as the data declares it for this point; nullopt = not declared
 };
 
@@ -59,10 +60,12 @@ class HeatSolver {
   // nullopt when the body has no mesh for the point on that side.
   std::optional<SkinPlace> skin_place(TriggerPointId point, Side side) const;
 
-  // (intensity, arrival) per vertex of a structure: that of the skin above it. Empty when all of it is cold.
+  // (intensity, arrival) per vertex of a structure: that of the skin above it. Empty when all of it
+  // is cold.
   std::vector<glm::vec2> carry(const HeatField& field, StructureId structure) const;
 
-  // Membership 0..1 of every skin vertex in a region (1 inside its strokes, falling to 0 at the border).
+  // Membership 0..1 of every skin vertex in a region (1 inside its strokes, falling to 0 at the
+  // border).
   std::vector<float> region_mask(RegionId region, Side side) const;
 
  private:

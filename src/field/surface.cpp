@@ -10,7 +10,8 @@
 namespace tautband::field {
 namespace {
 
-// Numbers distinct positions in the order of their first appearance: open addressing, linear probing.
+// Numbers distinct positions in the order of their first appearance: open addressing, linear
+// probing.
 class PositionTable {
  public:
   explicit PositionTable(std::size_t count)
@@ -130,8 +131,10 @@ Surface::Surface(std::span<const glm::vec3> positions, std::span<const glm::uvec
   take_triangles(triangles);
   HalfEdges mesh = glue(positions_.size(), triangles_);
   twins_ = mesh.twin;
-  if (getenv("NOIDT")) { make_delaunay(mesh, positions_, 0); } else
-  make_delaunay(mesh, positions_);
+  if (getenv("NOIDT")) {
+    make_delaunay(mesh, positions_, 0);
+  } else
+    make_delaunay(mesh, positions_);
   link(mesh);
 }
 
@@ -148,7 +151,8 @@ void Surface::take_triangles(std::span<const glm::uvec3> triangles) {
   vertex_areas_.assign(positions_.size(), 0.0f);
   for (const glm::uvec3 t : triangles) {
     const bool known = t.x < welded_.size() && t.y < welded_.size() && t.z < welded_.size();
-    const glm::uvec3 w = known ? glm::uvec3(welded_[t.x], welded_[t.y], welded_[t.z]) : glm::uvec3(0);
+    const glm::uvec3 w =
+        known ? glm::uvec3(welded_[t.x], welded_[t.y], welded_[t.z]) : glm::uvec3(0);
     double area = 0.0;
     if (w.x != w.y && w.y != w.z && w.z != w.x) {
       const glm::dvec3 a(positions_[w.x]), b(positions_[w.y]), c(positions_[w.z]);

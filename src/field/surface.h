@@ -12,24 +12,26 @@
 
 namespace tautband::field {
 
-// A triangle mesh as a graph for walking along it. Corners with the same position are one vertex, because a
-// glTF seam (a jump of normals or texture coordinates) must not stop a distance.
+// A triangle mesh as a graph for walking along it. Corners with the same position are one vertex,
+// because a glTF seam (a jump of normals or texture coordinates) must not stop a distance.
 class Surface {
  public:
   Surface() = default;
-  // Positions in mm. Triangles that are out of range, not finite or without three different corners keep
-  // their number but have no area and lead nowhere.
+  // Positions in mm. Triangles that are out of range, not finite or without three different corners
+  // keep their number but have no area and lead nowhere.
   Surface(std::span<const glm::vec3> positions, std::span<const glm::uvec3> triangles);
 
   std::size_t vertex_count() const { return positions_.size(); }
-  std::span<const glm::vec3> positions() const { return positions_; }     // one per welded vertex
-  std::span<const glm::uvec3> triangles() const { return triangles_; }    // of welded vertices
-  std::span<const float> vertex_areas() const { return vertex_areas_; }   // mm2, a third of the triangles around
+  std::span<const glm::vec3> positions() const { return positions_; }   // one per welded vertex
+  std::span<const glm::uvec3> triangles() const { return triangles_; }  // of welded vertices
+  std::span<const float> vertex_areas() const {
+    return vertex_areas_;
+  }  // mm2, a third of the triangles around
   std::span<const float> triangle_areas() const { return triangle_areas_; }  // mm2
-  float mean_edge() const { return mean_edge_; }                          // mm
+  float mean_edge() const { return mean_edge_; }                             // mm
 
-  // For side k of triangle t (from corner k to the next), entry 3t+k is the same side seen from the triangle
-  // beyond it; kNoTwin on a border.
+  // For side k of triangle t (from corner k to the next), entry 3t+k is the same side seen from the
+  // triangle beyond it; kNoTwin on a border.
   std::span<const std::uint32_t> twins() const { return twins_; }
 
   // The welded vertex of a vertex of the mesh.

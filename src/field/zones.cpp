@@ -2,14 +2,16 @@
 #include "field/zones.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tautband::field {
 
 std::vector<PlacedZone> placed_zones(const Atlas& atlas, TriggerPointId point, Sides sides) {
   std::vector<PlacedZone> placed;
   const auto place = [&](const ReferralZone& zone, Side side, bool keeps) {
-    const bool known = std::any_of(placed.begin(), placed.end(),
-                                   [&](const PlacedZone& p) { return p.zone == &zone && p.side == side; });
+    const bool known = std::any_of(placed.begin(), placed.end(), [&](const PlacedZone& p) {
+      return p.zone == &zone && p.side == side;
+    });
     if (!known) placed.push_back({&zone, side, keeps});
   };
   for (const ReferralZone& zone : atlas[point].zones) {
@@ -20,17 +22,44 @@ std::vector<PlacedZone> placed_zones(const Atlas& atlas, TriggerPointId point, S
     const bool both = zone.laterality == Laterality::bilateral;
     for (Side own : {Side::right, Side::left}) {
       if (!includes(sides, own)) continue;
-      if (zone.laterality != Laterality::contralateral) place(zone, own, !both && sides != Sides::both);
-      if (zone.laterality != Laterality::ipsilateral) place(zone, opposite(own), !both && sides != Sides::both);
+      if (zone.laterality != Laterality::contralateral)
+        place(zone, own, !both && sides != Sides::both);
+      if (zone.laterality != Laterality::ipsilateral)
+        place(zone, opposite(own), !both && sides != Sides::both);
     }
   }
   return placed;
 }
 
-float profile(float share) {
-  constexpr float kFull = 0.45f;
-  const float t = std::clamp((kProfileEnd - share) / (kProfileEnd - kFull), 0.0f, 1.0f);
+float smooth_step(float from, float to, float x) {
+  const float t = std::clamp((x - from) / (to - from), 0.0f, 1.0f);
   return t * t * (3.0f - 2.0f * t);
+}
+
+float profile(float share) {
+  constexpr float kFull = 0.35f;
+  return 1.0f - smooth_step(kFull, kProfileEnd, share);
+}
+
+float own_side(float outward_mm) {
+  constexpr float kFade = 6.0f;
+  return smooth_step(0.0f, kFade, outward_mm);
+}
+
+float outward(glm::vec3 position, Side side) {
+  return side == Side::right ? kMirrorX - position.x : position.x - kMirrorX;
+}
+
+void SmoothMaximum::add(float value) {
+  double power = value;
+  for (int i = 0; i < 4; ++i) power *= power;
+  sum_ += power;
+}
+
+float SmoothMaximum::value() const {
+  double root = sum_;
+  for (int i = 0; i < 4; ++i) root = std::sqrt(root);
+  return static_cast<float>(std::min(root, 1.0));
 }
 
 }  // namespace tautband::field

@@ -7,7 +7,8 @@
 
 namespace tautband::field {
 
-// One side of one zone of a trigger point: laterality resolved against the side on which the point lies.
+// One side of one zone of a trigger point: laterality resolved against the side on which the point
+// lies.
 struct PlacedZone {
   const ReferralZone* zone = nullptr;
   Side side = Side::midline;       // where it is felt; midline for regions that exist once
@@ -17,9 +18,32 @@ struct PlacedZone {
 // All zones of a point that lies on `sides`; each pair of zone and side once.
 std::vector<PlacedZone> placed_zones(const Atlas& atlas, TriggerPointId point, Sides sides);
 
-// Heat across a stroke at `share` = distance / radius: full to 0.45, then a smooth fall (smoothstep) to nothing at 1.25.
-// Drawing choice, not a measurement: patterns in the manuals are stippled areas whose density thins out at the rim.
+// Heat across a stroke at `share` = distance / radius: full to 0.35, then a smooth fall
+// (smoothstep) to nothing at 1.25. A drawing choice, not a measurement: the manuals stipple their
+// patterns, denser in the middle and thinner towards the rim.
 float profile(float share);
 inline constexpr float kProfileEnd = 1.25f;
+
+// What is left of a one-sided zone at `outward` mm from the midplane on its own side: nothing on
+// the other side and in the plane, all of it from 6 mm on.
+float own_side(float outward);
+
+// Millimetres from the midplane towards `side` (left or right).
+float outward(glm::vec3 position, Side side);
+
+// Joins the heat of several zones: the largest, a little more where near equals overlap, so that no
+// seam shows between neighbours. A p-norm with p = 16: two equals give 4% more than one, a half
+// beside a whole nothing.
+class SmoothMaximum {
+ public:
+  void add(float value);
+  float value() const;  // at most 1
+
+ private:
+  double sum_ = 0.0;
+};
+
+// 0 below `from`, 1 above `to`, smooth in between (3t^2 - 2t^3).
+float smooth_step(float from, float to, float x);
 
 }  // namespace tautband::field

@@ -20,16 +20,26 @@ void remove_word(std::string& text, std::string_view word) {
 constexpr std::array<std::string_view, 5> kTendons = {"calcaneal-tendon", "inguinal-ligament", "linea-alba",
                                                       "flexor-retinaculum", "iliotibial-tract"};
 
+// Tabulated one layer too deep: nothing but skin and fascia covers them.
+constexpr std::array<std::string_view, 5> kSuperficial = {"adductor-longus", "anconeus", "fibularis-tertius",
+                                                          "nasalis", "pectineus"};
+
+bool is_one_of(std::string_view id, const std::array<std::string_view, 5>& list) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
 }  // namespace
 
 Kind kind_of(const MuscleEntry& entry) {
   if (entry.kind == "aponeurosis" || entry.id == "iliotibial-tract") return Kind::fascia;
-  if (entry.kind == "tendon" || std::find(kTendons.begin(), kTendons.end(), entry.id) != kTendons.end())
-    return Kind::tendon;
+  if (entry.kind == "tendon" || is_one_of(entry.id, kTendons)) return Kind::tendon;
   return Kind::muscle;
 }
 
-Layer layer_of(const MuscleEntry& entry) { return Layer(std::clamp(entry.layer, 1, 4)); }
+Layer layer_of(const MuscleEntry& entry) {
+  if (is_one_of(entry.id, kSuperficial)) return Layer::superficial;
+  return Layer(std::clamp(entry.layer, 1, 4));
+}
 
 Kind kind_of(const BodyEntry& entry) {
   if (entry.group == "skin") return Kind::skin;

@@ -20,16 +20,11 @@
 #include "generate/mesh_tools.h"
 #include "generate/muscle_mesh.h"
 #include "generate/simplify.h"
+#include "generate/skin_field.h"
+#include "generate/tuck.h"
 
 namespace tautband::generate {
 namespace {
-
-void finish(Structure& s) {
-  if (const std::string fault = fault_of_closed(s.mesh); !fault.empty())
-    throw Error(fmt::format("entry \"{}\": its mesh {}; correct its table entry", s.id, fault));
-  order_for_drawing(s.mesh);
-  s.bounds = bounds_of(s.mesh);
-}
 
 Structure mirror_image(const Structure& right, float plane_x) {
   Structure left = right;
@@ -46,21 +41,20 @@ double grid_step(const Box& box) {
   return longest > 76.0 ? 1.2 : longest > 41.0 ? 0.8 : 0.5;
 }
 
-// The surface of a field with normals; pieces below `share` of all vertices are left out.
-Mesh smooth_surface(const BodyField& field, double step, bool symmetric, double share) {
-  Mesh mesh = extract_surface(sample_field(field, step, symmetric));
-  drop_islands(mesh, share);
-  taubin_smooth(mesh, 2);
-  compute_normals(mesh);
-  settle_on_surface(mesh, field, 0.4 * step);
-  compute_normals(mesh);
-  return mesh;
-}
-
 // How far a solid may be smoothed over, mm: a share of its size, so that the small ones keep their volume.
 double allowed_error(const Mesh& mesh, double share, double least, double most) {
   const double size = 10.0 * std::cbrt(std::max(volume_cm3(mesh), 0.0));  // mm
   return std::clamp(share * size, least, most);
+}
+
+// Points about 5 mm apart on the surfaces of all muscles.
+std::vector<glm::dvec3> places_on(const std::vector<MuscleEntry>& muscles) {
+  std::vector<glm::dvec3> out;
+  for (const MuscleEntry& entry : muscles) {
+    const Mesh mesh = muscle_mesh(entry);
+    out.insert(out.end(), mesh.positions.begin(), mesh.positions.end());
+  }
+  return out;
 }
 
 struct Task {
@@ -70,11 +64,11 @@ struct Task {
   std::function<std::vector<Structure>()> run;
 };
 
-std::vector<Task> tasks_of(const Tables& tables) {
+std::vector<Task> tasks_of(const Tables& tables, const Field& skin) {
   std::vector<Task> tasks;
-  tasks.push_back({tables.skin.id, false, 1e9, [&] { return std::vector{build_skin(tables.skin)}; }});
+  tasks.push_back({tables.skin.id, false, 1e9, [&] { return std::vector{build_skin(tables.skin, skin)}; }});
   for (const MuscleEntry& entry : tables.muscles)
-    tasks.push_back({entry.id, !entry.midline, 0.0, [&] { return build_muscle(entry); }});
+    tasks.push_back({entry.id, !entry.midline, 0.0, [&] { return build_muscle(entry, skin); }});
   for (const BodyEntry& entry : tables.bones) {
     const Box box = BodyField(entry).box();
     const glm::dvec3 cells = (box.high - box.low) / grid_step(box);
@@ -143,7 +137,14 @@ Tables read_tables(const std::filesystem::path& folder) {
   return {read_muscles(folder / "muscles.json"), read_bones(folder / "bones.json"), read_skin(folder / "skin.json")};
 }
 
-std::vector<Structure> build_muscle(const MuscleEntry& entry) {
+void finish_structure(Structure& s) {
+  if (const std::string fault = fault_of_closed(s.mesh); !fault.empty())
+    throw Error(fmt::format("entry \"{}\": its mesh {}; correct its table entry", s.id, fault));
+  order_for_drawing(s.mesh);
+  s.bounds = bounds_of(s.mesh);
+}
+
+std::vector<Structure> build_muscle(const MuscleEntry& entry, const Field& skin) {
   Structure s;
   s.id = entry.id;
   s.name = entry.name;
@@ -154,8 +155,9 @@ std::vector<Structure> build_muscle(const MuscleEntry& entry) {
   s.layer = layer_of(entry);
   s.side = entry.midline ? Side::midline : Side::right;
   s.mesh = muscle_mesh(entry);
+  tuck_under(s.mesh, skin);
   simplify(s.mesh, {.error = allowed_error(s.mesh, 0.005, 0.05, 0.16), .longest_edge = 20.0});
-  finish(s);
+  finish_structure(s);
   if (entry.midline) return {s};
   Structure left = mirror_image(s, 0.0f);
   return {std::move(s), std::move(left)};
@@ -174,30 +176,17 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
   const BodyField field(entry);
   s.mesh = smooth_surface(field, grid_step(field.box()), entry.folded, 0.02);
   simplify(s.mesh, {.error = allowed_error(s.mesh, 0.0052, 0.055, 0.175), .evenness = 2e-4});
-  finish(s);
+  finish_structure(s);
   if (!entry.mirrored) return {s};
   Structure left = mirror_image(s, float(kBodyMirrorX));
   left.fma.clear();  // the table's id names the right one
   return {std::move(s), std::move(left)};
 }
 
-Structure build_skin(const BodyEntry& entry) {
-  Structure s;
-  s.id = entry.id;
-  s.name = name_of(entry);
-  s.fma = "FMA7163";
-  s.kind = Kind::skin;
-  s.layer = Layer::skin;
-  s.side = Side::midline;
-  s.mesh = smooth_surface(BodyField(entry), 2.5, entry.folded, 1.0);
-  simplify(s.mesh, {.error = 1.0, .least_vertices = 86000, .longest_edge = 12.0, .evenness = 2e-3});
-  finish(s);
-  return s;
-}
-
 std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only,
                                   const Progress& progress) {
-  std::vector<Task> tasks = tasks_of(tables);
+  const SkinField skin(tables.skin, places_on(tables.muscles));
+  std::vector<Task> tasks = tasks_of(tables, skin);
   keep_only(tasks, only);
   std::vector<Structure> body;
   for (std::vector<Structure>& built : run_all(tasks, progress))

@@ -7,6 +7,7 @@
 
 #include "atlas/structure.h"
 #include "core/progress.h"
+#include "generate/field.h"
 #include "generate/tables.h"
 
 namespace tautband::generate {
@@ -26,9 +27,12 @@ Tables read_tables(const std::filesystem::path& folder);
 std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only = {},
                                   const Progress& progress = {});
 
-// The steps of build_body for one entry.
-std::vector<Structure> build_muscle(const MuscleEntry& entry);
+// The steps of build_body for one entry. Muscles are kept under the skin.
+std::vector<Structure> build_muscle(const MuscleEntry& entry, const Field& skin);
 std::vector<Structure> build_bone(const BodyEntry& entry);
-Structure build_skin(const BodyEntry& entry);
+Structure build_skin(const BodyEntry& entry, const Field& skin);
+
+// Last step of each: refuses a mesh that is not closed, orders it for drawing, sets the bounds.
+void finish_structure(Structure& structure);
 
 }  // namespace tautband::generate

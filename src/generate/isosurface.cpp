@@ -7,6 +7,8 @@
 
 #include <glm/geometric.hpp>
 
+#include "generate/mesh_tools.h"
+
 namespace tautband::generate {
 namespace {
 
@@ -204,5 +206,15 @@ void settle_on_surface(Mesh& mesh, const Field& field, double reach) {
 }
 
 Mesh extract_surface(Samples3 samples) { return Extractor(std::move(samples)).run(); }
+
+Mesh smooth_surface(const Field& field, double step, bool symmetric, double share) {
+  Mesh mesh = extract_surface(sample_field(field, step, symmetric));
+  drop_islands(mesh, share);
+  taubin_smooth(mesh, 2);
+  compute_normals(mesh);
+  settle_on_surface(mesh, field, 0.4 * step);
+  compute_normals(mesh);
+  return mesh;
+}
 
 }  // namespace tautband::generate

@@ -37,4 +37,7 @@ Mesh extract_surface(Samples3 samples);
 // most `reach` mm: takes back what averaging and smoothing have rounded off.
 void settle_on_surface(Mesh& mesh, const Field& field, double reach);
 
+// The four steps in one: the smooth surface of a field with normals, without pieces below `share` of all vertices.
+Mesh smooth_surface(const Field& field, double step, bool symmetric, double share);
+
 }  // namespace tautband::generate

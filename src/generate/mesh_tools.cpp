@@ -106,7 +106,7 @@ void drop_islands(Mesh& mesh, double share) {
   drop_unused_vertices(mesh);
 }
 
-void taubin_smooth(Mesh& mesh, int pairs) {
+void taubin_smooth(Mesh& mesh, int pairs, double back, const std::vector<float>& share) {
   std::vector<glm::dvec3> place(mesh.positions.begin(), mesh.positions.end());
   std::vector<glm::dvec3> sum(place.size());
   std::vector<int> count(place.size());
@@ -118,9 +118,10 @@ void taubin_smooth(Mesh& mesh, int pairs) {
         sum[t[k]] += place[t[(k + 1) % 3]];
         ++count[t[k]];
       }
-    const double share = step % 2 == 0 ? 0.5 : -0.52;
+    const double stride = step % 2 == 0 ? 0.5 : -back;
     for (std::size_t i = 0; i < place.size(); ++i)
-      if (count[i] > 0) place[i] += share * (sum[i] / double(count[i]) - place[i]);
+      if (count[i] > 0)
+        place[i] += stride * (share.empty() ? 1.0 : double(share[i])) * (sum[i] / double(count[i]) - place[i]);
   }
   std::copy(place.begin(), place.end(), mesh.positions.begin());
 }

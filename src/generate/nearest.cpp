@@ -42,6 +42,12 @@ std::size_t NearestPoint::operator()(const glm::dvec3& p) const {
   return nearest;
 }
 
+std::vector<std::pair<std::uint32_t, double>> NearestPoint::within(const glm::dvec3& p, double radius) const {
+  std::vector<std::pair<std::uint32_t, double>> found;
+  tree_->index.radiusSearch(&p.x, radius * radius, found, nanoflann::SearchParams(32, 0.0f, false));
+  return found;
+}
+
 const glm::dvec3& NearestPoint::point(std::size_t i) const { return tree_->cloud.points[i]; }
 
 }  // namespace tautband::generate

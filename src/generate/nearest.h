@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include <glm/vec3.hpp>
@@ -15,6 +18,8 @@ class NearestPoint {
   ~NearestPoint();
   std::size_t operator()(const glm::dvec3& p) const;
   const glm::dvec3& point(std::size_t i) const;
+  // Places (in no order) and squared distances of all points nearer than `radius`.
+  std::vector<std::pair<std::uint32_t, double>> within(const glm::dvec3& p, double radius) const;
 
  private:
   struct Tree;

@@ -67,7 +67,8 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
   return lists;
 }
 
-std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, std::size_t mesh_count) {
+std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Geometry& geometry) {
+  const std::size_t mesh_count = geometry.meshes().size();
   constexpr std::size_t kTexels = 2;
   std::vector<glm::vec4> table(mesh_count * 2 * kTexels + 1, glm::vec4(0.0f));
   for (const scene::DrawItem& item : frame.items) {
@@ -79,7 +80,7 @@ std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, std::siz
                       (mesh.tendon.empty() ? 0 : 8) | (item.ghost ? 16 : 0);
     glm::vec4* texel = &table[(item.mesh + (transparent(item) ? mesh_count : 0)) * kTexels];
     texel[0] = glm::vec4(item.tint, float(int(item.material) + 16 * flags));
-    texel[1] = glm::vec4(mesh.fibre_size, item.opacity, item.muted);
+    texel[1] = glm::vec4(geometry.meshes()[item.mesh].fibre_mm, item.opacity, item.muted);
   }
   return table;
 }

@@ -49,6 +49,6 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
 
 // The mesh table of the shaders: two texels per mesh for solid items, then as many for transparent ones.
 // Throws Error when an item names a mesh that is not there.
-std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, std::size_t mesh_count);
+std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Geometry& geometry);
 
 }  // namespace tautband::render

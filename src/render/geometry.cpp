@@ -15,27 +15,21 @@ namespace tautband::render {
 namespace {
 
 // Two threads take the meshes in turn; the first fault is thrown here.
-std::vector<PackedMesh> pack_all(const scene::GeometrySet& set) {
-  std::vector<PackedMesh> packed(set.meshes.size());
+template <class Work>
+void for_each_mesh(std::size_t count, const Work& work) {
   std::exception_ptr faults[2];
-  const auto work = [&](std::size_t first) {
+  const auto run = [&](std::size_t first) {
     try {
-      for (std::size_t i = first; i < packed.size(); i += 2) packed[i] = pack_mesh(set.meshes[i], i);
+      for (std::size_t i = first; i < count; i += 2) work(i);
     } catch (...) {
       faults[first] = std::current_exception();
     }
   };
-  std::thread other(work, 1);
-  work(0);
+  std::thread other(run, 1);
+  run(0);
   other.join();
   for (const std::exception_ptr& fault : faults)
     if (fault) std::rethrow_exception(fault);
-  return packed;
-}
-
-template <class Value>
-void append(std::vector<Value>& to, const std::vector<Value>& from) {
-  to.insert(to.end(), from.begin(), from.end());
 }
 
 void check_size(std::size_t corners) {
@@ -61,60 +55,100 @@ void FetchBuffer::upload(const void* data, std::size_t bytes, GLenum format, GLe
   glTexBuffer(GL_TEXTURE_BUFFER, format, buffer.name());
 }
 
+namespace {
+
+// A buffer's memory while it is written by the processor.
+template <class Value>
+class Mapped {
+ public:
+  Mapped(const Buffer& buffer, std::size_t count) : buffer_(buffer) {
+    const auto bytes = GLsizeiptr(std::max<std::size_t>(count, 1) * sizeof(Value));
+    glBindBuffer(GL_COPY_WRITE_BUFFER, buffer.name());
+    glBufferData(GL_COPY_WRITE_BUFFER, bytes, nullptr, GL_STATIC_DRAW);
+    values_ = static_cast<Value*>(
+        glMapBufferRange(GL_COPY_WRITE_BUFFER, 0, bytes, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT));
+    if (!values_)
+      throw Error(fmt::format("the graphics driver has no {} MB for the model; close other programs",
+                              bytes / 1000000),
+                  Fault::machine);
+  }
+  ~Mapped() {
+    glBindBuffer(GL_COPY_WRITE_BUFFER, buffer_.name());
+    glUnmapBuffer(GL_COPY_WRITE_BUFFER);
+  }
+  Mapped(const Mapped&) = delete;
+  Mapped& operator=(const Mapped&) = delete;
+  Value* data() const { return values_; }
+
+ private:
+  const Buffer& buffer_;
+  Value* values_ = nullptr;
+};
+
+}  // namespace
+
 void Geometry::update(const scene::GeometrySet& set) {
   if (revision_ == set.revision) return;
   revision_.reset();
-  const std::vector<PackedMesh> packed = pack_all(set);
+  heat_revision_.reset();
+  std::vector<PackedMesh> packed(set.meshes.size());
+  for_each_mesh(packed.size(), [&](std::size_t i) { packed[i] = pack_mesh(set.meshes[i], i); });
+
+  // All vertices in a row, so that fetching needs no per-mesh offset; all repeated ones behind them.
   std::size_t vertices = 0, extras = 0, triangles = 0;
+  std::vector<std::uint32_t> first_extra;
+  meshes_.clear();
   for (const PackedMesh& mesh : packed) {
+    first_extra.push_back(std::uint32_t(extras));
+    meshes_.push_back({std::uint32_t(triangles * 3), std::uint32_t(mesh.corners.size() * 3),
+                       std::uint32_t(vertices), std::uint32_t(mesh.attributes.size()), mesh.closed,
+                       mesh.fibre_mm, mesh.low, mesh.high});
     vertices += mesh.attributes.size();
     extras += mesh.extra.size();
     triangles += mesh.corners.size();
   }
   check_size(vertices + extras);
-
-  // All vertices in a row, so that fetching needs no per-mesh offset; all repeated ones behind them.
-  std::vector<glm::vec3> positions;
-  std::vector<glm::uvec3> attributes, indices;
-  std::vector<glm::uvec4> by_corner(vertices + extras);
-  positions.reserve(vertices + extras);
-  attributes.reserve(vertices);
-  indices.reserve(triangles);
-  meshes_.clear();
-  std::uint32_t vertex = 0, extra = std::uint32_t(vertices);
-  for (std::size_t i = 0; i < packed.size(); ++i) {
-    const PackedMesh& mesh = packed[i];
-    const auto own = std::uint32_t(mesh.attributes.size());
-    const auto global = [&](std::uint32_t local) { return local < own ? vertex + local : extra + (local - own); };
-    meshes_.push_back({std::uint32_t(indices.size() * 3), std::uint32_t(mesh.corners.size() * 3), vertex, own,
-                       mesh.closed, mesh.low, mesh.high});
-    for (const glm::uvec3& t : mesh.corners) indices.emplace_back(global(t.x), global(t.y), global(t.z));
-    for (std::uint32_t k = 0; k < mesh.by_corner.size(); ++k) {
-      const glm::uvec4& t = mesh.by_corner[k];
-      by_corner[global(k)] = glm::uvec4(vertex + t.x, vertex + t.y, vertex + t.z, std::uint32_t(i));
-    }
-    positions.insert(positions.end(), set.meshes[i].positions.begin(), set.meshes[i].positions.end());
-    append(attributes, mesh.attributes);
-    vertex += own;
-    extra += std::uint32_t(mesh.extra.size());
+  vertex_count_ = vertices;
+  {
+    const Mapped<glm::vec3> positions(positions_.buffer, vertices + extras);
+    const Mapped<glm::uvec4> by_corner(triangles_.buffer, vertices + extras);
+    const Mapped<glm::uvec3> attributes(attributes_.buffer, vertices);
+    const Mapped<glm::uvec3> indices(indices_, triangles);
+    for_each_mesh(packed.size(), [&](std::size_t i) {
+      const PackedMesh& mesh = packed[i];
+      const std::uint32_t vertex = meshes_[i].first_vertex, own = meshes_[i].vertex_count;
+      const auto extra = std::uint32_t(vertices) + first_extra[i];
+      const auto global = [&](std::uint32_t local) { return local < own ? vertex + local : extra + (local - own); };
+      const auto& from = set.meshes[i].positions;
+      std::copy(from.begin(), from.end(), positions.data() + vertex);
+      for (std::size_t k = 0; k < mesh.extra.size(); ++k) positions.data()[extra + k] = from[mesh.extra[k]];
+      std::copy(mesh.attributes.begin(), mesh.attributes.end(), attributes.data() + vertex);
+      std::transform(mesh.corners.begin(), mesh.corners.end(), indices.data() + meshes_[i].first_index / 3,
+                     [&](const glm::uvec3& t) { return glm::uvec3(vertex + t.x, vertex + t.y, global(t.z)); });
+      const glm::uvec4 base(vertex, vertex, vertex, 0u);
+      const auto place = [&](const glm::uvec4& t) { return glm::uvec4(glm::uvec3(t + base), std::uint32_t(i)); };
+      std::transform(mesh.by_corner.begin(), mesh.by_corner.begin() + own, by_corner.data() + vertex, place);
+      std::transform(mesh.by_corner.begin() + own, mesh.by_corner.end(), by_corner.data() + extra, place);
+    });
   }
-  for (std::size_t i = 0; i < packed.size(); ++i)
-    for (const std::uint32_t v : packed[i].extra) positions.push_back(set.meshes[i].positions[v]);
+  attach_buffers();
+  revision_ = set.revision;
+}
 
-  positions_.upload(positions.data(), positions.size() * sizeof(glm::vec3), GL_RGB32F);
-  triangles_.upload(by_corner.data(), by_corner.size() * sizeof(glm::uvec4), GL_RGBA32UI);
-  attributes_.upload(attributes.data(), attributes.size() * sizeof(glm::uvec3), GL_RGB32UI);
+void Geometry::attach_buffers() {
+  const auto show = [](const FetchBuffer& fetch, GLenum format) {
+    glBindTexture(GL_TEXTURE_BUFFER, fetch.texture.name());
+    glTexBuffer(GL_TEXTURE_BUFFER, format, fetch.buffer.name());
+  };
+  show(positions_, GL_RGB32F);
+  show(triangles_, GL_RGBA32UI);
+  show(attributes_, GL_RGB32UI);
   glBindVertexArray(vertex_array_.name());
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.name());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, GLsizeiptr(indices.size() * sizeof(glm::uvec3)), indices.data(),
-               GL_STATIC_DRAW);
   glBindBuffer(GL_ARRAY_BUFFER, positions_.buffer.name());
   glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, 0, nullptr);
   glEnableVertexAttribArray(0);
-  vertex_count_ = vertices;
-  revision_ = set.revision;
   has_heat_ = false;
-  heat_revision_.reset();
   heat_.upload(nullptr, 0, GL_RG32F);
 }
 

@@ -28,7 +28,8 @@ class Geometry {
     std::uint32_t index_count = 0;
     std::uint32_t first_vertex = 0;
     std::uint32_t vertex_count = 0;
-    bool closed = false;  // its back faces are never seen
+    bool closed = false;       // its back faces are never seen
+    glm::vec2 fibre_mm{1.0f};  // mm of surface per unit of fibre coordinates: along, across
     glm::vec3 low{0.0f}, high{0.0f};  // mm
   };
 
@@ -43,6 +44,8 @@ class Geometry {
   void bind() const;
 
  private:
+  void attach_buffers();
+
   VertexArray vertex_array_;
   Buffer indices_;
   FetchBuffer positions_;   // RGB32F, also the vertex buffer

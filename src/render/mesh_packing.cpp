@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <glm/exponential.hpp>
 #include <glm/geometric.hpp>
 
 #include "core/error.h"
@@ -46,34 +47,47 @@ void check(const scene::MeshView& mesh, std::size_t number) {
                               number, count));
 }
 
-// log2 of (mm on the surface per mm of fibre_size across), smoothed over each vertex's triangles, so that
-// fascicles keep their width where the sheet is stretched round a thick edge. 0 when unknown.
-std::vector<float> across_scale(const scene::MeshView& mesh) {
+// How long a unit of fibre coordinates is on one triangle, mm along and across; 0 where they do not change.
+glm::vec2 unit_lengths(const scene::MeshView& mesh, const glm::uvec3& t, const glm::vec3& e1, const glm::vec3& e2) {
+  const glm::vec2 f1 = mesh.fibre[t.y] - mesh.fibre[t.x];
+  const glm::vec2 f2 = mesh.fibre[t.z] - mesh.fibre[t.x];
+  const float determinant = f1.x * f2.y - f1.y * f2.x;
+  if (std::abs(determinant) < 1e-9f) return glm::vec2(0.0f);
+  const float along = glm::length(e1 * f2.y - e2 * f1.y), across = glm::length(e2 * f1.x - e1 * f2.x);
+  const glm::vec2 lengths = glm::vec2(along, across) / std::abs(determinant);
+  return std::isfinite(lengths.x + lengths.y) ? lengths : glm::vec2(0.0f);
+}
+
+// Measures out.fibre_mm and returns per vertex log2 of (mm across on the surface there / the mean), smoothed over
+// its triangles, so that fascicles keep their width where the sheet is stretched round a thick edge.
+std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) {
   std::vector<float> sum(mesh.positions.size(), 0.0f), weight(mesh.positions.size(), 0.0f);
+  glm::vec2 logs(0.0f);
+  float total = 0.0f;
   for (const glm::uvec3& t : mesh.triangles) {
     const glm::vec3 e1 = mesh.positions[t.y] - mesh.positions[t.x];
     const glm::vec3 e2 = mesh.positions[t.z] - mesh.positions[t.x];
-    const glm::vec2 f1 = mesh.fibre[t.y] - mesh.fibre[t.x];
-    const glm::vec2 f2 = mesh.fibre[t.z] - mesh.fibre[t.x];
-    const float determinant = f1.x * f2.y - f1.y * f2.x;
-    if (std::abs(determinant) < 1e-9f) continue;
-    const glm::vec3 across = (e2 * f1.x - e1 * f2.x) / determinant;
-    const float scale = glm::length(across) / std::max(mesh.fibre_size.y, 1e-3f);
-    if (!(scale > 1e-6f) || !std::isfinite(scale)) continue;
+    const glm::vec2 lengths = unit_lengths(mesh, t, e1, e2);
+    if (!(lengths.x > 1e-3f && lengths.y > 1e-3f)) continue;
     const float area = glm::length(glm::cross(e1, e2));
-    const float value = std::clamp(std::log2(scale), -4.0f, 4.0f);
+    const glm::vec2 value = glm::log2(lengths);
+    logs += area * value;
+    total += area;
     for (int k = 0; k < 3; ++k) {
-      sum[t[k]] += area * value;
+      sum[t[k]] += area * value.y;
       weight[t[k]] += area;
     }
   }
-  for (std::size_t v = 0; v < sum.size(); ++v) sum[v] = weight[v] > 0.0f ? sum[v] / weight[v] : 0.0f;
+  const glm::vec2 mean = total > 0.0f ? logs / total : glm::log2(glm::max(mesh.fibre_size, glm::vec2(1.0f)));
+  out.fibre_mm = glm::exp2(mean);
+  for (std::size_t v = 0; v < sum.size(); ++v)
+    sum[v] = weight[v] > 0.0f ? std::clamp(sum[v] / weight[v] - mean.y, -4.0f, 4.0f) : 0.0f;
   return sum;
 }
 
 void pack_attributes(const scene::MeshView& mesh, PackedMesh& out) {
   std::vector<float> scale;
-  if (!mesh.fibre.empty()) scale = across_scale(mesh);
+  if (!mesh.fibre.empty()) scale = measure_fibres(mesh, out);
   out.attributes.resize(mesh.positions.size());
   for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
     glm::uvec3& packed = out.attributes[v];

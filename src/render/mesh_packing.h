@@ -18,6 +18,7 @@ struct PackedMesh {
   std::vector<glm::uvec4> by_corner;    // per vertex, then per extra: the triangle's vertices; w is filled later
   std::vector<glm::uvec3> attributes;   // per vertex: normal, fibre, tendon and scale
   bool closed = false;
+  glm::vec2 fibre_mm{1.0f};             // mm of surface per unit along and across, mean over the surface
   glm::vec3 low{0.0f}, high{0.0f};
 };
 

@@ -14,10 +14,10 @@ namespace {
 
 constexpr float kOcclusionRadius = 42.0f;       // mm
 constexpr float kOcclusionShare = 0.035f;       // of the picture's larger side, at most
-constexpr float kOcclusionStrength = 1.35f;
+constexpr float kOcclusionStrength = 1.75f;
 constexpr int kOcclusionTaps = 12;
 constexpr int kFascicleOctaves = 4;
-constexpr int kOcclusionStep = 2;               // pixels of the picture per occlusion pixel
+constexpr int kOcclusionStep = 1;               // pixels of the picture per occlusion pixel
 constexpr int kLineApron = 8;                   // pixels times text scale that an outline needs around a region
 
 glm::ivec2 roomy(glm::ivec2 needed, glm::ivec2 have) {
@@ -97,7 +97,7 @@ void Painter::prepare(const scene::FrameDescription& frame) {
   geometry_.update_heat(any_warm ? frame.heat.get() : nullptr);
   if (geometry_.has_heat()) upload_ramp(frame.heat_look);
   if (table_revision_ != frame.geometry->revision || table_items_ != frame.items) {
-    const std::vector<glm::vec4> table = mesh_table(frame, geometry_.meshes().size());
+    const std::vector<glm::vec4> table = mesh_table(frame, geometry_);
     mesh_table_.upload(table.data(), table.size() * sizeof(glm::vec4), GL_RGBA32F, GL_DYNAMIC_DRAW);
     table_items_ = frame.items;
     table_revision_ = frame.geometry->revision;
@@ -193,6 +193,8 @@ void Painter::paint(const scene::FrameDescription& frame, const PixelRect& tile)
   if (!area.empty()) {
     fit_targets(job);
     geometry_.bind();
+    glActiveTexture(GL_TEXTURE0 + kUnitRamp);  // targets made since the upload were bound to its unit
+    glBindTexture(GL_TEXTURE_2D, ramp_.name());
     glActiveTexture(GL_TEXTURE0 + kUnitMeshes);
     glBindTexture(GL_TEXTURE_BUFFER, mesh_table_.texture.name());
     see(job);

@@ -56,7 +56,7 @@ std::span<const Ramp> ramps() {
       make("ember", "yellow through orange and red to dark wine",
            {{0.93f, 0.12f, 98}, {0, 0.17f, 75}, {0, 0.20f, 45}, {0, 0.19f, 25}, {0.32f, 0.12f, 12}}),
       make("glow", "dark violet through red to pale yellow, for dark grounds",
-           {{0.30f, 0.14f, 310}, {0, 0.17f, 350}, {0, 0.19f, 30}, {0, 0.16f, 65}, {0.96f, 0.08f, 102}}),
+           {{0.30f, 0.13f, 310}, {0, 0.15f, 350}, {0, 0.17f, 390}, {0, 0.14f, 425}, {0.96f, 0.07f, 462}}),
       make("reef", "pale yellow through green and teal to deep blue",
            {{0.94f, 0.10f, 108}, {0, 0.13f, 145}, {0, 0.10f, 195}, {0, 0.12f, 245}, {0.30f, 0.11f, 272}}),
       make("graphite", "light to dark grey, for print", {{0.90f, 0.0f, 0}, {0.18f, 0.0f, 0}})};

@@ -52,9 +52,10 @@ void draw_hovered(const Panel& panel, const Viewport& view) {
 }
 
 void draw_notice(const Panel& panel, const Viewport& view) {
-  const std::string said = !panel.model.message.empty() ? panel.model.message
-                           : panel.model.busy           ? "Working out where it is felt"
-                                                        : "";
+  const bool told_on_card = panel.scratch.card_open && panel.state().choice;
+  const std::string said = !panel.model.message.empty()        ? panel.model.message
+                           : panel.model.busy && !told_on_card ? "Working out where it is felt"
+                                                               : "";
   if (said.empty()) return;
   const float width = std::min(measure(said, Type::strong).x + px(24), view.width - px(16));
   draw_pill({view.x + (view.width - width) * 0.5f, view.y + px(12)}, view, said, "");

@@ -11,13 +11,15 @@ constexpr float kGap = 10.0f;           // points between panels
 constexpr float kToolbar = 60.0f;       // points
 constexpr float kLists = 344.0f;        // points
 constexpr float kCard = 384.0f;         // points
-constexpr float kLargestShare = 0.34f;  // of the window's width, for one panel
+constexpr float kLargestShare = 0.35f;  // of the window's width, for one panel
+
+constexpr float kLargestGap = 0.01f;  // of the window's width
 
 }  // namespace
 
 Layout lay_out(float width, float height, float scale, bool card) {
   const auto whole = [](float value) { return std::round(std::max(value, 0.0f)); };
-  const float gap = whole(kGap * scale);
+  const float gap = whole(std::min(kGap * scale, width * kLargestGap));
   const float widest = width * kLargestShare;
   const float top = whole(kToolbar * scale) + 2.0f * gap;
   const float tall = whole(height - top - gap);

@@ -73,18 +73,22 @@ void tooltip(std::string_view text, std::string_view keys) {
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || context.HoveredIdTimer < kRest)
     return;
   const Palette& colour = look().colour;
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(12), px(8)));
+  const ImVec2 size = measure(text, Type::small), screen = context.IO.DisplaySize;
+  const float keys_width = keys.empty() ? 0.0f : px(12) + measure(keys, Type::small).x;
+  const ImVec2 padding(px(12), px(8));
+  const ImVec2 whole(size.x + keys_width + 2 * padding.x, size.y + 2 * padding.y);
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  // Below the item, or above it at the foot of the window; never over the item and its neighbours.
+  const bool below = high.y + px(6) + whole.y < screen.y;
+  ImGui::SetNextWindowPos({std::clamp(low.x, px(4), std::max(px(4), screen.x - whole.x - px(4))),
+                           below ? high.y + px(6) : low.y - px(6) - whole.y});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(10));
   ImGui::BeginTooltip();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size = measure(text, Type::small);
-  float width = size.x;
   write(at, text, colour.ink, Type::small);
-  if (!keys.empty()) {
-    write({at.x + width + px(12), at.y}, keys, colour.muted, Type::small);
-    width += px(12) + measure(keys, Type::small).x;
-  }
-  ImGui::Dummy({width, size.y});
+  write({at.x + size.x + px(12), at.y}, keys, colour.muted, Type::small);
+  ImGui::Dummy({size.x + keys_width, size.y});
   ImGui::EndTooltip();
   ImGui::PopStyleVar(2);
 }
@@ -202,7 +206,8 @@ void begin_panel(const char* name, const Viewport& place, ImGuiWindowFlags flags
   ImGui::Begin(name, nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                   ImGuiWindowFlags_NoScrollWithMouse | flags);
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoScrollWithMouse |
+                   flags);
 }
 
 void scroll_edge() {

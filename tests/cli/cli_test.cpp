@@ -9,7 +9,7 @@
 
 using tautband::testing::Outcome;
 using tautband::testing::slurp;
-using tautband::testing::tautband;
+using tautband::testing::run_tautband;
 using tautband::testing::TemporaryFolder;
 using Json = nlohmann::json;
 
@@ -26,7 +26,7 @@ void check_one_sentence(const Outcome& outcome, int code, const std::string& hol
 }
 
 Json json_of(const std::string& arguments) {
-  const Outcome outcome = tautband(arguments + " --json");
+  const Outcome outcome = run_tautband(arguments + " --json");
   REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
   return Json::parse(outcome.out);
 }
@@ -41,45 +41,45 @@ double peak(const Json& heat, const std::string& region, const std::string& side
 }  // namespace
 
 TEST_CASE("help and version answer at once") {
-  const Outcome help = tautband("--help");
+  const Outcome help = run_tautband("--help");
   CHECK(help.code == 0);
   for (const char* verb : {"render", "list", "show", "heat", "validate", "info"})
     CHECK_MESSAGE(help.out.find(verb) != std::string::npos, verb);
-  CHECK(tautband("render --help").out.find("--peel") != std::string::npos);
-  CHECK(tautband("--version").out.find("tautband ") == 0);
+  CHECK(run_tautband("render --help").out.find("--peel") != std::string::npos);
+  CHECK(run_tautband("--version").out.find("tautband ") == 0);
 }
 
 TEST_CASE("wrong usage is one sentence and exit code 2") {
-  check_one_sentence(tautband("rendr"), 2, "did you mean \"render\"");
-  check_one_sentence(tautband("render --size 0x0"), 2, "--size 0x0");
-  check_one_sentence(tautband("render --size 100000x100000"), 2, "16384");
-  check_one_sentence(tautband("render --size big"), 2, "WIDTHxHEIGHT");
-  check_one_sentence(tautband("render --peel 9"), 2, "peel");
-  check_one_sentence(tautband("render --no-such-flag"), 2, "no-such-flag");
-  check_one_sentence(tautband("render --view sideways"), 2, "sideways");
-  check_one_sentence(tautband("render --view 10,95"), 2, "elevation");
-  check_one_sentence(tautband("render --layers 2,7"), 2, "--layers 7");
-  check_one_sentence(tautband("render --window --no-window"), 2, "contradict");
-  check_one_sentence(tautband("heat"), 2, "point");
-  check_one_sentence(tautband("heat upper-trapezius.1 --side middle"), 2, "left, right or both");
-  check_one_sentence(tautband("list things"), 2, "things");
+  check_one_sentence(run_tautband("rendr"), 2, "did you mean \"render\"");
+  check_one_sentence(run_tautband("render --size 0x0"), 2, "--size 0x0");
+  check_one_sentence(run_tautband("render --size 100000x100000"), 2, "16384");
+  check_one_sentence(run_tautband("render --size big"), 2, "WIDTHxHEIGHT");
+  check_one_sentence(run_tautband("render --peel 9"), 2, "peel");
+  check_one_sentence(run_tautband("render --no-such-flag"), 2, "no-such-flag");
+  check_one_sentence(run_tautband("render --view sideways"), 2, "sideways");
+  check_one_sentence(run_tautband("render --view 10,95"), 2, "elevation");
+  check_one_sentence(run_tautband("render --layers 2,7"), 2, "--layers 7");
+  check_one_sentence(run_tautband("render --window --no-window"), 2, "contradict");
+  check_one_sentence(run_tautband("heat"), 2, "point");
+  check_one_sentence(run_tautband("heat upper-trapezius.1 --side middle"), 2, "left, right or both");
+  check_one_sentence(run_tautband("list things"), 2, "things");
 }
 
 TEST_CASE("unknown ids are one sentence with a suggestion and exit code 1") {
-  check_one_sentence(tautband("heat upper-trapezus.1"), 1, "upper-trapezius.1");
-  check_one_sentence(tautband("heat upper-trapezius"), 1, "is a muscle");
-  check_one_sentence(tautband("show piriforms"), 1, "did you mean \"piriformis\"");
-  check_one_sentence(tautband("render --point nothing.9 -o x.png"), 1, "nothing.9");
-  check_one_sentence(tautband("render --hide gluteus-maximas -o x.png"), 1, "did you mean \"gluteus-maximus\"");
-  check_one_sentence(tautband("render --ramp embr -o x.png"), 1, "did you mean \"ember\"");
+  check_one_sentence(run_tautband("heat upper-trapezus.1"), 1, "upper-trapezius.1");
+  check_one_sentence(run_tautband("heat upper-trapezius"), 1, "is a muscle");
+  check_one_sentence(run_tautband("show piriforms"), 1, "did you mean \"piriformis\"");
+  check_one_sentence(run_tautband("render --point nothing.9 -o x.png"), 1, "nothing.9");
+  check_one_sentence(run_tautband("render --hide gluteus-maximas -o x.png"), 1, "did you mean \"gluteus-maximus\"");
+  check_one_sentence(run_tautband("render --ramp embr -o x.png"), 1, "did you mean \"ember\"");
 }
 
 TEST_CASE("missing files and folders are one sentence and exit code 1, wherever the flag stands") {
-  check_one_sentence(tautband("--model nowhere.glb info"), 1, "nowhere.glb");
-  check_one_sentence(tautband("info --model nowhere.glb"), 1, "nowhere.glb");
-  check_one_sentence(tautband("info nowhere.glb"), 1, "nowhere.glb");
-  check_one_sentence(tautband("--data nowhere list muscles"), 1, "nowhere");
-  check_one_sentence(tautband("render --state nowhere.json -o x.png"), 1, "nowhere.json");
+  check_one_sentence(run_tautband("--model nowhere.glb info"), 1, "nowhere.glb");
+  check_one_sentence(run_tautband("info --model nowhere.glb"), 1, "nowhere.glb");
+  check_one_sentence(run_tautband("info nowhere.glb"), 1, "nowhere.glb");
+  check_one_sentence(run_tautband("--data nowhere list muscles"), 1, "nowhere");
+  check_one_sentence(run_tautband("render --state nowhere.json -o x.png"), 1, "nowhere.json");
 }
 
 TEST_CASE("list names everything with ids that show understands") {
@@ -94,7 +94,7 @@ TEST_CASE("list names everything with ids that show understands") {
   const Json structures = json_of("list structures");
   CHECK(structures.size() > 600);
   CHECK(json_of("show infraspinatus.left")[0]["side"] == "left");
-  CHECK(tautband("show psoas-major").out.find("psoas-major.1") != std::string::npos);
+  CHECK(run_tautband("show psoas-major").out.find("psoas-major.1") != std::string::npos);
 }
 
 TEST_CASE("upper trapezius point 1 on the right: right temple and neck warm, left ones cold") {
@@ -125,7 +125,7 @@ TEST_CASE("info describes the built-in body and validate finds its data sound") 
   CHECK(info["copyright"].get<std::string>().find("BodyParts3D") != std::string::npos);
   CHECK(info["points_placed"].get<int>() == static_cast<int>(json_of("list points").size()));
   CHECK(info["height_mm"].get<double>() == doctest::Approx(1650).epsilon(0.03));
-  const Outcome sound = tautband("validate");
+  const Outcome sound = run_tautband("validate");
   CHECK_MESSAGE(sound.code == 0, sound.err);
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("validate lists all faults of a data folder and exits with 1") {
   muscle["trigger_points"][0]["along"] = 7;
   tautband::io::write_atomically(folder / "data/muscles/piriformis.json", muscle.dump());
   tautband::io::write_atomically(folder / "data/muscles/broken.json", "{ \"id\": ");
-  const Outcome outcome = tautband("validate " + (folder / "data").string());
+  const Outcome outcome = run_tautband("validate " + (folder / "data").string());
   CHECK(outcome.code == 1);
   CHECK(outcome.err.find("did you mean \"buttock-lateral\"") != std::string::npos);
   CHECK(outcome.err.find("/trigger_points/0/along") != std::string::npos);

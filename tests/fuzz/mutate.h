@@ -78,13 +78,15 @@ class Mutator {
                   kNumbers[below(std::size(kNumbers))]);
   }
 
-  // What stands after the next colon becomes something of another
+  // What stands after a colon, other than a list or an object, becomes something of another
   // kind.
   void change_value(std::string& bytes, std::size_t at) {
     static const std::string kWords[] = {"null", "[]",         "{}",        "\"\"",
                                          "true", "[[[[[]]]]]", "{\"a\":1}", "\"\\u0000\""};
-    const std::size_t colon = bytes.find(':', at);
-    if (colon == std::string::npos) return;
+    std::size_t colon = bytes.find(':', at);
+    while (colon + 1 < bytes.size() && (bytes[colon + 1] == '[' || bytes[colon + 1] == '{'))
+      colon = bytes.find(':', colon + 1);
+    if (colon >= bytes.size()) return;
     const std::size_t end = bytes.find_first_of(",}]", colon);
     if (end == std::string::npos) return;
     bytes.replace(colon + 1, end - colon - 1, kWords[below(std::size(kWords))]);

@@ -59,6 +59,6 @@ inline Outcome run_command(const std::string& command) {
 }
 
 // The program under test with these arguments.
-inline Outcome tautband(const std::string& arguments) { return run_command(std::string(TAUTBAND_BINARY) + " " + arguments); }
+inline Outcome run_tautband(const std::string& arguments) { return run_command(std::string(TAUTBAND_BINARY) + " " + arguments); }
 
 }  // namespace tautband::testing

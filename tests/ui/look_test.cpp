@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sizes, contrast, and bodies of which little is known.
 #include <cmath>
+#include <functional>
 
 #include <doctest/doctest.h>
 
@@ -99,7 +100,7 @@ TEST_CASE("no panel covers the body's rectangle, in any window") {
           CHECK_FALSE(overlap(layout.view, layout.toolbar));
           CHECK_FALSE(overlap(layout.view, layout.lists));
           CHECK_FALSE(overlap(layout.view, layout.card));
-          CHECK(layout.view.width >= 0.2f * width);
+          CHECK(layout.view.width >= 0.25f * width);
           CHECK(layout.view.x + layout.view.width <= width);
           CHECK(layout.view.height >= 0.0f);
         }

@@ -91,6 +91,7 @@ TEST_CASE(
     "nothing") {
   Stage stage;
   stage.ask(Action{scene::PeelTo{Layer::deep}});
+  stage.ask(Action{scene::LookFrom{180.0f, 0.0f}});  // the small body's points lie at the back of their muscles
   stage.rest();
   const scene::FrameDescription frame = stage.frame();
   REQUIRE_FALSE(frame.marks.empty());
@@ -100,7 +101,7 @@ TEST_CASE(
   stage.ask(Action{scene::ClearPoint{}});
   stage.ask(Action{scene::SetPoints{false}});
   stage.rest();
-  const auto muscle = project(stage.frame().view, {60, 0, 30}, kView);
+  const auto muscle = project(stage.frame().view, {60, 0, 0}, kView);
   stage.ask(ui::Pick{*muscle, false});
   REQUIRE(stage.session.state().selected);
   CHECK((*stage.atlas)[*stage.session.state().selected].full_id() == "deep.left");

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "field/diffusion.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <glm/geometric.hpp>
+
+namespace tautband::field {
+namespace {
+
+constexpr float kShortest =
+    3.0f;                      // mm; shorter edges count as this long, which keeps the steps stable
+constexpr float kStep = 2.0f;  // mm2 of time a step: below kShortest^2 / 4
+constexpr float kCold = 0.004f;  // of a maximum of 1: what spreads thinner than this is dropped
+
+}  // namespace
+
+Diffusion::Diffusion(const Surface& surface) {
+  const std::size_t count = surface.vertex_count();
+  std::vector<std::vector<std::uint32_t>> sets(count);
+  for (const glm::uvec3& t : surface.triangles())
+    for (int k = 0; k < 3; ++k) {
+      const std::uint32_t a = t[k], b = t[(k + 1) % 3];
+      if (a == b || a >= count || b >= count) continue;
+      sets[a].push_back(b);
+      sets[b].push_back(a);
+    }
+  first_.reserve(count + 1);
+  first_.push_back(0);
+  for (std::size_t v = 0; v < count; ++v) {
+    auto& set = sets[v];
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    for (const std::uint32_t n : set) {
+      const float length =
+          std::max(glm::distance(surface.positions()[v], surface.positions()[n]), kShortest);
+      neighbours_.push_back({n, 4.0f / (static_cast<float>(set.size()) * length * length)});
+    }
+    first_.push_back(static_cast<std::uint32_t>(neighbours_.size()));
+  }
+}
+
+void Diffusion::spread(std::vector<float>& values, std::vector<std::uint32_t>& warm,
+                       float sigma) const {
+  const int steps = static_cast<int>(std::ceil(sigma * sigma / (2.0f * kStep)));
+  std::vector<std::uint8_t> known(values.size(), 0);
+  for (const std::uint32_t v : warm) known[v] = 1;
+  std::vector<float> next;
+  for (int step = 0; step < steps; ++step) {
+    const std::size_t rim = warm.size();
+    for (std::size_t i = 0; i < rim; ++i) {
+      if (values[warm[i]] < kCold) continue;
+      for (const Neighbour& n : around(warm[i]))
+        if (!known[n.vertex]) {
+          known[n.vertex] = 1;
+          warm.push_back(n.vertex);
+        }
+    }
+    next.resize(warm.size());
+    for (std::size_t i = 0; i < warm.size(); ++i) {
+      const float here = values[warm[i]];
+      float flow = 0.0f;
+      for (const Neighbour& n : around(warm[i])) flow += n.weight * (values[n.vertex] - here);
+      next[i] = here + kStep * flow;
+    }
+    for (std::size_t i = 0; i < warm.size(); ++i) values[warm[i]] = next[i];
+  }
+}
+
+}  // namespace tautband::field
