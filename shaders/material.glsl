@@ -104,7 +104,7 @@ Look look_of(Surface s) {
     look.groove = mix(vec3(0.95, 1.55, 1.60), vec3(1.0, 1.18, 1.30), tendon);
   } else if (s.material == kBone) {
     float tone = 0.55 * mottle + 0.45 * fine * fine_seen;
-    look.albedo = mix(to_linear(vec3(0.880, 0.805, 0.660)), to_linear(vec3(0.950, 0.900, 0.790)), 0.5 + 0.5 * tone);
+    look.albedo = mix(to_linear(vec3(0.900, 0.825, 0.680)), to_linear(vec3(0.965, 0.920, 0.815)), 0.5 + 0.5 * tone);
     look.albedo *= s.tint;
     look.shine = 0.045;
     look.gloss = 18.0;
@@ -116,7 +116,7 @@ Look look_of(Surface s) {
     look.soften = vec3(0.34, 0.36, 0.40);
     look.groove = vec3(1.25, 1.1, 1.05);
   } else if (s.material == kSkin) {
-    look.albedo = to_linear(vec3(0.835, 0.665, 0.565)) * (1.0 + 0.025 * mottle) * s.tint;
+    look.albedo = to_linear(vec3(0.875, 0.705, 0.600)) * (1.0 + 0.025 * mottle) * s.tint;
     look.shine = 0.035;
     look.gloss = 14.0;
     look.soften = vec3(0.52, 0.32, 0.25);

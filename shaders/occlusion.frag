@@ -10,18 +10,9 @@ uniform usampler2DMS ids;
 uniform sampler2D depths;
 uniform usampler2D ids;
 #endif
-uniform usamplerBuffer triangles;
-uniform usamplerBuffer attributes;
+#include "triangle.glsl"
 uniform vec4 unproject;
 layout(location = 0) out vec2 result;  // openness 0..1, eye distance mm
-
-vec3 unpack_normal(uint word) {
-  vec2 e = vec2(ivec2(int(word << 16), int(word)) >> 16) * (1.0 / 32767.0);
-  vec3 n = vec3(e, 1.0 - abs(e.x) - abs(e.y));
-  float t = max(-n.z, 0.0);
-  n.xy += vec2(n.x >= 0.0 ? -t : t, n.y >= 0.0 ? -t : t);
-  return n;
-}
 
 void main() {
   int step_px = int(occlusion_terms.w);
@@ -35,8 +26,11 @@ void main() {
   float z = eye_distance(texelFetch(depths, here, 0).x);
   vec3 centre = eye_position(vec2(here) + 0.5, z, unproject);
   uvec4 t = texelFetch(triangles, int(id) - 1);
-  vec3 n = unpack_normal(texelFetch(attributes, int(t.x)).x) + unpack_normal(texelFetch(attributes, int(t.y)).x) +
-           unpack_normal(texelFetch(attributes, int(t.z)).x);
+  vec3 dx, dy;
+  vec3 w = weights(texelFetch(positions, int(t.x)).xyz, texelFetch(positions, int(t.y)).xyz,
+                   texelFetch(positions, int(t.z)).xyz, vec2(here) + 0.5, dx, dy);
+  vec3 n = weigh(w, unpack_normal(texelFetch(attributes, int(t.x)).x), unpack_normal(texelFetch(attributes, int(t.y)).x),
+                 unpack_normal(texelFetch(attributes, int(t.z)).x));
   n = normalize(mat3(world_to_eye) * n + vec3(0.0, 0.0, 1e-5));
   if (n.z < 0.0) n = -n;
 

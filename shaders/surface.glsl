@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From a triangle's number (its last corner) and a pixel to the surface there: what a rasteriser would have
 // interpolated, and its exact change per pixel.
-uniform usamplerBuffer triangles;
-uniform samplerBuffer positions;
-uniform usamplerBuffer attributes;
+#include "triangle.glsl"
 uniform samplerBuffer meshes;
 #ifdef HEAT
 uniform samplerBuffer heat_values;
@@ -34,17 +32,8 @@ struct Surface {
 const int kOpened = 1, kWarm = 2, kHasFibre = 4, kHasTendon = 8, kGhost = 16;
 const int kSkin = 0, kMuscle = 1, kTendon = 2, kFascia = 3, kBone = 4, kCartilage = 5, kOther = 6;
 
-vec3 unpack_normal(uint word) {
-  vec2 e = vec2(ivec2(int(word << 16), int(word)) >> 16) * (1.0 / 32767.0);
-  vec3 n = vec3(e, 1.0 - abs(e.x) - abs(e.y));
-  float t = max(-n.z, 0.0);
-  n.xy += vec2(n.x >= 0.0 ? -t : t, n.y >= 0.0 ? -t : t);
-  return normalize(n);
-}
-
 vec2 unpack_pair(uint word) { return vec2(word & 0xFFFFu, word >> 16) * (1.0 / 65535.0); }
 
-vec3 weigh(vec3 w, vec3 a, vec3 b, vec3 c) { return w.x * a + w.y * b + w.z * c; }
 vec2 weigh(vec3 w, vec2 a, vec2 b, vec2 c) { return w.x * a + w.y * b + w.z * c; }
 
 // `pixel`: of the region; `table`: 0 for solid items, the number of meshes for transparent ones.
@@ -60,23 +49,8 @@ Surface surface_of(uint id, vec2 pixel, int table) {
   vec4 look = texelFetch(meshes, 2 * (int(t.w) + table));
   vec4 size = texelFetch(meshes, 2 * (int(t.w) + table) + 1);
 
-  // Barycentric weights from the homogeneous edge functions of the three clip positions.
-  vec3 ca = (world_to_clip * vec4(a, 1.0)).xyw;
-  vec3 cb = (world_to_clip * vec4(b, 1.0)).xyw;
-  vec3 cc = (world_to_clip * vec4(c, 1.0)).xyw;
-  vec3 ea = cross(cb, cc), eb = cross(cc, ca), ec = cross(ca, cb);
-  vec3 ray = vec3(pixel / region.zw * 2.0 - 1.0, 1.0);
-  vec3 w = vec3(dot(ea, ray), dot(eb, ray), dot(ec, ray));
-  float total = w.x + w.y + w.z;
-  // Far outside the triangle (a sliver seen by another sample) the plane must not be stretched.
-  float sum = abs(total) > 1e-20 ? total : 1e-20;
-  vec2 step_ndc = 2.0 / region.zw;
-  vec3 wx = vec3(ea.x, eb.x, ec.x) * step_ndc.x, wy = vec3(ea.y, eb.y, ec.y) * step_ndc.y;
-  w /= sum;
-  vec3 dx = (wx - w * (wx.x + wx.y + wx.z)) / sum;
-  vec3 dy = (wy - w * (wy.x + wy.y + wy.z)) / sum;
-  w = clamp(w, 0.0, 1.0);
-  w /= max(w.x + w.y + w.z, 1e-6);
+  vec3 dx, dy;
+  vec3 w = weights(a, b, c, pixel, dx, dy);
 
   s.position = weigh(w, a, b, c);
   s.normal = normalize(weigh(w, unpack_normal(pa.x), unpack_normal(pb.x), unpack_normal(pc.x)) + vec3(0.0, 1e-6, 0.0));

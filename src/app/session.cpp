@@ -148,8 +148,12 @@ scene::Camera Session::shown_camera(double now) const {
 
 bool Session::moving(double now) const {
   const bool radiating = history_.state().choice && now - radiating_since_ < kRadiateSeconds + 0.1;
-  return radiating || now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4 ||
-         now < message_until_;
+  return radiating || now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4;
+}
+
+std::optional<double> Session::due_in(double now) const {
+  if (message_.empty()) return std::nullopt;
+  return std::max(message_until_ - now, 0.0) + 0.02;
 }
 
 scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now) {

@@ -28,6 +28,8 @@ class Session {
 
   // Something on screen is still moving, so another frame is due without an event.
   bool moving(double now) const;
+  // Seconds until a frame is due though nothing happens (a notice goes away); nullopt = never.
+  std::optional<double> due_in(double now) const;
   bool quitting() const { return quitting_; }
   const scene::SceneState& state() const { return history_.state(); }
   float text_scale() const { return text_scale_; }

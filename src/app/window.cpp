@@ -9,6 +9,7 @@
 #include <imgui_impl_opengl3.h>
 
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -47,7 +48,10 @@ class Window {
     glfwSetCursorPosCallback(handle_, [](GLFWwindow*, double, double) { ++events; });
     glfwSetMouseButtonCallback(handle_, [](GLFWwindow*, int, int, int) { ++events; });
     glfwSetScrollCallback(handle_, [](GLFWwindow*, double, double) { ++events; });
-    glfwSetKeyCallback(handle_, [](GLFWwindow*, int, int, int, int) { ++events; });
+    glfwSetKeyCallback(handle_, [](GLFWwindow*, int key, int, int action, int mods) {
+      ++events;
+      if (action == GLFW_PRESS && key >= 0) taps.push_back({key, mods});
+    });
     glfwSetCharCallback(handle_, [](GLFWwindow*, unsigned) { ++events; });
     glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow*, int, int) { ++events; });
     glfwSetWindowFocusCallback(handle_, [](GLFWwindow*, int) { ++events; });
@@ -73,6 +77,12 @@ class Window {
   }
 
   static inline unsigned events = 0;
+  // Keys pressed since the last frame: a short press must not fall between two slow frames.
+  struct Tap {
+    int key = 0;
+    int mods = 0;
+  };
+  static inline std::vector<Tap> taps;
 
  private:
   [[noreturn]] static void fail(const char* what) {
@@ -142,8 +152,8 @@ class Program {
       const double now = glfwGetTime();
       if (due > 0 || session_.moving(now)) {
         glfwPollEvents();
-      } else if (scratch_.wake_in > 0.0f) {  // a tooltip or the caret wants a frame without an event
-        glfwWaitEventsTimeout(scratch_.wake_in);
+      } else if (const auto wait = due_in(now)) {
+        glfwWaitEventsTimeout(*wait);
         due = 1;
       } else {
         glfwWaitEvents();
@@ -157,15 +167,26 @@ class Program {
   }
 
  private:
+  // A tooltip, the caret or a notice wants a frame without an event.
+  std::optional<double> due_in(double now) const {
+    std::optional<double> wait = session_.due_in(now);
+    if (scratch_.wake_in > 0.0f) wait = std::min(wait.value_or(1e9), static_cast<double>(scratch_.wake_in));
+    return wait;
+  }
+
   void draw(double now) {
     const glm::ivec2 pixels = window_.framebuffer();
     if (pixels.x < 1 || pixels.y < 1) return;
     gui_.dress(window_.scale(), session_.text_scale(), session_.state().theme);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    const auto taps = std::exchange(Window::taps, {});
+    for (const Window::Tap& tap : taps) hold(tap, true);
     ImGui::NewFrame();
     const auto requests = ui::draw(session_.model(now), scratch_, viewport_);
     ImGui::Render();
+    for (const Window::Tap& tap : taps)
+      if (glfwGetKey(window_.handle(), tap.key) != GLFW_PRESS) hold(tap, false);
     const glm::ivec2 view(std::max(viewport_.width, 16.0f), std::max(viewport_.height, 16.0f));
     for (const ui::Request& request : requests) session_.handle(request, view, now);
     follow_pointer(view);
@@ -175,6 +196,15 @@ class Program {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_.handle());
     save_if_asked(view, now);
+  }
+
+  // Tells ImGui of a key and of the modifiers that it was pressed with.
+  static void hold(const Window::Tap& tap, bool down) {
+    ImGuiIO& io = ImGui::GetIO();
+    if (tap.key < IM_ARRAYSIZE(io.KeysDown)) io.KeysDown[tap.key] = down;
+    if (tap.mods & GLFW_MOD_CONTROL) io.KeyCtrl = down;
+    if (tap.mods & GLFW_MOD_SHIFT) io.KeyShift = down;
+    if (tap.mods & GLFW_MOD_ALT) io.KeyAlt = down;
   }
 
   void follow_pointer(glm::ivec2 view) {

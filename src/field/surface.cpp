@@ -4,42 +4,79 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include <glm/geometric.hpp>
 
 namespace tautband::field {
 namespace {
 
-// Numbers distinct positions in the order of their first appearance: open addressing, linear
-// probing.
+// Numbers distinct positions in the order of their first appearance. Positions nearer than kSame
+// are one. A hash table of the cells of a fine grid: open addressing, linear probing.
 class PositionTable {
  public:
   explicit PositionTable(std::size_t count)
-      : slots_(std::bit_ceil(2 * count + 2), kFree), mask_(slots_.size() - 1) {}
+      : slots_(std::bit_ceil(2 * count + 2)), mask_(slots_.size() - 1) {}
 
-  std::uint32_t number_of(glm::vec3 p, std::vector<glm::vec3>& known) {
-    p += 0.0f;  // -0 and 0 are the same place
-    std::size_t slot = hash(p) & mask_;
-    while (slots_[slot] != kFree) {
-      if (known[slots_[slot]] == p) return slots_[slot];
-      slot = (slot + 1) & mask_;
-    }
-    slots_[slot] = static_cast<std::uint32_t>(known.size());
-    known.push_back(p);
-    return slots_[slot];
+  std::uint32_t number_of(glm::vec3 position, std::vector<glm::vec3>& known) {
+    const glm::dvec3 p(position);
+    if (!std::isfinite(p.x + p.y + p.z)) return append(position, known);
+    // Nearly always one cell; up to eight beside a border.
+    const Cell low = cell_of(p - kSame), high = cell_of(p + kSame);
+    for (std::int64_t x = low.x; x <= high.x; ++x)
+      for (std::int64_t y = low.y; y <= high.y; ++y)
+        for (std::int64_t z = low.z; z <= high.z; ++z)
+          if (const auto found = find({x, y, z}, p, known)) return *found;
+    const Cell cell = cell_of(p);
+    std::size_t slot = hash(cell) & mask_;
+    while (slots_[slot].number != kFree) slot = (slot + 1) & mask_;
+    slots_[slot] = {cell, static_cast<std::uint32_t>(known.size())};
+    return append(position, known);
   }
 
  private:
+  static constexpr double kSame = 1e-3;   // mm: below what a model file resolves
+  static constexpr double kCell = 16e-3;  // mm
   static constexpr std::uint32_t kFree = ~0u;
-  static std::size_t hash(glm::vec3 p) {
-    std::uint64_t h = std::bit_cast<std::uint32_t>(p.x);
-    h = h * 0x9E3779B97F4A7C15u + std::bit_cast<std::uint32_t>(p.y);
-    h = h * 0x9E3779B97F4A7C15u + std::bit_cast<std::uint32_t>(p.z);
+  struct Cell {
+    std::int64_t x, y, z;
+    friend bool operator==(const Cell&, const Cell&) = default;
+  };
+  struct Slot {
+    Cell cell{};
+    std::uint32_t number = kFree;
+  };
+
+  static Cell cell_of(glm::dvec3 p) {
+    // Beyond a thousand kilometres every place is in the last cell: slow but sound.
+    const auto index = [](double x) {
+      return static_cast<std::int64_t>(std::floor(std::clamp(x / kCell, -1e11, 1e11)));
+    };
+    return {index(p.x), index(p.y), index(p.z)};
+  }
+  static std::size_t hash(const Cell& cell) {
+    auto h = static_cast<std::uint64_t>(cell.x);
+    h = h * 0x9E3779B97F4A7C15u + static_cast<std::uint64_t>(cell.y);
+    h = h * 0x9E3779B97F4A7C15u + static_cast<std::uint64_t>(cell.z);
     h ^= h >> 29;
     h *= 0xBF58476D1CE4E5B9u;
     return static_cast<std::size_t>(h ^ (h >> 32));
   }
-  std::vector<std::uint32_t> slots_;
+  std::optional<std::uint32_t> find(const Cell& cell, glm::dvec3 p,
+                                    const std::vector<glm::vec3>& known) const {
+    for (std::size_t slot = hash(cell) & mask_; slots_[slot].number != kFree;
+         slot = (slot + 1) & mask_)
+      if (slots_[slot].cell == cell &&
+          glm::distance(glm::dvec3(known[slots_[slot].number]), p) < kSame)
+        return slots_[slot].number;
+    return std::nullopt;
+  }
+  static std::uint32_t append(glm::vec3 position, std::vector<glm::vec3>& known) {
+    known.push_back(position);
+    return static_cast<std::uint32_t>(known.size() - 1);
+  }
+
+  std::vector<Slot> slots_;
   std::size_t mask_;
 };
 

@@ -12,8 +12,8 @@
 
 namespace tautband::field {
 
-// A triangle mesh as a graph for walking along it. Corners with the same position are one vertex,
-// because a glTF seam (a jump of normals or texture coordinates) must not stop a distance.
+// A triangle mesh as a graph for walking along it. Corners in the same place (to 0.001 mm) are one
+// vertex, because a glTF seam (a jump of normals or texture coordinates) must not stop a distance.
 class Surface {
  public:
   Surface() = default;

@@ -185,7 +185,7 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
 
 std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only,
                                   const Progress& progress) {
-  const SkinField skin(tables.skin, places_on(tables.muscles));
+  const BodyField skin = skin_field(tables.skin, places_on(tables.muscles));
   std::vector<Task> tasks = tasks_of(tables, skin);
   keep_only(tasks, only);
   std::vector<Structure> body;

@@ -43,16 +43,47 @@ BodyField::BodyField(const BodyEntry& entry) : folded_(entry.folded) {
     }
     parts_.push_back({std::move(field), box, part.blend, part.cut});
   }
-  if (folded_) {
-    const double half = std::max(kBodyMirrorX - box_.low.x, box_.high.x - kBodyMirrorX);
-    box_.low.x = kBodyMirrorX - half;
-    box_.high.x = kBodyMirrorX + half;
+  mend_fold();
+}
+
+glm::dvec3 BodyField::folded(const glm::dvec3& p) const {
+  return folded_ ? glm::dvec3(kBodyMirrorX - std::abs(p.x - kBodyMirrorX), p.y, p.z) : p;
+}
+
+std::size_t BodyField::part_at(const glm::dvec3& place) const {
+  const glm::dvec3 p = folded(place);
+  std::size_t nearest = 0;
+  double least = parts_.front().field->at(p);
+  for (std::size_t i = 1; i < parts_.size(); ++i) {
+    if (parts_[i].cut || 0.5 * parts_[i].box.distance(p) > least) continue;
+    const double value = parts_[i].field->at(p);
+    if (value < least) {
+      least = value;
+      nearest = i;
+    }
   }
+  return nearest;
+}
+
+void BodyField::replace_part(std::size_t index,
+                             const std::function<std::unique_ptr<Field>(std::unique_ptr<Field>)>& make) {
+  Part& part = parts_.at(index);
+  part.field = make(std::move(part.field));
+  part.box = part.field->box();
+  box_.low = glm::min(box_.low, part.box.low);
+  box_.high = glm::max(box_.high, part.box.high);
+  mend_fold();
+}
+
+void BodyField::mend_fold() {
+  if (!folded_) return;
+  const double half = std::max(kBodyMirrorX - box_.low.x, box_.high.x - kBodyMirrorX);
+  box_.low.x = kBodyMirrorX - half;
+  box_.high.x = kBodyMirrorX + half;
 }
 
 double BodyField::at(const glm::dvec3& place) const {
-  glm::dvec3 p = place;
-  if (folded_) p.x = kBodyMirrorX - std::abs(p.x - kBodyMirrorX);
+  const glm::dvec3 p = folded(place);
   double value = parts_.front().field->at(p);
   for (std::size_t i = 1; i < parts_.size(); ++i) {
     const Part& part = parts_[i];

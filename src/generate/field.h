@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -49,6 +51,15 @@ class BodyField : public Field {
   double at(const glm::dvec3& p) const override;
   Box box() const override { return box_; }
 
+  // The added part whose own surface is nearest to (or deepest around) a place.
+  std::size_t part_at(const glm::dvec3& p) const;
+  std::size_t part_count() const { return parts_.size(); }
+  // Puts `make(part)` in the place of a part, e.g. the same solid let out in a few places.
+  void replace_part(std::size_t index,
+                    const std::function<std::unique_ptr<Field>(std::unique_ptr<Field>)>& make);
+  // A place as the parts see it: on the tabulated side of a folded body.
+  glm::dvec3 folded(const glm::dvec3& p) const;
+
  private:
   struct Part {
     std::unique_ptr<Field> field;
@@ -56,6 +67,8 @@ class BodyField : public Field {
     double blend;
     bool cut;
   };
+  void mend_fold();  // makes box_ symmetric for a folded body
+
   std::vector<Part> parts_;
   bool folded_;
   Box box_;

@@ -29,11 +29,11 @@ struct Look {
   double roughness;
 };
 constexpr std::array<Look, 7> kLooks = {{{Kind::skin, "skin", {0.72, 0.50, 0.40}, 0.60},
-                                         {Kind::muscle, "muscle", {0.42, 0.075, 0.055}, 0.50},
+                                         {Kind::muscle, "muscle", {0.50, 0.090, 0.065}, 0.50},
                                          {Kind::tendon, "tendon", {0.78, 0.72, 0.60}, 0.45},
                                          {Kind::fascia, "fascia", {0.70, 0.64, 0.54}, 0.45},
-                                         {Kind::bone, "bone", {0.76, 0.68, 0.51}, 0.65},
-                                         {Kind::cartilage, "cartilage", {0.60, 0.69, 0.73}, 0.40},
+                                         {Kind::bone, "bone", {0.83, 0.76, 0.60}, 0.65},
+                                         {Kind::cartilage, "cartilage", {0.66, 0.76, 0.80}, 0.40},
                                          {Kind::other, "other", {0.5, 0.5, 0.5}, 0.7}}};
 
 int material_of(Kind kind) {

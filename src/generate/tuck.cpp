@@ -10,7 +10,7 @@
 namespace tautband::generate {
 namespace {
 
-constexpr double kLeastDepth = 1.0;  // mm
+constexpr double kLeastDepth = 1.6;  // mm
 constexpr double kSoftness = 0.8;    // mm over which the bend of the mapping is rounded
 constexpr double kRest = 0.05;       // how much of a thickness outside the skin is left
 constexpr double kUntouched = 5.0;   // mm; deeper places stay exactly

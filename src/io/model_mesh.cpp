@@ -162,11 +162,10 @@ void transform_positions(const glm::dmat4& to_world, std::span<glm::vec3> positi
 
 void check_positions(const GltfFile& file, const MeshPlan::Part& part,
                      std::span<const glm::vec3> positions) {
-  bool sound = true;
-  for (const glm::vec3& p : positions)  // false for NaN
-    sound &=
-        (std::abs(p.x) <= kFarthest) & (std::abs(p.y) <= kFarthest) & (std::abs(p.z) <= kFarthest);
-  if (sound) return;
+  const auto beyond = [](float x) { return std::abs(x) <= kFarthest ? 0 : 1; };  // 1 for NaN
+  int unusable = 0;  // of one vertex after another, without a branch
+  for (const glm::vec3& p : positions) unusable |= beyond(p.x) | beyond(p.y) | beyond(p.z);
+  if (unusable == 0) return;
   for (std::size_t v = 0; v < positions.size(); ++v)
     for (int axis = 0; axis < 3; ++axis)
       if (!(std::abs(positions[v][axis]) <= kFarthest))

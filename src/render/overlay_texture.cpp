@@ -19,6 +19,7 @@ scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   kept.labels = frame.labels;
   kept.legend = frame.legend;
   kept.heat_look.ramp = frame.heat_look.ramp;
+  kept.heat_look.contours = frame.heat_look.contours;
   kept.view = frame.view;
   kept.background = frame.background;
   kept.ink = frame.ink;

@@ -96,7 +96,7 @@ void handle_commands(Panel& panel) {
   if (ctrl_with('Z', true) && !shift && !panel.model.undo_name.empty()) panel.ask(Undo{});
   if (((ctrl_with('Z', true) && shift) || ctrl_with('Y', true)) && !panel.model.redo_name.empty())
     panel.ask(Redo{});
-  if (ctrl_with('S')) panel.ask(SavePicture{});
+  if (ctrl_with('S')) panel.ask(shift ? Request(SaveState{}) : Request(SavePicture{}));
   if (ctrl_with('Q')) panel.ask(Quit{});
 }
 
@@ -116,6 +116,7 @@ constexpr KeyHelp kHelp[] = {{"0 \xE2\x80\xA6 5", "Peel to a layer"},
                              {"Ctrl+Z", "Undo"},
                              {"Ctrl+Shift+Z", "Redo"},
                              {"Ctrl+S", "Save a picture"},
+                             {"Ctrl+Shift+S", "Save the view"},
                              {"Ctrl+Q", "Quit"},
                              {"Esc", "Close, let go"},
                              {"?", "This list"},
@@ -140,7 +141,7 @@ void draw_key_line(const KeyHelp& line, float width) {
 }
 
 void draw_sheet(Panel& panel, ImVec2 screen) {
-  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(508), screen.y - px(24))};
+  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(544), screen.y - px(24))};
   ImGui::SetCursorPos((screen - size) * 0.5f);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, look().colour.panel);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));

@@ -84,9 +84,9 @@ class Mutator {
     static const std::string kWords[] = {"null", "[]",         "{}",        "\"\"",
                                          "true", "[[[[[]]]]]", "{\"a\":1}", "\"\\u0000\""};
     std::size_t colon = bytes.find(':', at);
-    while (colon + 1 < bytes.size() && (bytes[colon + 1] == '[' || bytes[colon + 1] == '{'))
+    while (colon < bytes.size() - 1 && (bytes[colon + 1] == '[' || bytes[colon + 1] == '{'))
       colon = bytes.find(':', colon + 1);
-    if (colon >= bytes.size()) return;
+    if (colon == std::string::npos) return;
     const std::size_t end = bytes.find_first_of(",}]", colon);
     if (end == std::string::npos) return;
     bytes.replace(colon + 1, end - colon - 1, kWords[below(std::size(kWords))]);

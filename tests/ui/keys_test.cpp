@@ -62,6 +62,7 @@ TEST_CASE("commands with Ctrl") {
   CHECK(only<ui::Redo>(stage.key('Z', true, true)));
   CHECK(only<ui::Redo>(stage.key('Y', true)));
   CHECK(only<ui::SavePicture>(stage.key('S', true)));
+  CHECK(only<ui::SaveState>(stage.key('S', true, true)));
   CHECK(only<ui::Quit>(stage.key('Q', true)));
   CHECK(stage.key('S').empty());
 }

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include <doctest/doctest.h>
+#include <glm/vec2.hpp>
 
 #include "core/error.h"
 #include "io/files.h"
@@ -41,7 +42,9 @@ std::string chunk(const std::string& png, const std::string& type) {
 }  // namespace
 
 TEST_CASE("a picture survives being saved and opened, with and without transparency") {
-  for (const auto& [width, height] : {std::pair{1, 1}, {3, 2}, {640, 96}, {200, 97}, {321, 500}}) {
+  for (const glm::ivec2 size : {glm::ivec2(1, 1), glm::ivec2(3, 2), glm::ivec2(640, 96),
+                                glm::ivec2(200, 97), glm::ivec2(321, 500)}) {
+    const int width = size.x, height = size.y;
     CAPTURE(width);
     CAPTURE(height);
     const Image image = pattern(width, height);

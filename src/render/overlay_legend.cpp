@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <numbers>
+
+#include <glm/common.hpp>
+
+#include "render/overlay_parts.h"
+#include "render/overlay_text.h"
+
+namespace tautband::render {
+namespace {
+
+// Points of text.
+constexpr double kMargin = 18.0;
+constexpr double kPadding = 11.0;
+constexpr double kTitle = 12.5;
+constexpr double kSmall = 9.8;
+constexpr double kBarWidth = 210.0;
+constexpr double kBarHeight = 9.0;
+constexpr double kCredit = 7.8;
+
+void rounded(cairo_t* cairo, double x, double y, double width, double height, double radius) {
+  constexpr double kQuarter = std::numbers::pi / 2.0;
+  cairo_new_sub_path(cairo);
+  cairo_arc(cairo, x + width - radius, y + radius, radius, -kQuarter, 0.0);
+  cairo_arc(cairo, x + width - radius, y + height - radius, radius, 0.0, kQuarter);
+  cairo_arc(cairo, x + radius, y + height - radius, radius, kQuarter, 2.0 * kQuarter);
+  cairo_arc(cairo, x + radius, y + radius, radius, 2.0 * kQuarter, 3.0 * kQuarter);
+  cairo_close_path(cairo);
+}
+
+void draw_bar(cairo_t* cairo, const scene::FrameDescription& frame, double x, double y, double width) {
+  const double point = double(frame.scale), height = kBarHeight * point;
+  cairo_pattern_t* ramp = cairo_pattern_create_linear(x, 0.0, x + width, 0.0);
+  const auto& stops = frame.heat_look.ramp;
+  for (std::size_t i = 0; i < stops.size(); ++i)
+    cairo_pattern_add_color_stop_rgb(ramp, stops.size() > 1 ? double(i) / double(stops.size() - 1) : 0.0,
+                                     double(stops[i].r), double(stops[i].g), double(stops[i].b));
+  rounded(cairo, x, y, width, height, 0.5 * height);
+  cairo_set_source(cairo, ramp);
+  cairo_fill_preserve(cairo);
+  cairo_pattern_destroy(ramp);
+  set_colour(cairo, frame.ink, 0.35);
+  cairo_set_line_width(cairo, 0.6 * point);
+  cairo_stroke(cairo);
+  if (!frame.heat_look.contours) return;
+  for (int i = 1; i < 4; ++i) {  // where the contour lines lie
+    cairo_move_to(cairo, x + width * 0.25 * i, y);
+    cairo_line_to(cairo, x + width * 0.25 * i, y + height);
+  }
+  set_colour(cairo, frame.ink, 0.6);
+  cairo_set_line_width(cairo, 0.9 * point);
+  cairo_stroke(cairo);
+}
+
+}  // namespace
+
+double draw_credit(cairo_t* cairo, const scene::FrameDescription& frame) {
+  if (frame.credit.empty()) return double(frame.size.y);
+  const double point = double(frame.scale), margin = 0.6 * kMargin * point;
+  const double room = std::max(40.0 * point, frame.size.x - 2.0 * margin);
+  const Text line(cairo, frame.credit, {kCredit * point, Weight::regular, false, room});
+  const double left = frame.size.x - margin - line.width(), top = frame.size.y - margin - line.height();
+  set_colour(cairo, frame.ink, 0.62);
+  line.draw(left, top);
+  return left < (kMargin + kBarWidth + 3.0 * kPadding) * point ? top : double(frame.size.y);
+}
+
+void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const scene::Legend& legend, double bottom) {
+  const double point = double(frame.scale);
+  const double widest = std::max(60.0 * point, frame.size.x - 2.0 * (kMargin + kPadding) * point);
+  const TextStyle small{kSmall * point, Weight::regular, false, 0.0};
+  const Text low(cairo, legend.low, small), high(cairo, legend.high, small);
+  double width = std::max(kBarWidth * point, low.width() + high.width() + 14.0 * point);
+  width = std::min(width, widest);
+  const double wrap = std::min(widest, 1.35 * width);
+  const Text title(cairo, legend.title, {kTitle * point, Weight::semibold, false, wrap});
+  const Text subtitle(cairo, legend.subtitle, {kSmall * point, Weight::regular, false, wrap});
+  const double inner = std::max({width, title.width(), subtitle.width()});
+  const double below_title = 2.0 * point, above_bar = 8.0 * point, below_bar = 4.0 * point;
+  const double title_height = legend.title.empty() ? 0.0 : title.height() + below_title;
+  const double subtitle_height = legend.subtitle.empty() ? 0.0 : subtitle.height();
+  const double height =
+      title_height + subtitle_height + above_bar + kBarHeight * point + below_bar + std::max(low.height(), high.height());
+  const double x = (kMargin + kPadding) * point, y = bottom - (kMargin + kPadding) * point - height;
+
+  // A sheet of the paper's colour keeps the words legible where the body reaches behind them.
+  if (!frame.background.transparent) {
+    rounded(cairo, x - kPadding * point, y - kPadding * point, inner + 2.0 * kPadding * point,
+            height + 2.0 * kPadding * point, 6.0 * point);
+    set_colour(cairo, glm::mix(frame.background.bottom, frame.background.top, 0.35f), 0.86);
+    cairo_fill(cairo);
+  }
+  set_colour(cairo, frame.ink);
+  title.draw(x, y);
+  set_colour(cairo, frame.ink, 0.75);
+  subtitle.draw(x, y + title_height);
+  const double bar = y + title_height + subtitle_height + above_bar;
+  draw_bar(cairo, frame, x, bar, width);
+  const double words = bar + kBarHeight * point + below_bar;
+  set_colour(cairo, frame.ink, 0.85);
+  low.draw(x, words);
+  high.draw(x + width - high.width(), words);
+}
+
+}  // namespace tautband::render

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "render/overlay_text.h"
+
+namespace tautband::render {
+namespace {
+
+PangoWeight pango_weight(Weight weight) {
+  switch (weight) {
+    case Weight::medium:
+      return PANGO_WEIGHT_MEDIUM;
+    case Weight::semibold:
+      return PANGO_WEIGHT_SEMIBOLD;
+    default:
+      return PANGO_WEIGHT_NORMAL;
+  }
+}
+
+// Unhinted, so that a text is the same at every place and scale.
+void set_font_options(PangoLayout* layout) {
+  cairo_font_options_t* options = cairo_font_options_create();
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options(pango_layout_get_context(layout), options);
+  cairo_font_options_destroy(options);
+}
+
+}  // namespace
+
+Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
+    : cairo_(cairo), layout_(pango_cairo_create_layout(cairo)) {
+  set_font_options(layout_.get());
+  PangoFontDescription* font = pango_font_description_new();
+  pango_font_description_set_family(font, "Inter,Noto Sans,DejaVu Sans,sans-serif");
+  pango_font_description_set_weight(font, pango_weight(style.weight));
+  pango_font_description_set_style(font, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
+  pango_layout_set_font_description(layout_.get(), font);
+  pango_font_description_free(font);
+  pango_layout_set_text(layout_.get(), words.data(), int(words.size()));
+  if (style.wrap > 0.0) pango_layout_set_width(layout_.get(), int(style.wrap * PANGO_SCALE));
+  int width = 0, height = 0;
+  pango_layout_get_size(layout_.get(), &width, &height);
+  width_ = double(width) / PANGO_SCALE;
+  height_ = double(height) / PANGO_SCALE;
+}
+
+void Text::draw(double x, double y) const {
+  cairo_move_to(cairo_, x, y);
+  pango_cairo_show_layout(cairo_, layout_.get());
+}
+
+void set_colour(cairo_t* cairo, const glm::vec3& srgb, double alpha) {
+  cairo_set_source_rgba(cairo, double(srgb.r), double(srgb.g), double(srgb.b), alpha);
+}
+
+}  // namespace tautband::render
