@@ -38,5 +38,8 @@ float openness(vec2 pixel) {
   return 1.0 - smoothstep(1.0 - opening.w, 1.0, from_centre);
 }
 
+// Whether the window cuts at this eye distance: only what lies nearer than its centre.
+bool is_cut(float distance_mm) { return distance_mm < background_bottom.w; }
+
 vec3 to_linear(vec3 srgb) { return pow(srgb, vec3(2.2)); }
 vec3 to_srgb(vec3 linear) { return pow(max(linear, vec3(0.0)), vec3(1.0 / 2.2)); }

@@ -32,9 +32,9 @@ void main() {
   // Seen edge on there is more of it in the way.
   alpha = clamp(s.opacity * (0.85 + 0.6 * edge * edge) + 0.25 * cover, 0.0, 1.0);
 #endif
-  if ((s.flags & kOpened) != 0) alpha *= 1.0 - openness(gl_FragCoord.xy + region.xy);
-  // Nearer layers weigh more; the distance is measured from the first to the last mm of a body.
   float z = eye_distance(gl_FragCoord.z);
+  if ((s.flags & kOpened) != 0 && is_cut(z)) alpha *= 1.0 - openness(gl_FragCoord.xy + region.xy);
+  // Nearer layers weigh more; the distance is measured from the first to the last mm of a body.
   float weight = clamp(exp2(-(z - octaves.y) * 0.012), 0.02, 60.0);
   veil = vec4(colour, 1.0) * alpha * weight;
   reveal = vec4(alpha);

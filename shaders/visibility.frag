@@ -6,8 +6,12 @@ layout(location = 0) out uint seen;
 
 void main() {
 #ifdef OPENED
-  // Wholly within the window; its soft ring is blended when the plate is shaded.
-  if (openness(gl_FragCoord.xy + region.xy) >= 0.999) discard;
+  // Wholly within the window; its soft ring is blended with what lies below when the plate is shaded.
+  bool cut = is_cut(eye_distance(gl_FragCoord.z));
+#ifndef BELOW
+  cut = cut && openness(gl_FragCoord.xy + region.xy) >= 0.999;
+#endif
+  if (cut) discard;
 #endif
   seen = corner + 1u;
 }

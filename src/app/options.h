@@ -25,7 +25,7 @@ struct RenderOptions {
   std::optional<std::string> focus;
   bool orthographic = false;
   glm::ivec2 size{1280, 800};
-  double dpi = 96.0;
+  std::optional<double> dpi;  // absent: no tag, and text grows with the picture
   bool transparent = false;
   bool labels = false;
   bool legend = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/picture.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -104,6 +105,14 @@ void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOp
   if (fresh || flags.focus) state = apply(state, atlas, scene::FocusOn{focus}, aspect);
 }
 
+// Pixels per point of text. Without a density the text keeps its share of the picture, as if a picture of about a
+// million pixels were looked at on a screen.
+float text_scale(const RenderOptions& flags) {
+  if (flags.dpi) return static_cast<float>(*flags.dpi / 96.0);
+  const double side = std::sqrt(static_cast<double>(flags.size.x) * flags.size.y);
+  return static_cast<float>(std::clamp(side / 1000.0, 0.7, 12.0));
+}
+
 }  // namespace
 
 SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver& deriver) {
@@ -133,7 +142,7 @@ int render_picture(const Options& options) {
                             atlas->body().file));
   scene::PictureOptions picture;
   picture.size = flags.size;
-  picture.scale = static_cast<float>(flags.dpi / 96.0);
+  picture.scale = text_scale(flags);
   picture.transparent = flags.transparent;
   picture.credit = !flags.no_credit && !flags.transparent;
   const render::OffscreenContext context;
@@ -142,7 +151,7 @@ int render_picture(const Options& options) {
   const Image image = renderer.picture(build_frame(*atlas, scene::geometry_of(atlas), state, derived, picture));
   io::PngOptions png;
   png.alpha = flags.transparent;
-  png.dpi = flags.dpi;
+  png.dpi = flags.dpi.value_or(0.0);
   png.software = std::string("Tautband ") + TAUTBAND_VERSION;
   png.copyright = atlas->body().copyright;
   io::write_atomically(flags.output, io::encode_png(image, png));

@@ -88,7 +88,7 @@ class BvhBuilder {
   }
 
  private:
-  static constexpr int kBins = 12;
+  static constexpr int kBins = 8;
   static constexpr std::uint32_t kLeaf = 4;
 
   struct Box {

@@ -80,10 +80,13 @@ class Extractor {
     for (int z = 0; z + 1 < s_.count[2]; ++z)
       for (int y = 0; y + 1 < s_.count[1]; ++y)
         for (int x = 0; x + 1 < s_.count[0]; ++x) add_vertices(x, y, z);
-    for (int z = 1; z + 1 < s_.count[2]; ++z)
-      for (int y = 1; y + 1 < s_.count[1]; ++y)
-        for (int x = 1; x + 1 < s_.count[0]; ++x)
-          for (int d = 0; d < 3; ++d) add_quad(x, y, z, d);
+    for (int z = 0; z + 1 < s_.count[2]; ++z)
+      for (int y = 0; y + 1 < s_.count[1]; ++y)
+        for (int x = 0; x + 1 < s_.count[0]; ++x) {
+          if (y > 0 && z > 0) add_quad(x, y, z, 0);  // edges in the border itself are never crossed
+          if (z > 0 && x > 0) add_quad(x, y, z, 1);
+          if (x > 0 && y > 0) add_quad(x, y, z, 2);
+        }
     return std::move(mesh_);
   }
 

@@ -17,7 +17,7 @@ struct FrameBlock {
   glm::vec4 opening{0.0f};     // centre in the whole picture, radius in pixels (0: none), softness
   glm::vec4 heat{0.0f};        // front mm, reach mm, contours 0 or 1, heat present 0 or 1
   glm::vec4 background_top{1.0f};     // sRGB; w: 1 transparent
-  glm::vec4 background_bottom{1.0f};  // sRGB
+  glm::vec4 background_bottom{1.0f};  // sRGB; w: eye distance in mm up to which the window cuts
   glm::vec4 accent{1.0f};
   glm::vec4 occlusion{0.0f};   // radius mm, largest radius in pixels, strength, pixels per occlusion pixel
   glm::vec4 octaves{0.0f};     // x: fascicle octaves (kept out of the source so that the loop stays a loop)

@@ -148,7 +148,9 @@ void Painter::fill_block(const Job& job) {
   block_.heat = {frame.heat_look.front, frame.heat ? frame.heat->reach : 0.0f,
                  frame.heat_look.contours ? 1.0f : 0.0f, job.heat ? 1.0f : 0.0f};
   block_.background_top = {frame.background.top, frame.background.transparent ? 1.0f : 0.0f};
-  block_.background_bottom = {frame.background.bottom, 0.0f};
+  // The window cuts what lies nearer than its centre; what lies behind stays as a backdrop.
+  const glm::vec3 cut = frame.opening ? frame.opening->centre : glm::vec3(0.0f);
+  block_.background_bottom = {frame.background.bottom, -(frame.view.world_to_eye * glm::vec4(cut, 1.0f)).z};
   block_.accent = {frame.accent, 1.0f};
   block_.occlusion = {kOcclusionRadius, kOcclusionShare * float(std::max(frame.size.x, frame.size.y)),
                       kOcclusionStrength, float(kOcclusionStep)};
@@ -268,6 +270,8 @@ void Painter::see(const Job& job) {
   glScissor(int(o.x - o.z) - 1 - job.region.x, int(o.y - o.z) - 1 - job.region.y, side, side);
   plain.use();
   job.lists.solid.draw();
+  programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"}).use();
+  job.lists.solid_opened.draw();
   glDisable(GL_SCISSOR_TEST);
 }
 

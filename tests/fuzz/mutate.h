@@ -26,18 +26,22 @@ class Mutator {
 
   void change(std::string& bytes) {
     const std::size_t at = below(bytes.size());
+    std::string piece;
     switch (below(16)) {
       case 0:
         bytes.resize(at);
         break;
       case 1:
-        bytes.insert(at, 1 + below(8), static_cast<char>(below(256)));
+        piece.assign(1 + below(8), 'x');
+        for (char& c : piece) c = static_cast<char>(below(256));
+        bytes.insert(at, piece);
         break;
       case 2:
         bytes.erase(at, 1 + below(16));
         break;
       case 3:
-        bytes.insert(at, bytes.substr(below(bytes.size()), below(64)));
+        piece = bytes.substr(below(bytes.size()));
+        bytes.insert(at, piece, 0, below(64));
         break;
       case 4:
       case 5:

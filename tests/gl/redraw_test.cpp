@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+#include <fstream>
+#include <type_traits>
+
+#include <doctest/doctest.h>
+#include <epoxy/gl.h>
+
+#include "core/error.h"
+#include "gl/gl_scene.h"
+#include "render/gl_objects.h"
+#include "render/program.h"
+
+using namespace tautband;
+using namespace tautband::test;
+using scene::Material;
+
+TEST_CASE("an idle window draws nothing; any change draws once") {
+  auto shapes = std::make_shared<Shapes>();
+  shapes->add_sphere({}, 40.0f);
+  scene::FrameDescription frame = frame_of(geometry_of(shapes, 500), {120, 100});
+  frame.items = {item_of(0, Material::bone)};
+  renderer().draw(frame);
+  const unsigned before = renderer().frames_drawn();
+  const Image first = renderer().read();
+  renderer().draw(frame);
+  renderer().draw(scene::FrameDescription(frame));
+  CHECK(renderer().frames_drawn() == before);
+  frame.items[0].tint = {0.5f, 0.5f, 1.0f};
+  renderer().draw(frame);
+  CHECK(renderer().frames_drawn() == before + 1);
+  CHECK(largest_difference(first, renderer().read()) > 20);
+}
+
+TEST_CASE("a model is sent to the graphics card only when its revision is new") {
+  auto shapes = std::make_shared<Shapes>();
+  shapes->add_sphere({}, 40.0f);
+  scene::FrameDescription frame = frame_of(geometry_of(shapes, 501), {120, 100});
+  frame.items = {item_of(0, Material::bone)};
+  const Image small = picture(frame);
+  for (glm::vec3& p : shapes->shapes[0].positions) p *= 1.2f;  // behind the renderer's back
+  frame.ink = {0.2f, 0.2f, 0.2f};
+  CHECK(largest_difference(small, picture(frame)) == 0);
+  frame.geometry = geometry_of(shapes, 502);
+  CHECK(at(picture(frame), 60, 5).b < 255);
+  CHECK(at(small, 60, 5).b == 255);
+}
+
+TEST_CASE("every shader of every kind of picture is accepted by the driver") {
+  CHECK_NOTHROW(renderer().link_all());
+}
+
+TEST_CASE("the machine's OpenGL is named in words") {
+  renderer();
+  const std::string words = render::describe_gl();
+  CHECK(words.find("OpenGL 4.") != std::string::npos);
+  CHECK(words.find("core") != std::string::npos);
+}
+
+TEST_CASE("a window gets the picture at its place and paper around it") {
+  auto shapes = std::make_shared<Shapes>();
+  shapes->add_sphere({}, 30.0f);
+  scene::FrameDescription frame = frame_of(geometry_of(shapes, 503), {80, 60});
+  frame.items = {item_of(0, Material::muscle)};
+  frame.background = {glm::vec3(0.2f, 0.4f, 0.6f), glm::vec3(0.2f, 0.4f, 0.6f), false};
+  renderer().draw(frame);
+  const Image drawn = renderer().read();
+  render::Framebuffer window;
+  render::Renderbuffer store;
+  glBindRenderbuffer(GL_RENDERBUFFER, store.name());
+  glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, 200, 100);
+  glBindFramebuffer(GL_FRAMEBUFFER, window.name());
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, store.name());
+  renderer().present({200, 100}, {110, 10}, {80, 60});
+  GLint bound = 0;
+  glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+  CHECK(GLuint(bound) == window.name());
+  const auto window_at = [&](int x, int y) {  // from the top
+    std::uint8_t p[4] = {};
+    glReadPixels(x, 99 - y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, p);
+    return Pixel{p[0], p[1], p[2], p[3]};
+  };
+  CHECK(difference(window_at(150, 40), at(drawn, 40, 30)) == 0);
+  CHECK(difference(window_at(150, 20), at(drawn, 40, 10)) == 0);
+  CHECK(difference(window_at(20, 50), {51, 102, 153, 255}) <= 1);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+TEST_CASE("drawing leaves the window's framebuffer bound") {
+  auto shapes = std::make_shared<Shapes>();
+  shapes->add_sphere({}, 30.0f);
+  scene::FrameDescription frame = frame_of(geometry_of(shapes, 504), {80, 60});
+  frame.items = {item_of(0, Material::muscle)};
+  renderer();
+  render::Framebuffer window;
+  glBindFramebuffer(GL_FRAMEBUFFER, window.name());
+  renderer().draw(frame);
+  renderer().read();
+  GLint bound = 0;
+  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &bound);
+  CHECK(GLuint(bound) == window.name());
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  CHECK(glGetError() == GL_NO_ERROR);
+}
+
+TEST_CASE("a shader with a fault, a missing file, an unknown uniform or one of another type is named") {
+  namespace fs = std::filesystem;
+  renderer();
+  const fs::path folder = fs::temp_directory_path() / "tautband-shader-test";
+  fs::create_directories(folder);
+  const auto write = [&](const char* name, const char* text) { std::ofstream(folder / name) << text; };
+  write("a.vert", "void main() { gl_Position = vec4(0.0); }\n");
+  write("part.glsl", "uniform vec4 tone;\n");
+  write("good.frag", "#include \"part.glsl\"\nout vec4 c;\nvoid main() { c = tone; }\n");
+  write("bad.frag", "out vec4 c;\nvoid main() { c = nonsense; }\n");
+  const render::Program good(folder, "a.vert", "good.frag", {});
+  good.use();
+  CHECK_NOTHROW(good.set("tone", glm::vec4(1.0f)));
+  CHECK_THROWS_AS(good.set("tone", 1), Error);
+  CHECK_THROWS_AS(good.set("tune", glm::vec4(1.0f)), Error);
+  try {
+    const render::Program bad(folder, "a.vert", "bad.frag", {});
+    FAIL("a faulty shader was accepted");
+  } catch (const Error& error) {
+    CHECK(std::string(error.what()).find("bad.frag") != std::string::npos);
+    CHECK(std::string(error.what()).find("nonsense") != std::string::npos);
+  }
+  CHECK_THROWS_AS(render::Program(folder, "a.vert", "absent.frag", {}), Error);
+  fs::remove_all(folder);
+}
+
+TEST_CASE("OpenGL objects have one owner and are given back") {
+  static_assert(!std::is_copy_constructible_v<render::Buffer>);
+  static_assert(std::is_nothrow_move_constructible_v<render::Texture>);
+  renderer();
+  GLuint name = 0;
+  {
+    render::Texture a;
+    glBindTexture(GL_TEXTURE_2D, a.name());
+    name = a.name();
+    const render::Texture b(std::move(a));
+    CHECK(b.name() == name);
+    CHECK(glIsTexture(name));
+  }
+  CHECK_FALSE(glIsTexture(name));
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+
+#include <doctest/doctest.h>
+#include <glm/geometric.hpp>
+
+#include "generate/anatomy.h"
+#include "generate/body.h"
+#include "generate/mesh_tools.h"
+#include "generate/muscle_mesh.h"
+#include "generate/tuck.h"
+#include "shapes.h"
+
+namespace tautband::generate {
+
+TEST_CASE("a round muscle is a closed solid with the section area of the survey's polygon") {
+  const Mesh mesh = muscle_mesh(straight_tube(200.0, 20.0));
+  CHECK(fault_of_closed(mesh) == "");
+  // 14 corners inscribed in the circle; the rounded ends take off a little more.
+  const double section = 7.0 * 100.0 * std::sin(M_PI / 7.0);  // mm2
+  CHECK(volume_cm3(mesh) == doctest::Approx(section * 200.0 * 1e-3).epsilon(0.04));
+  CHECK(volume_cm3(mesh) < section * 200.0 * 1e-3);
+}
+
+TEST_CASE("a flat muscle is a closed solid as thick as tabulated, rounded at its sides and ends") {
+  const Mesh mesh = muscle_mesh(flat_sheet(200.0, 90.0, 6.0));
+  CHECK(fault_of_closed(mesh) == "");
+  const Bounds bounds = bounds_of(mesh);
+  CHECK(bounds.extent().z == doctest::Approx(6.0).epsilon(0.05));
+  CHECK(bounds.extent().x == doctest::Approx(90.0).epsilon(0.01));
+  const double sides = 1.0 - 2.0 * 0.1 * (1.0 - M_PI / 4.0);
+  const double ends = 1.0 - 2.0 * (3.5 / 200.0) * (1.0 - M_PI / 4.0);
+  CHECK(volume_cm3(mesh) == doctest::Approx(200.0 * 90.0 * 6.0 * sides * ends * 1e-3).epsilon(0.01));
+}
+
+TEST_CASE("the smallest and the thinnest muscles are closed, too") {
+  for (const double length : {5.0, 12.0, 600.0})
+    for (const double thickness : {0.1, 0.5, 30.0}) {
+      CHECK(fault_of_closed(muscle_mesh(straight_tube(length, thickness))) == "");
+      CHECK(fault_of_closed(muscle_mesh(flat_sheet(length, 8.0, thickness))) == "");
+    }
+}
+
+TEST_CASE("fibre coordinates run from origin to insertion, so that a trigger point lands where it belongs") {
+  for (const MuscleEntry& entry : {straight_tube(200.0, 20.0), flat_sheet(200.0, 90.0, 6.0)}) {
+    const Mesh mesh = muscle_mesh(entry);
+    REQUIRE(mesh.fibre.size() == mesh.positions.size());
+    for (std::size_t i = 0; i < mesh.fibre.size(); ++i) {
+      CHECK(mesh.fibre[i].x == doctest::Approx(1.0 - mesh.positions[i].y / 200.0).epsilon(0.01));
+      CHECK(mesh.fibre[i].y >= 0.0f);
+      CHECK(mesh.fibre[i].y <= 1.0f);
+    }
+  }
+  const Mesh sheet = muscle_mesh(flat_sheet(200.0, 90.0, 6.0));
+  for (std::size_t i = 0; i < sheet.fibre.size(); ++i)
+    CHECK(sheet.fibre[i].y == doctest::Approx((sheet.positions[i].x + 100.0) / 90.0).epsilon(0.01));
+}
+
+TEST_CASE("intercostal fibres run from rib to rib, not along the space") {
+  MuscleEntry entry = flat_sheet(200.0, 20.0, 3.0);
+  entry.fibres_along_columns = true;
+  const Mesh mesh = muscle_mesh(entry);
+  for (std::size_t i = 0; i < mesh.fibre.size(); ++i)
+    CHECK(mesh.fibre[i].x == doctest::Approx((mesh.positions[i].x + 100.0) / 20.0).epsilon(0.01));
+}
+
+TEST_CASE("tendon is pale at the ends and red in between") {
+  MuscleEntry entry = straight_tube(200.0, 20.0);
+  CHECK(tendon_share(entry, 0.0) == 1.0);
+  CHECK(tendon_share(entry, 0.5) == 0.0);
+  CHECK(tendon_share(entry, 1.0) == 1.0);
+  CHECK(tendon_share(entry, 0.8) == doctest::Approx(0.5));  // half way at the tabulated border
+  entry.kind = "tendon";
+  CHECK(tendon_share(entry, 0.5) == 1.0);
+  entry.kind = "muscle";
+  entry.tendon_origin = entry.tendon_insertion = 0.0;
+  CHECK(tendon_share(entry, 0.0) == 0.0);
+  CHECK(tendon_share(entry, 1.0) == 0.0);
+}
+
+TEST_CASE("the left muscle is the mirror image of the right one, outside out") {
+  const BodyField skin(body_of({ball({0.0, 100.0, 0.0}, 900.0)}));
+  const std::vector<Structure> pair = build_muscle(straight_tube(200.0, 20.0), skin);
+  REQUIRE(pair.size() == 2);
+  CHECK(pair[0].side == Side::right);
+  CHECK(pair[1].side == Side::left);
+  CHECK(fault_of_closed(pair[1].mesh) == "");
+  CHECK(volume_cm3(pair[0].mesh) == doctest::Approx(volume_cm3(pair[1].mesh)).epsilon(1e-5));
+  CHECK(pair[1].bounds.low.x == -pair[0].bounds.high.x);
+  CHECK(pair[0].bounds.high.x < 0.0f);
+
+  MuscleEntry midline = straight_tube(200.0, 20.0);
+  midline.midline = true;
+  const std::vector<Structure> alone = build_muscle(midline, skin);
+  REQUIRE(alone.size() == 1);
+  CHECK(alone[0].side == Side::midline);
+}
+
+TEST_CASE("no muscle shows through the skin, and what lies deeper stays deeper") {
+  double last = -1e9;
+  for (double depth = -20.0; depth < 12.0; depth += 0.25) {
+    CHECK(tucked_depth(depth) > last);
+    CHECK(tucked_depth(depth) > 0.0);
+    last = tucked_depth(depth);
+  }
+  CHECK(tucked_depth(9.0) == 9.0);
+
+  // A sphere of skin through which the muscle's middle stands out by 4 mm.
+  const BodyField skin(body_of({ball({-50.0, 100.0, -74.0}, 100.0)}));
+  Mesh mesh = muscle_mesh(straight_tube(60.0, 10.0));
+  for (glm::vec3& p : mesh.positions) p.y += 70.0f;
+  const auto outside = [&] {
+    return std::count_if(mesh.positions.begin(), mesh.positions.end(),
+                         [&](const glm::vec3& p) { return skin.at(p) > -0.5; });
+  };
+  CHECK(outside() > 0);
+  tuck_under(mesh, skin);
+  CHECK(outside() == 0);
+  CHECK(fault_of_closed(mesh) == "");
+}
+
+TEST_CASE("ligaments and aponeuroses are not drawn as muscle") {
+  MuscleEntry entry = straight_tube(200.0, 20.0);
+  CHECK(kind_of(entry) == Kind::muscle);
+  entry.id = "iliotibial-tract";
+  entry.kind = "tendon";
+  CHECK(kind_of(entry) == Kind::fascia);
+  entry.id = "calcaneal-tendon";
+  CHECK(kind_of(entry) == Kind::tendon);
+  entry.id = "rectus-sheath-anterior";
+  entry.kind = "aponeurosis";
+  CHECK(kind_of(entry) == Kind::fascia);
+}
+
+}  // namespace tautband::generate

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "generate/tables.h"
+
+#include <doctest/doctest.h>
+
+#include "core/error.h"
+#include "shapes.h"
+
+namespace tautband::generate {
+namespace {
+
+const std::string kTube =
+    R"({"muscles": [{"id": "soleus", "name": "Soleus", "layer": 2, "side": "right", "kind": "muscle",
+        "tendon_origin": 0.1, "tendon_insertion": 0.1, "volume_cm3": 5,
+        "stations": [[0, 0, 0, 5, 6, 1, 0, 0], [0, -50, 0, 5, 6, 1, 0, 0]]}]})";
+const std::string kBone =
+    R"({"bones": [{"id": "femur", "name": "Right femur", "group": "long-bone", "mirror": true, "fold": false,
+        "blend": 5, "parts": [{"name": "head", "kind": "ellipsoid", "p": 2, "centre": [0, 0, 0], "axes": [1, 2, 3]},
+        {"name": "shaft", "kind": "sweep", "p": 2, "centres": [[0, 0, 0], [0, 9, 0]], "radii": [3, 3],
+         "caps": [1, 1], "ref": [0, 0, 1]}]}]})";
+
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+template <class Read>
+std::string complaint(const std::string& text, Read read) {
+  const TemporaryFolder folder("tables");
+  try {
+    read(folder.write("table.json", text));
+  } catch (const Error& error) {
+    CHECK(error.fault() == Fault::input);
+    return error.what();
+  }
+  return "no complaint";
+}
+
+bool names(const std::string& sentence, const std::string& what) {
+  const bool found = sentence.find(what) != std::string::npos && sentence.find("table.json") != std::string::npos &&
+                     sentence.find('\n') == std::string::npos;
+  if (!found) MESSAGE(sentence);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a sound table is read") {
+  const TemporaryFolder folder("sound");
+  const auto muscles = read_muscles(folder.write("m.json", kTube));
+  REQUIRE(muscles.size() == 1);
+  CHECK(muscles[0].rows == 2);
+  CHECK(muscles[0].columns == 1);
+  CHECK(muscles[0].stations[1].centre.y == -50.0);
+  const auto bones = read_bones(folder.write("b.json", kBone));
+  REQUIRE(bones.size() == 1);
+  CHECK(bones[0].mirrored);
+  CHECK(bones[0].parts[1].blend == 5.0);
+}
+
+TEST_CASE("a wrong muscle table gives one sentence that names the file and the entry") {
+  const auto say = [](const std::string& from, const std::string& to) {
+    return complaint(with(kTube, from, to), read_muscles);
+  };
+  CHECK(names(say("\"layer\": 2, ", ""), "\"soleus\" lacks \"layer\""));
+  CHECK(names(say("\"layer\": 2", "\"layer\": 9"), "\"soleus\" has a \"layer\""));
+  CHECK(names(say("[0, -50, 0, 5, 6, 1, 0, 0]", "[0, -50, 0, 5, 6]"), "\"soleus\" has a station"));
+  CHECK(names(say("[0, -50, 0, 5,", "[0, null, 0, 5,"), "\"soleus\" has null"));
+  CHECK(names(say("[0, -50, 0, 5, 6, 1, 0, 0]", "[0, -50, 0, 5, 6, 0, 0, 0]"), "\"soleus\" has a station whose"));
+  CHECK(names(say("\"stations\"", "\"stationen\""), "\"soleus\" lacks both"));
+  CHECK(names(say("\"kind\": \"muscle\"", "\"kind\": \"cheese\""), "unknown kind \"cheese\""));
+  CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": 0.95"), "\"soleus\" has tendon shares"));
+  CHECK(names(say("\"muscles\"", "\"musles\""), "no list \"muscles\""));
+  CHECK(names(say("{\"muscles\"", "[\"muscles\""), "is not JSON"));
+  const std::string entry = kTube.substr(kTube.find("[{") + 1, kTube.rfind(']') - kTube.find("[{") - 1);
+  CHECK(names(say(entry, entry + ", " + entry), "\"soleus\" is there twice"));
+}
+
+TEST_CASE("a wrong bone table names the bone and its part") {
+  const auto say = [](const std::string& from, const std::string& to) {
+    return complaint(with(kBone, from, to), read_bones);
+  };
+  CHECK(names(say("\"axes\": [1, 2, 3]", "\"axes\": [1, 2]"), "\"femur: head\" has 2 numbers"));
+  CHECK(names(say("\"axes\": [1, 2, 3]", "\"axes\": [1, 0, 3]"), "\"femur: head\" has \"axes\""));
+  CHECK(names(say("\"radii\": [3, 3]", "\"radii\": [3]"), "\"femur: shaft\" needs two or more"));
+  CHECK(names(say("\"kind\": \"sweep\"", "\"kind\": \"swept\""), "\"femur: shaft\" is of the unknown kind"));
+  CHECK(names(say("\"caps\": [1, 1]", "\"caps\": [1, 0]"), "\"femur: shaft\" needs two positive"));
+  CHECK(names(say("\"blend\": 5,", ""), "\"femur\" lacks \"blend\""));
+  CHECK(names(say("\"ref\": [0, 0, 1]", "\"op\": \"weld\", \"ref\": [0, 0, 1]"), "unknown \"op\""));
+}
+
+TEST_CASE("a folder without tables is named") {
+  try {
+    read_muscles("/nowhere/muscles.json");
+    FAIL("no complaint");
+  } catch (const Error& error) {
+    CHECK(std::string(error.what()).find("/nowhere/muscles.json") != std::string::npos);
+  }
+}
+
+TEST_CASE("a bone on the midline is made once, even where the table asks for a mirror image") {
+  const TemporaryFolder folder("fold");
+  const auto bones = read_bones(folder.write("b.json", with(kBone, "\"fold\": false", "\"fold\": true")));
+  CHECK(bones[0].folded);
+  CHECK_FALSE(bones[0].mirrored);
+}
+
+}  // namespace tautband::generate
