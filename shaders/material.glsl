@@ -101,7 +101,7 @@ Look look_of(Surface s) {
     look.gloss = mix(22.0, 40.0, tendon);
     look.shine = mix(0.055, 0.10, tendon);
     look.strand = mix(0.085, 0.12, tendon);
-    look.groove = mix(vec3(0.95, 1.55, 1.60), vec3(1.0, 1.18, 1.30), tendon);
+    look.groove = mix(vec3(1.10, 1.85, 1.90), vec3(1.0, 1.18, 1.30), tendon);
   } else if (s.material == kBone) {
     float tone = 0.55 * mottle + 0.45 * fine * fine_seen;
     look.albedo = mix(to_linear(vec3(0.900, 0.825, 0.680)), to_linear(vec3(0.965, 0.920, 0.815)), 0.5 + 0.5 * tone);

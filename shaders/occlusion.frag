@@ -35,7 +35,8 @@ void main() {
   if (n.z < 0.0) n = -n;
 
   float pixel_mm = picture.z * (eye.w > 0.5 ? z / octaves.y : 1.0);
-  float reach = min(occlusion_terms.x / pixel_mm, occlusion_terms.y);
+  // The same for all pixels, so that tiles take the same taps to the last bit.
+  float reach = min(occlusion_terms.x / picture.z, occlusion_terms.y);
   float reach_mm = reach * pixel_mm;
   // A turn for each pixel of a 4x4 block; the blur that follows averages the block.
   ivec2 block = (ivec2(gl_FragCoord.xy) + ivec2(region.xy) / step_px) & 3;
@@ -47,20 +48,21 @@ void main() {
   for (int i = 0; i < taps; ++i) {
     float share = (float(i) + 0.25 + 0.5 * lift) / float(taps);
     float angle = turn + float(i) * 2.3999632;
-    float radius = max(reach * share * share, 1.2 + 0.6 * float(i & 1));
+    float radius = max(reach * share * sqrt(share), 1.2 + 0.6 * float(i & 1));
     ivec2 offset = ivec2(floor(vec2(cos(angle), sin(angle)) * radius + 0.5));
     ivec2 there = here + offset;
     float inside = all(greaterThanEqual(there, ivec2(0))) && all(lessThan(there, size)) ? 1.0 : 0.0;
     float tap_z = eye_distance(texelFetch(depths, clamp(there, ivec2(0), size - 1), 0).x);
     vec3 v = eye_position(vec2(there) + 0.5, tap_z, unproject) - centre;
     float d2 = dot(v, v);
-    float rise = max(dot(v, n) - 0.15 * pixel_mm - 0.0004 * z, 0.0);
-    float range = max(1.0 - d2 / (reach_mm * reach_mm), 0.0);
+    float rise = max(dot(v, n) - 0.12 * pixel_mm - 0.15, 0.0);
+    float far_off = d2 / (reach_mm * reach_mm);
+    float range = max(1.0 - far_off * far_off, 0.0);
     float bound = 1.2 * pixel_mm + 0.6;
     float tap = inside * range * rise * inversesqrt(d2 + bound * bound);
     far += tap;
     near += tap * (1.0 - share);
   }
-  float hidden = (0.8 * far + 2.5 * near) / float(taps);
+  float hidden = (1.15 * far + 2.4 * near) / float(taps);
   result = vec2(clamp(1.0 - occlusion_terms.z * hidden, 0.0, 1.0), z);
 }

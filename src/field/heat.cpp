@@ -71,7 +71,8 @@ struct HeatSolver::Prepared {
         skin((*atlas)[*atlas->skin()].mesh),
         surface(skin.positions, skin.triangles),
         bvh(surface.positions(), surface.triangles()),
-        reaches(*atlas, {surface, bvh}),
+        diffusion(surface),
+        reaches(*atlas, {surface, bvh}, diffusion),
         above(*atlas, bvh) {}
 
   std::optional<RayHit> exit_along(glm::dvec3 from, glm::dvec3 direction) const;
@@ -89,6 +90,7 @@ struct HeatSolver::Prepared {
   const Mesh& skin;
   Surface surface;
   TriangleBvh bvh;
+  Diffusion diffusion;
   RegionReaches reaches;
   SkinAbove above;
 };
@@ -151,11 +153,11 @@ void HeatSolver::Prepared::add_zone(const PlacedZone& placed, Heating& heating) 
   const ReferralZone& zone = *placed.zone;
   const SkinGround ground{surface, bvh};
   Reach own;
-  if (!zone.strokes.empty()) own = reach_of(ground, lay_on_skin(ground, zone.strokes, placed.side));
+  if (!zone.strokes.empty()) own = reach_of(ground, diffusion, lay_on_skin(ground, zone.strokes, placed.side));
   const Reach& reach = zone.strokes.empty() ? reaches(zone.region, placed.side) : own;
   const Band band = zone.kind == ZoneKind::essential ? Band::essential : Band::spillover;
-  for (const auto& [vertex, share] : reach.entries) {
-    float heat = zone.intensity * profile(share);
+  for (const auto& [vertex, share, glow] : reach.entries) {
+    float heat = zone.intensity * glow;
     if (placed.keeps_to_its_side)
       heat *= own_side(outward(surface.positions()[vertex], placed.side));
     heating.add(vertex, heat, band);
@@ -277,7 +279,7 @@ std::vector<RegionHeat> HeatSolver::measure(const HeatField& field, TriggerPoint
   const auto measure_one = [&](RegionId region, Side side) {
     RegionHeat row{region, side, 0.0f, 0.0f, 0.0f, std::nullopt};
     double whole = 0.0, heat = 0.0, felt = 0.0;
-    for (const auto& [vertex, share] : prepared.reaches(region, side).entries) {
+    for (const auto& [vertex, share, glow] : prepared.reaches(region, side).entries) {
       if (share > 1.0f || !prepared.belongs(vertex, side)) continue;
       const double area = prepared.surface.vertex_areas()[vertex];
       whole += area;
@@ -346,7 +348,7 @@ std::vector<glm::vec2> HeatSolver::carry(const HeatField& field, StructureId str
 std::vector<float> HeatSolver::region_mask(RegionId region, Side side) const {
   const Prepared& prepared = *prepared_;
   std::vector<float> welded(prepared.surface.vertex_count(), 0.0f);
-  for (const auto& [vertex, share] : prepared.reaches(region, side).entries)
+  for (const auto& [vertex, share, glow] : prepared.reaches(region, side).entries)
     if (prepared.belongs(vertex, side)) welded[vertex] = 1.0f - smooth_step(0.8f, 1.0f, share);
   std::vector<float> mask(prepared.skin.positions.size());
   for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = welded[prepared.surface.welded(i)];

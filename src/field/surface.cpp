@@ -188,13 +188,15 @@ void Surface::take_triangles(std::span<const glm::uvec3> triangles) {
   vertex_areas_.assign(positions_.size(), 0.0f);
   for (const glm::uvec3 t : triangles) {
     const bool known = t.x < welded_.size() && t.y < welded_.size() && t.z < welded_.size();
-    const glm::uvec3 w =
-        known ? glm::uvec3(welded_[t.x], welded_[t.y], welded_[t.z]) : glm::uvec3(0);
+    glm::uvec3 w = known ? glm::uvec3(welded_[t.x], welded_[t.y], welded_[t.z]) : glm::uvec3(0);
     double area = 0.0;
     if (w.x != w.y && w.y != w.z && w.z != w.x) {
       const glm::dvec3 a(positions_[w.x]), b(positions_[w.y]), c(positions_[w.z]);
       area = 0.5 * glm::length(glm::cross(b - a, c - a));
-      if (!std::isfinite(area)) area = 0.0;
+      if (!std::isfinite(area)) {
+        area = 0.0;
+        w = glm::uvec3(w.x);
+      }
     }
     triangles_.push_back(w);
     triangle_areas_.push_back(static_cast<float>(area));

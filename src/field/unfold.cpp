@@ -35,17 +35,18 @@ class Unfolder {
 
   void from(std::uint32_t triangle, glm::dvec3 weights) {
     const glm::uvec3 t = surface_.triangles()[triangle];
-    weights = glm::max(weights, glm::dvec3(kInside));
-    weights /= weights.x + weights.y + weights.z;
     const glm::dvec3 a = position(t.x), ab = position(t.y) - a, ac = position(t.z) - a;
     const double base = glm::length(ab);
     if (!(base > 0.0) || !std::isfinite(base)) return;
     const glm::dvec3 along = ab / base;
     const double x = glm::dot(ac, along), y = glm::length(ac - x * along);
-    const glm::dvec2 source(weights.y * base + weights.z * x, weights.z * y);
-    const std::array<glm::dvec2, 3> corner{-source, glm::dvec2(base, 0.0) - source,
-                                           glm::dvec2(x, y) - source};
-    for (int k = 0; k < 3; ++k) out_.emplace_back(t[k], static_cast<float>(glm::length(corner[k])));
+    std::array<glm::dvec2, 3> corner{glm::dvec2(0.0), glm::dvec2(base, 0.0), glm::dvec2(x, y)};
+    const auto place = [&](glm::dvec3 w) { return w.y * corner[1] + w.z * corner[2]; };
+    for (int k = 0; k < 3; ++k)
+      out_.emplace_back(t[k], static_cast<float>(glm::distance(corner[k], place(weights))));
+    weights = glm::max(weights, glm::dvec3(kInside));
+    const glm::dvec2 source = place(weights / (weights.x + weights.y + weights.z));
+    for (glm::dvec2& c : corner) c -= source;
     for (std::uint32_t k = 0; k < 3; ++k) {
       const glm::dvec2 tail = corner[k], head = corner[(k + 1) % 3];
       if (cross(tail, head) > 0.0) look({3 * triangle + k, tail, head, tail, head}, 0);

@@ -37,7 +37,7 @@ float smooth_step(float from, float to, float x) {
 }
 
 float profile(float share) {
-  constexpr float kFull = 0.35f;
+  constexpr float kFull = 0.5f;
   return 1.0f - smooth_step(kFull, kProfileEnd, share);
 }
 
@@ -50,16 +50,8 @@ float outward(glm::vec3 position, Side side) {
   return side == Side::right ? kMirrorX - position.x : position.x - kMirrorX;
 }
 
-void SmoothMaximum::add(float value) {
-  double power = value;
-  for (int i = 0; i < 4; ++i) power *= power;
-  sum_ += power;
-}
+void SmoothMaximum::add(float value) { sum_ += static_cast<double>(value) * value * value; }
 
-float SmoothMaximum::value() const {
-  double root = sum_;
-  for (int i = 0; i < 4; ++i) root = std::sqrt(root);
-  return static_cast<float>(std::min(root, 1.0));
-}
+float SmoothMaximum::value() const { return static_cast<float>(std::min(std::cbrt(sum_), 1.0)); }
 
 }  // namespace tautband::field

@@ -10,19 +10,22 @@
 namespace tautband::generate {
 namespace {
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != text.npos;
+}
 
 void remove_word(std::string& text, std::string_view word) {
   if (const auto at = text.find(word); at != text.npos) text.erase(at, word.size());
 }
 
 // Tabulated as muscles although they hold no muscle fibre.
-constexpr std::array<std::string_view, 5> kTendons = {"calcaneal-tendon", "inguinal-ligament", "linea-alba",
-                                                      "flexor-retinaculum", "iliotibial-tract"};
+constexpr std::array<std::string_view, 5> kTendons = {"calcaneal-tendon", "inguinal-ligament",
+                                                      "linea-alba", "flexor-retinaculum",
+                                                      "iliotibial-tract"};
 
 // Tabulated one layer too deep: nothing but skin and fascia covers them.
-constexpr std::array<std::string_view, 5> kSuperficial = {"adductor-longus", "anconeus", "fibularis-tertius",
-                                                          "nasalis", "pectineus"};
+constexpr std::array<std::string_view, 5> kSuperficial = {
+    "adductor-longus", "anconeus", "fibularis-tertius", "nasalis", "pectineus"};
 
 bool is_one_of(std::string_view id, const std::array<std::string_view, 5>& list) {
   return std::find(list.begin(), list.end(), id) != list.end();
@@ -62,14 +65,16 @@ std::string region_of(const BodyEntry& entry) {
     const char level = id[id.find_last_of('-') == id.npos ? 0 : id.find_last_of('-') + 1];
     return level == 'c' ? "neck" : "back";
   }
-  if (group == "rib" || group == "cartilage" || id == "manubrium" || id == "sternum-body") return "thorax";
+  if (group == "rib" || group == "cartilage" || id == "manubrium" || id == "sternum-body")
+    return "thorax";
   if (id == "scapula" || id == "clavicle") return "shoulder";
   if (id == "humerus") return "arm";
   if (id == "radius" || id == "ulna") return "forearm";
   if (id == "hip" || id == "sacrum") return "pelvis";
   if (id == "femur") return "thigh";
   if (id == "tibia" || id == "fibula" || id == "patella") return "leg";
-  if (group == "tarsal" || group == "metatarsal" || id == "sesamoid" || contains(id, "toe")) return "foot";
+  if (group == "tarsal" || group == "metatarsal" || id == "sesamoid" || contains(id, "toe"))
+    return "foot";
   return "hand";
 }
 
@@ -84,10 +89,13 @@ std::string parent_of(const BodyEntry& entry) {
   if (group == "tarsal") return "tarsal-bones";
   if (group == "metacarpal") return "metacarpal-bones";
   if (group == "metatarsal") return "metatarsal-bones";
-  if (group == "phalanx") return contains(entry.id, "toe") ? "phalanges-of-foot" : "phalanges-of-hand";
+  if (group == "phalanx")
+    return contains(entry.id, "toe") ? "phalanges-of-foot" : "phalanges-of-hand";
   return {};
 }
 
-std::string fma_of(const BodyEntry& entry) { return entry.source.starts_with("FMA") ? entry.source : ""; }
+std::string fma_of(const BodyEntry& entry) {
+  return entry.source.starts_with("FMA") ? entry.source : "";
+}
 
 }  // namespace tautband::generate

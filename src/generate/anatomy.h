@@ -8,7 +8,8 @@
 
 namespace tautband::generate {
 
-// What the tables leave to general anatomy: names that hold for both sides, kinds, layers, regions, wholes.
+// What the tables leave to general anatomy: names that hold for both sides, kinds, layers, regions,
+// wholes.
 Kind kind_of(const MuscleEntry& entry);
 Layer layer_of(const MuscleEntry& entry);
 

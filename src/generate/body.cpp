@@ -41,7 +41,8 @@ double grid_step(const Box& box) {
   return longest > 76.0 ? 1.2 : longest > 41.0 ? 0.8 : 0.5;
 }
 
-// How far a solid may be smoothed over, mm: a share of its size, so that the small ones keep their volume.
+// How far a solid may be smoothed over, mm: a share of its size, so that the small ones keep their
+// volume.
 double allowed_error(const Mesh& mesh, double share, double least, double most) {
   const double size = 10.0 * std::cbrt(std::max(volume_cm3(mesh), 0.0));  // mm
   return std::clamp(share * size, least, most);
@@ -66,13 +67,15 @@ struct Task {
 
 std::vector<Task> tasks_of(const Tables& tables, const Field& skin) {
   std::vector<Task> tasks;
-  tasks.push_back({tables.skin.id, false, 1e9, [&] { return std::vector{build_skin(tables.skin, skin)}; }});
+  tasks.push_back(
+      {tables.skin.id, false, 1e9, [&] { return std::vector{build_skin(tables.skin, skin)}; }});
   for (const MuscleEntry& entry : tables.muscles)
     tasks.push_back({entry.id, !entry.midline, 0.0, [&] { return build_muscle(entry, skin); }});
   for (const BodyEntry& entry : tables.bones) {
     const Box box = BodyField(entry).box();
     const glm::dvec3 cells = (box.high - box.low) / grid_step(box);
-    tasks.push_back({entry.id, entry.mirrored, cells.x * cells.y * cells.z, [&] { return build_bone(entry); }});
+    tasks.push_back(
+        {entry.id, entry.mirrored, cells.x * cells.y * cells.z, [&] { return build_bone(entry); }});
   }
   return tasks;
 }
@@ -93,13 +96,16 @@ void keep_only(std::vector<Task>& tasks, const std::vector<std::string>& only) {
       throw Error(fmt::format("no entry \"{}\" in the tables{}", id, did_you_mean(id, known)));
   std::erase_if(tasks, [&](const Task& task) {
     const std::vector<std::string> ids = ids_of(task);
-    return std::none_of(ids.begin(), ids.end(),
-                        [&](const std::string& id) { return std::find(only.begin(), only.end(), id) != only.end(); });
+    return std::none_of(ids.begin(), ids.end(), [&](const std::string& id) {
+      return std::find(only.begin(), only.end(), id) != only.end();
+    });
   });
 }
 
-// Runs all tasks on all cores, the longest first; results and the first error by the order of the tasks.
-std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks, const Progress& progress) {
+// Runs all tasks on all cores, the longest first; results and the first error by the order of the
+// tasks.
+std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks,
+                                            const Progress& progress) {
   std::vector<std::size_t> order(tasks.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(),
@@ -123,7 +129,8 @@ std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks, cons
     }
   };
   std::vector<std::jthread> others;
-  for (unsigned k = 1; k < std::max(1u, std::thread::hardware_concurrency()); ++k) others.emplace_back(work);
+  for (unsigned k = 1; k < std::max(1u, std::thread::hardware_concurrency()); ++k)
+    others.emplace_back(work);
   work();
   others.clear();  // joins
   for (const std::exception_ptr& error : errors)
@@ -134,7 +141,8 @@ std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks, cons
 }  // namespace
 
 Tables read_tables(const std::filesystem::path& folder) {
-  return {read_muscles(folder / "muscles.json"), read_bones(folder / "bones.json"), read_skin(folder / "skin.json")};
+  return {read_muscles(folder / "muscles.json"), read_bones(folder / "bones.json"),
+          read_skin(folder / "skin.json")};
 }
 
 void finish_structure(Structure& s) {
@@ -192,7 +200,8 @@ std::vector<Structure> build_body(const Tables& tables, const std::vector<std::s
   for (std::vector<Structure>& built : run_all(tasks, progress))
     for (Structure& s : built) {
       const auto named = [&](const std::string& id) { return id == s.id || id == s.full_id(); };
-      if (only.empty() || std::any_of(only.begin(), only.end(), named)) body.push_back(std::move(s));
+      if (only.empty() || std::any_of(only.begin(), only.end(), named))
+        body.push_back(std::move(s));
     }
   return body;
 }

@@ -21,9 +21,10 @@ struct Tables {
 // muscles.json, bones.json and skin.json of a folder. Throws Error in one sentence.
 Tables read_tables(const std::filesystem::path& folder);
 
-// Every entry on its sides: skin, muscles (right, left), bones (right, left), in the order of the tables. Works on all
-// cores; the result does not depend on how many. `only`: ids to build, with or without side; empty = all.
-// Throws Error when an id is unknown or an entry does not give a closed surface.
+// Every entry on its sides: skin, muscles (right, left), bones (right, left), in the order of the
+// tables. Works on all cores; the result does not depend on how many. `only`: ids to build, with or
+// without side; empty = all. Throws Error when an id is unknown or an entry does not give a closed
+// surface.
 std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only = {},
                                   const Progress& progress = {});
 

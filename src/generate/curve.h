@@ -13,8 +13,8 @@ struct Weights {
   std::array<double, 4> weight{};
 };
 
-// Uniform Catmull-Rom weights at u in 0..count-1 over `count` >= 1 knots. Beyond both ends the knots go on by
-// reflection (v[-1] = 2 v[0] - v[1]), so two knots give a straight line.
+// Uniform Catmull-Rom weights at u in 0..count-1 over `count` >= 1 knots. Beyond both ends the
+// knots go on by reflection (v[-1] = 2 v[0] - v[1]), so two knots give a straight line.
 Weights catmull_rom(double u, int count);
 
 // The same around a closed ring: u in 0..count, knot `count` is knot 0 again.

@@ -25,10 +25,14 @@ double smooth_min(double a, double b, double k) {
 
 std::unique_ptr<Field> part_field(const PartEntry& part) {
   switch (part.shape) {
-    case PartEntry::Shape::sweep: return sweep_field(part);
-    case PartEntry::Shape::net: return net_field(part);
-    case PartEntry::Shape::star: return star_field(part);
-    case PartEntry::Shape::ellipsoid: break;
+    case PartEntry::Shape::sweep:
+      return sweep_field(part);
+    case PartEntry::Shape::net:
+      return net_field(part);
+    case PartEntry::Shape::star:
+      return star_field(part);
+    case PartEntry::Shape::ellipsoid:
+      break;
   }
   return ellipsoid_field(part);
 }
@@ -65,8 +69,8 @@ std::size_t BodyField::part_at(const glm::dvec3& place) const {
   return nearest;
 }
 
-void BodyField::replace_part(std::size_t index,
-                             const std::function<std::unique_ptr<Field>(std::unique_ptr<Field>)>& make) {
+void BodyField::replace_part(
+    std::size_t index, const std::function<std::unique_ptr<Field>(std::unique_ptr<Field>)>& make) {
   Part& part = parts_.at(index);
   part.field = make(std::move(part.field));
   part.box = part.field->box();
@@ -87,11 +91,13 @@ double BodyField::at(const glm::dvec3& place) const {
   double value = parts_.front().field->at(p);
   for (std::size_t i = 1; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
-    // Far parts cannot change the value. Fields grow at least half as fast as the distance to the part's box.
+    // Far parts cannot change the value. Fields grow at least half as fast as the distance to the
+    // part's box.
     const double bound = 0.5 * part.box.distance(p);
     if (bound > (part.cut ? -value : value) + part.blend) continue;
     const double other = part.field->at(p);
-    value = part.cut ? -smooth_min(-value, other, part.blend) : smooth_min(value, other, part.blend);
+    value =
+        part.cut ? -smooth_min(-value, other, part.blend) : smooth_min(value, other, part.blend);
   }
   return value;
 }

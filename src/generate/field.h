@@ -31,7 +31,8 @@ class Field {
   virtual Box box() const = 0;  // holds the whole solid
 };
 
-// A generalised cylinder: sections of tabulated radii along a curve of centres, with superelliptic caps.
+// A generalised cylinder: sections of tabulated radii along a curve of centres, with superelliptic
+// caps.
 std::unique_ptr<Field> sweep_field(const PartEntry& part);
 // A plate of tabulated half thickness around a tabulated surface, with a round rim.
 std::unique_ptr<Field> net_field(const PartEntry& part);
@@ -41,7 +42,8 @@ std::unique_ptr<Field> ellipsoid_field(const PartEntry& part);
 std::unique_ptr<Field> star_field(const PartEntry& part);
 std::unique_ptr<Field> part_field(const PartEntry& part);
 
-// Smooth minimum: the polynomial of the second degree with width k (mm); equal values give min - k/4.
+// Smooth minimum: the polynomial of the second degree with width k (mm); equal values give min -
+// k/4.
 double smooth_min(double a, double b, double k);
 
 // All parts of an entry joined in order, folded at the plane of symmetry when the entry says so.

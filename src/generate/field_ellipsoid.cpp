@@ -26,7 +26,9 @@ glm::dmat3 rotation_matrix(const glm::dvec3& degrees) {
 class Ellipsoid : public Field {
  public:
   explicit Ellipsoid(const PartEntry& part)
-      : centre_(part.centre), axes_(part.axes), to_local_(glm::transpose(rotation_matrix(part.rotation))),
+      : centre_(part.centre),
+        axes_(part.axes),
+        to_local_(glm::transpose(rotation_matrix(part.rotation))),
         power_(part.power) {}
 
   double at(const glm::dvec3& p) const override {
@@ -59,7 +61,9 @@ class Ellipsoid : public Field {
 class Star : public Field {
  public:
   explicit Star(const PartEntry& part)
-      : centre_(part.centre), rows_(int(part.radii.size())), columns_(int(part.radii.front().size())),
+      : centre_(part.centre),
+        rows_(int(part.radii.size())),
+        columns_(int(part.radii.front().size())),
         both_sides_alike_(part.both_sides_alike) {
     for (const auto& row : part.radii) radii_.insert(radii_.end(), row.begin(), row.end());
   }
@@ -76,7 +80,8 @@ class Star : public Field {
     double radius = 0.0;
     for (std::size_t k = 0; k < 4; ++k)
       for (std::size_t m = 0; m < 4; ++m)
-        radius += we.weight[k] * wa.weight[m] * radii_[std::size_t(we.index[k] * columns_ + wa.index[m])];
+        radius +=
+            we.weight[k] * wa.weight[m] * radii_[std::size_t(we.index[k] * columns_ + wa.index[m])];
     return distance - radius;
   }
 
@@ -95,8 +100,12 @@ class Star : public Field {
 
 }  // namespace
 
-std::unique_ptr<Field> ellipsoid_field(const PartEntry& part) { return std::make_unique<Ellipsoid>(part); }
+std::unique_ptr<Field> ellipsoid_field(const PartEntry& part) {
+  return std::make_unique<Ellipsoid>(part);
+}
 
-std::unique_ptr<Field> star_field(const PartEntry& part) { return std::make_unique<Star>(part); }
+std::unique_ptr<Field> star_field(const PartEntry& part) {
+  return std::make_unique<Star>(part);
+}
 
 }  // namespace tautband::generate

@@ -76,7 +76,8 @@ class Net : public Field {
 
  private:
   static double within(double step, int place, int count) {
-    return std::clamp(std::clamp(step, -0.6, 0.6), place > 0 ? -1.0 : 0.0, place < count - 1 ? 1.0 : 0.0);
+    return std::clamp(std::clamp(step, -0.6, 0.6), place > 0 ? -1.0 : 0.0,
+                      place < count - 1 ? 1.0 : 0.0);
   }
 
   glm::dvec3 slope(int row, int column, bool by_row) const {
@@ -85,7 +86,8 @@ class Net : public Field {
     const int a = std::max(here - 1, 0);
     const int b = std::min(here + 1, last);
     const auto place = [&](int k) {
-      return samples_.places[std::size_t((by_row ? k : row) * samples_.columns + (by_row ? column : k))];
+      return samples_
+          .places[std::size_t((by_row ? k : row) * samples_.columns + (by_row ? column : k))];
     };
     return (place(b) - place(a)) / double(b - a);
   }
@@ -98,6 +100,8 @@ class Net : public Field {
 
 }  // namespace
 
-std::unique_ptr<Field> net_field(const PartEntry& part) { return std::make_unique<Net>(part); }
+std::unique_ptr<Field> net_field(const PartEntry& part) {
+  return std::make_unique<Net>(part);
+}
 
 }  // namespace tautband::generate

@@ -36,9 +36,14 @@ std::vector<glm::dvec3> slopes_of(const std::vector<glm::dvec3>& samples) {
 class Sweep : public Field {
  public:
   explicit Sweep(const PartEntry& part)
-      : centres_(part.points), rows_(int(part.points.size())), reference_(part.reference), power_(part.power),
-        cap_{part.caps[0], part.caps[1]}, parallel_(part.parallel_sections),
-        axis_(unit_or(part.axis, {0, 1, 0})), slopes_(slopes_of(sample_curve(part.points))),
+      : centres_(part.points),
+        rows_(int(part.points.size())),
+        reference_(part.reference),
+        power_(part.power),
+        cap_{part.caps[0], part.caps[1]},
+        parallel_(part.parallel_sections),
+        axis_(unit_or(part.axis, {0, 1, 0})),
+        slopes_(slopes_of(sample_curve(part.points))),
         nearest_(sample_curve(part.points)) {
     for (const std::vector<double>& row : part.radii) {
       std::vector<double> whole = row;
@@ -100,9 +105,11 @@ class Sweep : public Field {
   Foot foot_on_curve(const glm::dvec3& p) const {
     const std::size_t i = nearest_(p);
     const glm::dvec3& slope = slopes_[i];
-    const double step = glm::dot(p - nearest_.point(i), slope) / std::max(glm::dot(slope, slope), 1e-12);
-    const double u = std::clamp(double(i) / kPerSpan + std::clamp(step, -0.5 / kPerSpan, 0.5 / kPerSpan), 0.0,
-                                double(rows_ - 1));
+    const double step =
+        glm::dot(p - nearest_.point(i), slope) / std::max(glm::dot(slope, slope), 1e-12);
+    const double u =
+        std::clamp(double(i) / kPerSpan + std::clamp(step, -0.5 / kPerSpan, 0.5 / kPerSpan), 0.0,
+                   double(rows_ - 1));
     const double sample = u * kPerSpan;
     const std::size_t low = std::min(std::size_t(sample), slopes_.size() - 2);
     const double share = sample - double(low);
@@ -111,7 +118,8 @@ class Sweep : public Field {
 
   double along(const Weights& w, int column) const {
     double sum = 0.0;
-    for (std::size_t k = 0; k < 4; ++k) sum += w.weight[k] * radii_[std::size_t(w.index[k] * columns_ + column)];
+    for (std::size_t k = 0; k < 4; ++k)
+      sum += w.weight[k] * radii_[std::size_t(w.index[k] * columns_ + column)];
     return sum;
   }
 
@@ -154,6 +162,8 @@ class Sweep : public Field {
 
 }  // namespace
 
-std::unique_ptr<Field> sweep_field(const PartEntry& part) { return std::make_unique<Sweep>(part); }
+std::unique_ptr<Field> sweep_field(const PartEntry& part) {
+  return std::make_unique<Sweep>(part);
+}
 
 }  // namespace tautband::generate

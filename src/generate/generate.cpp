@@ -9,10 +9,9 @@
 #include <string>
 #include <vector>
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "core/error.h"
 #include "core/paths.h"
@@ -25,8 +24,10 @@ namespace {
 
 // Travels with the model: the tables are measurements of these sources.
 constexpr const char* kCopyright =
-    "Tautband generated body, CC BY 4.0; measured from BodyParts3D, \u00a9 The Database Center for Life Science "
-    "licensed under CC Attribution 4.0 International; head and face shape measured on the MakeHuman base mesh (CC0)";
+    "Tautband generated body, CC BY 4.0; measured from BodyParts3D, \u00a9 The Database Center for "
+    "Life Science "
+    "licensed under CC Attribution 4.0 International; head and face shape measured on the "
+    "MakeHuman base mesh (CC0)";
 
 struct Arguments {
   std::filesystem::path data;
@@ -40,7 +41,8 @@ Progress terminal_progress() {
   return [](float share, std::string_view doing) {
     constexpr int kWidth = 30;
     const int full = int(share * kWidth);
-    fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {:3.0f}% {:<40.40}", "", full, "", kWidth - full, 100.0f * share, doing);
+    fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {:3.0f}% {:<40.40}", "", full, "", kWidth - full,
+               100.0f * share, doing);
     if (share >= 1.0f) fmt::print(stderr, "\r{:80}\r", "");
     std::fflush(stderr);
   };
@@ -51,13 +53,15 @@ void print_report(const std::vector<Structure>& body, const Tables& tables) {
   for (const MuscleEntry& entry : tables.muscles) tabulated[entry.id] = entry.volume_cm3;
   std::map<std::string, std::size_t> per_kind;
   std::size_t triangles = 0, vertices = 0;
-  fmt::print("{:<58}{:>10}{:>10}{:>11}{:>9}\n", "structure", "vertices", "triangles", "cm3", "table");
+  fmt::print("{:<58}{:>10}{:>10}{:>11}{:>9}\n", "structure", "vertices", "triangles", "cm3",
+             "table");
   for (const Structure& s : body) {
     const double volume = volume_cm3(s.mesh);
     const auto entry = tabulated.find(s.id);
     const bool known = entry != tabulated.end() && entry->second > 0.0;
-    fmt::print("{:<58}{:>10}{:>10}{:>11.2f}{:>9}\n", s.full_id(), s.mesh.positions.size(), s.mesh.triangles.size(),
-               volume, known ? fmt::format("{:+.1f}%", 100.0 * (volume / entry->second - 1.0)) : "");
+    fmt::print("{:<58}{:>10}{:>10}{:>11.2f}{:>9}\n", s.full_id(), s.mesh.positions.size(),
+               s.mesh.triangles.size(), volume,
+               known ? fmt::format("{:+.1f}%", 100.0 * (volume / entry->second - 1.0)) : "");
     per_kind[std::string(to_string(s.kind))] += s.mesh.triangles.size();
     triangles += s.mesh.triangles.size();
     vertices += s.mesh.positions.size();
@@ -67,7 +71,8 @@ void print_report(const std::vector<Structure>& body, const Tables& tables) {
 }
 
 void generate(const Arguments& given) {
-  const std::filesystem::path folder = given.data.empty() ? resource("data/morphometry") : given.data;
+  const std::filesystem::path folder =
+      given.data.empty() ? resource("data/morphometry") : given.data;
   const Tables tables = read_tables(folder);
   const std::vector<Structure> body = build_body(tables, given.only, terminal_progress());
   const std::string bytes = encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, kCopyright});
@@ -102,7 +107,9 @@ int run(int argc, char** argv) {
     fmt::print(stderr, "tautband-generate: {}\n", error.what());
     return int(error.fault());
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "tautband-generate: the memory is full; close other programs or build parts with --only\n");
+    fmt::print(
+        stderr,
+        "tautband-generate: the memory is full; close other programs or build parts with --only\n");
     return int(Fault::machine);
   } catch (const std::exception& error) {
     fmt::print(stderr, "tautband-generate: {}\n", error.what());

@@ -18,7 +18,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "glTF buffers are little endian");
 
 // Component types, buffer targets and chunk names of the glTF 2.0 specification.
-constexpr int kByte = 5120, kUnsignedByte = 5121, kUnsignedShort = 5123, kUnsignedInt = 5125, kFloat = 5126;
+constexpr int kByte = 5120, kUnsignedByte = 5121, kUnsignedShort = 5123, kUnsignedInt = 5125,
+              kFloat = 5126;
 constexpr int kArrayBuffer = 34962, kElementBuffer = 34963;
 constexpr std::uint32_t kMagic = 0x46546C67, kJsonChunk = 0x4E4F534A, kBinaryChunk = 0x004E4942;
 
@@ -37,7 +38,8 @@ constexpr std::array<Look, 7> kLooks = {{{Kind::skin, "skin", {0.72, 0.50, 0.40}
                                          {Kind::other, "other", {0.5, 0.5, 0.5}, 0.7}}};
 
 int material_of(Kind kind) {
-  const auto found = std::find_if(kLooks.begin(), kLooks.end(), [&](const Look& l) { return l.kind == kind; });
+  const auto found =
+      std::find_if(kLooks.begin(), kLooks.end(), [&](const Look& l) { return l.kind == kind; });
   return int(found - kLooks.begin());
 }
 
@@ -48,13 +50,19 @@ void put(std::string& out, T value) {
   out.append(bytes, sizeof(T));
 }
 
-void pad(std::string& out, char fill) { out.append((4 - out.size() % 4) % 4, fill); }
+void pad(std::string& out, char fill) {
+  out.append((4 - out.size() % 4) % 4, fill);
+}
 
-std::int8_t signed_byte(float v) { return std::int8_t(std::lround(std::clamp(v, -1.0f, 1.0f) * 127.0f)); }
+std::int8_t signed_byte(float v) {
+  return std::int8_t(std::lround(std::clamp(v, -1.0f, 1.0f) * 127.0f));
+}
 std::uint16_t unsigned_short(float v) {
   return std::uint16_t(std::lround(std::clamp(v, 0.0f, 1.0f) * 65535.0f));
 }
-std::uint8_t unsigned_byte(float v) { return std::uint8_t(std::lround(std::clamp(v, 0.0f, 1.0f) * 255.0f)); }
+std::uint8_t unsigned_byte(float v) {
+  return std::uint8_t(std::lround(std::clamp(v, 0.0f, 1.0f) * 255.0f));
+}
 
 // One stretch of the binary chunk that many structures share.
 struct View {
@@ -68,7 +76,8 @@ class Encoder {
   std::string encode(std::span<const Structure> structures, const GlbLabels& labels) {
     for (std::size_t i = 0; i < structures.size(); ++i) add(structures[i], i);
     ordered_json root;
-    root["asset"] = {{"version", "2.0"}, {"generator", labels.generator}, {"copyright", labels.copyright}};
+    root["asset"] = {
+        {"version", "2.0"}, {"generator", labels.generator}, {"copyright", labels.copyright}};
     root["extensionsUsed"] = {"KHR_mesh_quantization"};
     root["extensionsRequired"] = {"KHR_mesh_quantization"};
     root["scene"] = 0;
@@ -89,8 +98,8 @@ class Encoder {
 
   void add(const Structure& structure, std::size_t number) {
     const Mesh& mesh = structure.mesh;
-    const bool fibres = mesh.fibre.size() == mesh.positions.size() && mesh.tendon.size() == mesh.positions.size() &&
-                        !mesh.fibre.empty();
+    const bool fibres = mesh.fibre.size() == mesh.positions.size() &&
+                        mesh.tendon.size() == mesh.positions.size() && !mesh.fibre.empty();
     const int view = fibres ? kFibreVertices : kPlainVertices;
     const std::size_t start = views_[std::size_t(view)].bytes.size();
     const std::size_t count = mesh.positions.size();
@@ -100,8 +109,10 @@ class Encoder {
     attributes["POSITION"] = push(std::move(position));
     attributes["NORMAL"] = push(accessor(view, start + 12, kByte, count, "VEC3", true));
     if (fibres) {
-      attributes["TEXCOORD_0"] = push(accessor(view, start + 16, kUnsignedShort, count, "VEC2", true));
-      attributes["_TENDON"] = push(accessor(view, start + 20, kUnsignedByte, count, "SCALAR", true));
+      attributes["TEXCOORD_0"] =
+          push(accessor(view, start + 16, kUnsignedShort, count, "VEC2", true));
+      attributes["_TENDON"] =
+          push(accessor(view, start + 20, kUnsignedByte, count, "SCALAR", true));
     }
     const std::size_t indices = write_indices(mesh);
     meshes_.push_back({{"name", structure.full_id()},
@@ -109,7 +120,8 @@ class Encoder {
                         {{{"attributes", attributes},
                           {"indices", indices},
                           {"material", material_of(structure.kind)}}}}});
-    nodes_.push_back({{"name", structure.full_id()}, {"mesh", number}, {"extras", extras(structure)}});
+    nodes_.push_back(
+        {{"name", structure.full_id()}, {"mesh", number}, {"extras", extras(structure)}});
   }
 
   static ordered_json extras(const Structure& s) {
@@ -123,7 +135,8 @@ class Encoder {
             {"parent", s.parent}};
   }
 
-  static void write_vertices(const Mesh& mesh, bool fibres, std::string& out, ordered_json& position) {
+  static void write_vertices(const Mesh& mesh, bool fibres, std::string& out,
+                             ordered_json& position) {
     glm::vec3 low(std::numeric_limits<float>::max());
     glm::vec3 high(std::numeric_limits<float>::lowest());
     for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
@@ -149,15 +162,17 @@ class Encoder {
     std::string& out = views_[few ? kShortIndices : kLongIndices].bytes;
     const std::size_t start = out.size();
     for (const glm::uvec3& t : mesh.triangles)
-      for (int k = 0; k < 3; ++k) few ? put(out, std::uint16_t(t[k])) : put(out, std::uint32_t(t[k]));
-    ordered_json a = accessor(few ? kShortIndices : kLongIndices, start, few ? kUnsignedShort : kUnsignedInt,
-                              mesh.triangles.size() * 3, "SCALAR", false);
+      for (int k = 0; k < 3; ++k)
+        few ? put(out, std::uint16_t(t[k])) : put(out, std::uint32_t(t[k]));
+    ordered_json a =
+        accessor(few ? kShortIndices : kLongIndices, start, few ? kUnsignedShort : kUnsignedInt,
+                 mesh.triangles.size() * 3, "SCALAR", false);
     return push(std::move(a));
   }
 
   // "bufferView" holds the number in views_ until lay_out_views() renumbers it.
-  static ordered_json accessor(int view, std::size_t offset, int component, std::size_t count, const char* type,
-                               bool normalized) {
+  static ordered_json accessor(int view, std::size_t offset, int component, std::size_t count,
+                               const char* type, bool normalized) {
     ordered_json a = {{"bufferView", view}, {"byteOffset", offset}, {"componentType", component}};
     if (normalized) a["normalized"] = true;
     a["count"] = count;
@@ -189,14 +204,16 @@ class Encoder {
       View& view = views_[i];
       if (view.bytes.empty()) continue;
       number[i] = int(list.size());
-      ordered_json json = {{"buffer", 0}, {"byteOffset", binary.size()}, {"byteLength", view.bytes.size()}};
+      ordered_json json = {
+          {"buffer", 0}, {"byteOffset", binary.size()}, {"byteLength", view.bytes.size()}};
       if (view.stride > 0) json["byteStride"] = view.stride;
       json["target"] = view.target;
       list.push_back(std::move(json));
       binary += view.bytes;
       pad(binary, '\0');
     }
-    for (ordered_json& a : root["accessors"]) a["bufferView"] = number[a["bufferView"].get<std::size_t>()];
+    for (ordered_json& a : root["accessors"])
+      a["bufferView"] = number[a["bufferView"].get<std::size_t>()];
     root["bufferViews"] = std::move(list);
     root["buffers"] = {{{"byteLength", binary.size()}}};
     return binary;

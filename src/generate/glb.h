@@ -13,10 +13,10 @@ struct GlbLabels {
   std::string copyright;
 };
 
-// A binary glTF 2.0 file (metres) of the structures, in their order: one node and mesh each, named by the full id,
-// with extras {id, name, fma, kind, layer, side, region, parent}. POSITION is float, NORMAL normalised int8
-// (KHR_mesh_quantization), TEXCOORD_0 the fibre coordinates and _TENDON the tendon share where the mesh has them.
-// The bytes depend on nothing but the arguments.
+// A binary glTF 2.0 file (metres) of the structures, in their order: one node and mesh each, named
+// by the full id, with extras {id, name, fma, kind, layer, side, region, parent}. POSITION is
+// float, NORMAL normalised int8 (KHR_mesh_quantization), TEXCOORD_0 the fibre coordinates and
+// _TENDON the tendon share where the mesh has them. The bytes depend on nothing but the arguments.
 std::string encode_glb(std::span<const Structure> structures, const GlbLabels& labels);
 
 }  // namespace tautband::generate

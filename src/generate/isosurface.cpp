@@ -12,14 +12,15 @@
 namespace tautband::generate {
 namespace {
 
-// A cube's corner c lies at the bits of c (1: x, 2: y, 4: z). Edge 4d + a + 2b runs along axis d from the corner
-// with bits a, b on the next two axes.
+// A cube's corner c lies at the bits of c (1: x, 2: y, 4: z). Edge 4d + a + 2b runs along axis d
+// from the corner with bits a, b on the next two axes.
 constexpr int edge_start(int edge) {
   const int d = edge / 4;
   return (edge & 1) << ((d + 1) % 3) | (edge >> 1 & 1) << ((d + 2) % 3);
 }
 
-// Which crossed edges of a cube belong to one sheet of the surface, for each of the 256 sign patterns.
+// Which crossed edges of a cube belong to one sheet of the surface, for each of the 256 sign
+// patterns.
 struct CubeCase {
   std::array<std::int8_t, 12> sheet;  // -1: not crossed
   int sheets = 0;
@@ -39,7 +40,8 @@ CubeCase make_case(int inside) {
       for (int high = 0; high < 2; ++high) {
         int first = -1;
         for (int e = 0; e < 12; ++e) {
-          if (e / 4 == axis || label[std::size_t(e)] < 0 || (edge_start(e) >> axis & 1) != high) continue;
+          if (e / 4 == axis || label[std::size_t(e)] < 0 || (edge_start(e) >> axis & 1) != high)
+            continue;
           if (first < 0) {
             first = e;
           } else if (label[std::size_t(e)] != label[std::size_t(first)]) {
@@ -53,7 +55,9 @@ CubeCase make_case(int inside) {
   CubeCase out;
   for (int e = 0; e < 12; ++e) {
     const int l = label[std::size_t(e)];
-    out.sheet[std::size_t(e)] = std::int8_t(l < 0 ? -1 : l == e ? out.sheets++ : out.sheet[std::size_t(l)]);
+    out.sheet[std::size_t(e)] = std::int8_t(l < 0    ? -1
+                                            : l == e ? out.sheets++
+                                                     : out.sheet[std::size_t(l)]);
   }
   return out;
 }
@@ -102,11 +106,12 @@ class Extractor {
     for (int z = 0; z < n[2]; ++z)
       for (int y = 0; y < n[1]; ++y)
         for (int x = 0; x < n[0]; ++x)
-          if (x == 0 || y == 0 || z == 0 || x == n[0] - 1 || y == n[1] - 1 || z == n[2] - 1) outside(x, y, z);
+          if (x == 0 || y == 0 || z == 0 || x == n[0] - 1 || y == n[1] - 1 || z == n[2] - 1)
+            outside(x, y, z);
   }
 
-  // A face whose corners alternate in sign could be joined in two ways. The outer corner nearest to the surface is
-  // drawn into the solid; that only ever adds to the solid, so it ends.
+  // A face whose corners alternate in sign could be joined in two ways. The outer corner nearest to
+  // the surface is drawn into the solid; that only ever adds to the solid, so it ends.
   void settle_faces() {
     const auto& n = s_.count;
     for (bool changed = true; changed;) {
@@ -117,15 +122,18 @@ class Extractor {
             for (int d = 0; d < 3; ++d) {
               const int d1 = (d + 1) % 3, d2 = (d + 2) % 3;
               const int place[3] = {x, y, z};
-              if (place[d1] + 1 >= n[std::size_t(d1)] || place[d2] + 1 >= n[std::size_t(d2)]) continue;
-              changed |= settle_face(s_.at(x, y, z), stride_[std::size_t(d1)], stride_[std::size_t(d2)]);
+              if (place[d1] + 1 >= n[std::size_t(d1)] || place[d2] + 1 >= n[std::size_t(d2)])
+                continue;
+              changed |=
+                  settle_face(s_.at(x, y, z), stride_[std::size_t(d1)], stride_[std::size_t(d2)]);
             }
     }
   }
 
   bool settle_face(std::size_t i, std::size_t a, std::size_t b) {
     const bool corner = inside(i);
-    if (corner == inside(i + a) || corner == inside(i + b) || corner != inside(i + a + b)) return false;
+    if (corner == inside(i + a) || corner == inside(i + b) || corner != inside(i + a + b))
+      return false;
     float& first = s_.value[corner ? i + a : i];
     float& second = s_.value[corner ? i + b : i + a + b];
     (first <= second ? first : second) = float(-0.02 * s_.step);
@@ -152,8 +160,8 @@ class Extractor {
       if (sheet < 0) continue;
       const int c = edge_start(e);
       glm::dvec3 corner(c & 1, c >> 1 & 1, c >> 2);
-      const std::size_t from =
-          i + std::size_t(c & 1) + std::size_t(c >> 1 & 1) * stride_[1] + std::size_t(c >> 2) * stride_[2];
+      const std::size_t from = i + std::size_t(c & 1) + std::size_t(c >> 1 & 1) * stride_[1] +
+                               std::size_t(c >> 2) * stride_[2];
       const double a = s_.value[from];
       const double b = s_.value[from + stride_[std::size_t(e / 4)]];
       corner[e / 4] = a / (a - b);
@@ -173,8 +181,8 @@ class Extractor {
     unsigned v[4];
     for (int k = 0; k < 4; ++k) {
       const int a = kAround[k][0], b = kAround[k][1];
-      const std::size_t cell =
-          i - std::size_t(a) * stride_[std::size_t((d + 1) % 3)] - std::size_t(b) * stride_[std::size_t((d + 2) % 3)];
+      const std::size_t cell = i - std::size_t(a) * stride_[std::size_t((d + 1) % 3)] -
+                               std::size_t(b) * stride_[std::size_t((d + 2) % 3)];
       const int sheet = cases()[std::size_t(pattern(cell))].sheet[std::size_t(4 * d + a + 2 * b)];
       v[k] = first_vertex_[cell] + unsigned(sheet);
     }
@@ -208,7 +216,9 @@ void settle_on_surface(Mesh& mesh, const Field& field, double reach) {
   }
 }
 
-Mesh extract_surface(Samples3 samples) { return Extractor(std::move(samples)).run(); }
+Mesh extract_surface(Samples3 samples) {
+  return Extractor(std::move(samples)).run();
+}
 
 Mesh smooth_surface(const Field& field, double step, bool symmetric, double share) {
   Mesh mesh = extract_surface(sample_field(field, step, symmetric));

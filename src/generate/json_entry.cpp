@@ -41,7 +41,8 @@ double JsonEntry::finite(const json& value, const char* key) const {
 
 std::string JsonEntry::text(const char* key) const {
   const json& value = at(key);
-  if (!value.is_string()) fail(fmt::format("has {} for \"{}\" where a text belongs", value.dump(), key));
+  if (!value.is_string())
+    fail(fmt::format("has {} for \"{}\" where a text belongs", value.dump(), key));
   return value.get<std::string>();
 }
 
@@ -49,7 +50,9 @@ std::string JsonEntry::text_or(const char* key, std::string otherwise) const {
   return has(key) ? text(key) : std::move(otherwise);
 }
 
-double JsonEntry::number(const char* key) const { return finite(at(key), key); }
+double JsonEntry::number(const char* key) const {
+  return finite(at(key), key);
+}
 
 double JsonEntry::number_or(const char* key, double otherwise) const {
   return has(key) ? number(key) : otherwise;
@@ -65,7 +68,8 @@ bool JsonEntry::flag_or(const char* key, bool otherwise) const {
 
 const json& JsonEntry::list(const char* key) const {
   const json& value = at(key);
-  if (!value.is_array() || value.empty()) fail(fmt::format("needs a list with content for \"{}\"", key));
+  if (!value.is_array() || value.empty())
+    fail(fmt::format("needs a list with content for \"{}\"", key));
   return value;
 }
 
@@ -77,11 +81,14 @@ std::vector<double> JsonEntry::numbers_of(const json& values, const char* key) c
   return out;
 }
 
-std::vector<double> JsonEntry::numbers(const char* key) const { return numbers_of(list(key), key); }
+std::vector<double> JsonEntry::numbers(const char* key) const {
+  return numbers_of(list(key), key);
+}
 
 glm::dvec3 JsonEntry::vector(const char* key) const {
   const std::vector<double> v = numbers(key);
-  if (v.size() != 3) fail(fmt::format("has {} numbers in \"{}\" where x, y, z belong", v.size(), key));
+  if (v.size() != 3)
+    fail(fmt::format("has {} numbers in \"{}\" where x, y, z belong", v.size(), key));
   return {v[0], v[1], v[2]};
 }
 
@@ -93,7 +100,8 @@ std::vector<glm::dvec3> JsonEntry::vectors(const char* key) const {
   std::vector<glm::dvec3> out;
   for (const json& row : list(key)) {
     const std::vector<double> v = numbers_of(row, key);
-    if (v.size() != 3) fail(fmt::format("has a point of {} numbers in \"{}\"; x, y, z belong there", v.size(), key));
+    if (v.size() != 3)
+      fail(fmt::format("has a point of {} numbers in \"{}\"; x, y, z belong there", v.size(), key));
     out.emplace_back(v[0], v[1], v[2]);
   }
   return out;
@@ -109,8 +117,9 @@ std::vector<std::vector<double>> JsonEntry::rows(const char* key) const {
 json read_json(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream)
-    throw Error(fmt::format("cannot read {}; give the folder that holds muscles.json, bones.json and skin.json",
-                            file.string()));
+    throw Error(fmt::format(
+        "cannot read {}; give the folder that holds muscles.json, bones.json and skin.json",
+        file.string()));
   const std::string text((std::istreambuf_iterator<char>(stream)), {});
   try {
     return json::parse(text);

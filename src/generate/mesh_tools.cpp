@@ -24,7 +24,8 @@ double corner_angle(const glm::dvec3& a, const glm::dvec3& b) {
 }
 
 template <class T>
-void keep_marked(std::vector<T>& values, const std::vector<std::uint32_t>& place, std::size_t count) {
+void keep_marked(std::vector<T>& values, const std::vector<std::uint32_t>& place,
+                 std::size_t count) {
   if (values.empty()) return;
   for (std::size_t i = 0; i < place.size(); ++i)
     if (place[i] != kNone) values[place[i]] = values[i];
@@ -121,7 +122,8 @@ void taubin_smooth(Mesh& mesh, int pairs, double back, const std::vector<float>&
     const double stride = step % 2 == 0 ? 0.5 : -back;
     for (std::size_t i = 0; i < place.size(); ++i)
       if (count[i] > 0)
-        place[i] += stride * (share.empty() ? 1.0 : double(share[i])) * (sum[i] / double(count[i]) - place[i]);
+        place[i] += stride * (share.empty() ? 1.0 : double(share[i])) *
+                    (sum[i] / double(count[i]) - place[i]);
   }
   std::copy(place.begin(), place.end(), mesh.positions.begin());
 }
@@ -131,11 +133,13 @@ void order_for_drawing(Mesh& mesh) {
   std::vector<unsigned> indices(mesh.triangles.size() * 3);
   for (std::size_t i = 0; i < indices.size(); ++i) indices[i] = mesh.triangles[i / 3][int(i % 3)];
   std::vector<unsigned> ordered(indices.size());
-  meshopt_optimizeVertexCache(ordered.data(), indices.data(), indices.size(), mesh.positions.size());
+  meshopt_optimizeVertexCache(ordered.data(), indices.data(), indices.size(),
+                              mesh.positions.size());
   std::vector<unsigned> place(mesh.positions.size());
-  const std::size_t count = meshopt_optimizeVertexFetchRemap(place.data(), ordered.data(), ordered.size(),
-                                                             mesh.positions.size());
-  for (std::size_t i = 0; i < ordered.size(); ++i) mesh.triangles[i / 3][int(i % 3)] = place[ordered[i]];
+  const std::size_t count = meshopt_optimizeVertexFetchRemap(place.data(), ordered.data(),
+                                                             ordered.size(), mesh.positions.size());
+  for (std::size_t i = 0; i < ordered.size(); ++i)
+    mesh.triangles[i / 3][int(i % 3)] = place[ordered[i]];
   reorder(mesh.positions, place, count);
   reorder(mesh.normals, place, count);
   reorder(mesh.fibre, place, count);
@@ -146,7 +150,8 @@ std::string fault_of_closed(const Mesh& mesh) {
   if (mesh.triangles.empty()) return "has no triangles";
   const std::size_t count = mesh.positions.size();
   for (const glm::vec3& p : mesh.positions)
-    if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z)) return "has a vertex that is not finite";
+    if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z))
+      return "has a vertex that is not finite";
   std::vector<std::uint64_t> edges;
   edges.reserve(mesh.triangles.size() * 3);
   for (const glm::uvec3& t : mesh.triangles)
@@ -159,7 +164,8 @@ std::string fault_of_closed(const Mesh& mesh) {
   if (std::adjacent_find(edges.begin(), edges.end()) != edges.end())
     return "has an edge that two triangles run along in the same direction";
   for (const std::uint64_t edge : edges)
-    if (!std::binary_search(edges.begin(), edges.end(), edge << 32 | edge >> 32)) return "has an open edge";
+    if (!std::binary_search(edges.begin(), edges.end(), edge << 32 | edge >> 32))
+      return "has an open edge";
   if (volume_cm3(mesh) <= 0.0) return "is inside out";
   return {};
 }

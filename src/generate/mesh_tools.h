@@ -24,17 +24,17 @@ void drop_unused_vertices(Mesh& mesh);
 // Keeps connected pieces with at least `share` of all vertices; 1.0 keeps the largest piece alone.
 void drop_islands(Mesh& mesh, double share);
 
-// Smooths without shrinking: `pairs` of a step of +0.5 towards the neighbours' mean and one of -`back` away from it
-// (Taubin, A signal processing approach to fair surface design, 1995). The nearer `back` is to 0.5, the longer the waves
-// that are smoothed: 0.52 up to about 16 edges, 0.505 up to about 30. `share`: how much each vertex takes part, 0..1;
-// empty = all fully.
+// Smooths without shrinking: `pairs` of a step of +0.5 towards the neighbours' mean and one of
+// -`back` away from it (Taubin, A signal processing approach to fair surface design, 1995). The
+// nearer `back` is to 0.5, the longer the waves that are smoothed: 0.52 up to about 16 edges, 0.505
+// up to about 30. `share`: how much each vertex takes part, 0..1; empty = all fully.
 void taubin_smooth(Mesh& mesh, int pairs, double back = 0.52, const std::vector<float>& share = {});
 
 // Triangles ordered for the vertex cache, vertices for fetching.
 void order_for_drawing(Mesh& mesh);
 
-// What is wrong with a mesh that should be the closed, finite, consistently wound, outward boundary of a solid;
-// empty when nothing is.
+// What is wrong with a mesh that should be the closed, finite, consistently wound, outward boundary
+// of a solid; empty when nothing is.
 std::string fault_of_closed(const Mesh& mesh);
 
 }  // namespace tautband::generate

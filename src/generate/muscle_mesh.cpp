@@ -34,8 +34,10 @@ double tendon_share(const MuscleEntry& entry, double along) {
   return std::max(origin, insertion);
 }
 
-std::vector<double> samples_along(double length, double cap_origin, double cap_insertion, double step, int least) {
-  constexpr double kRounding[] = {0.0, 0.07, 0.27, 0.6};  // shares of the cap, about even on its arc
+std::vector<double> samples_along(double length, double cap_origin, double cap_insertion,
+                                  double step, int least) {
+  constexpr double kRounding[] = {0.0, 0.07, 0.27,
+                                  0.6};  // shares of the cap, about even on its arc
   const double first = std::clamp(cap_origin / std::max(length, 1e-6), 0.002, 0.2);
   const double last = std::clamp(cap_insertion / std::max(length, 1e-6), 0.002, 0.2);
   const int steps = std::max(least, int(std::lround((1.0 - first - last) * length / step)));

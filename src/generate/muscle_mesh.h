@@ -14,12 +14,13 @@ struct MuscleSampling {
   double across = 5.0;
 };
 
-// The solid of one entry as tabulated (right side or midline): closed, outward, with normals, fibre coordinates
-// (along origin -> insertion, across; both faces of a sheet share them; 0.5 + 0.5 cos around a tube) and tendon mask.
+// The solid of one entry as tabulated (right side or midline): closed, outward, with normals, fibre
+// coordinates (along origin -> insertion, across; both faces of a sheet share them; 0.5 + 0.5 cos
+// around a tube) and tendon mask.
 Mesh muscle_mesh(const MuscleEntry& entry, const MuscleSampling& sampling = {});
 
-// Share of tendon at `along` (0..1): 1 at a tendinous end, falling smoothly to 0 in the belly. Entries that are
-// tendon or aponeurosis throughout give 1.
+// Share of tendon at `along` (0..1): 1 at a tendinous end, falling smoothly to 0 in the belly.
+// Entries that are tendon or aponeurosis throughout give 1.
 double tendon_share(const MuscleEntry& entry, double along);
 
 // Quarter-ellipse rounding of an edge: 0 at the rim (distance 0), 1 from `radius` on.
@@ -29,8 +30,10 @@ double edge_rounding(double distance, double radius);
 Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling);
 Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling);
 
-// Parameters 0..1 of the samples along a muscle of `length` mm: even steps (at least `least`), closer together
-// where the two ends are rounded off over `cap_origin` and `cap_insertion` mm. Starts with 0, ends with 1.
-std::vector<double> samples_along(double length, double cap_origin, double cap_insertion, double step, int least);
+// Parameters 0..1 of the samples along a muscle of `length` mm: even steps (at least `least`),
+// closer together where the two ends are rounded off over `cap_origin` and `cap_insertion` mm.
+// Starts with 0, ends with 1.
+std::vector<double> samples_along(double length, double cap_origin, double cap_insertion,
+                                  double step, int least);
 
 }  // namespace tautband::generate

@@ -16,7 +16,8 @@ struct SurfacePoint {
   double thickness = 0.0;
 };
 
-// The mid surface of a sheet: tensor-product Catmull-Rom over its grid, s along the rows, u along the columns.
+// The mid surface of a sheet: tensor-product Catmull-Rom over its grid, s along the rows, u along
+// the columns.
 class MidSurface {
  public:
   explicit MidSurface(const MuscleEntry& entry) : entry_(entry) {}
@@ -37,8 +38,10 @@ class MidSurface {
 
   glm::dvec3 normal(double s, double u) const {
     constexpr double kStep = 2e-3;
-    const glm::dvec3 along = at(std::min(s + kStep, 1.0), u).place - at(std::max(s - kStep, 0.0), u).place;
-    const glm::dvec3 across = at(s, std::min(u + kStep, 1.0)).place - at(s, std::max(u - kStep, 0.0)).place;
+    const glm::dvec3 along =
+        at(std::min(s + kStep, 1.0), u).place - at(std::max(s - kStep, 0.0), u).place;
+    const glm::dvec3 across =
+        at(s, std::min(u + kStep, 1.0)).place - at(s, std::max(u - kStep, 0.0)).place;
     return unit_or(glm::cross(along, across), {0.0, 0.0, 0.0});
   }
 
@@ -60,18 +63,24 @@ class MidSurface {
   }
 
  private:
-  const SheetPoint& point(int k, int m) const { return entry_.grid[std::size_t(k * entry_.columns + m)]; }
+  const SheetPoint& point(int k, int m) const {
+    return entry_.grid[std::size_t(k * entry_.columns + m)];
+  }
 
   const MuscleEntry& entry_;
 };
 
-// Parameters across a sheet `width` mm wide: even steps in the middle, at even angles on the rounded sides.
+// Parameters across a sheet `width` mm wide: even steps in the middle, at even angles on the
+// rounded sides.
 std::vector<double> samples_across(double width, double thickness, double edge, double step) {
-  const double arc = 1.2 * std::max(edge * width, 0.5 * thickness);  // about a quarter of the ellipse
+  const double arc =
+      1.2 * std::max(edge * width, 0.5 * thickness);  // about a quarter of the ellipse
   const int rounding = std::clamp(int(std::lround(arc / step)), 3, 8);
-  const int middle = edge > 0.49 ? 0 : std::max(4, int(std::lround((1.0 - 2.0 * edge) * width / step)));
+  const int middle =
+      edge > 0.49 ? 0 : std::max(4, int(std::lround((1.0 - 2.0 * edge) * width / step)));
   std::vector<double> out;
-  for (int j = 0; j < rounding; ++j) out.push_back(edge * (1.0 - std::cos(0.5 * M_PI * j / rounding)));
+  for (int j = 0; j < rounding; ++j)
+    out.push_back(edge * (1.0 - std::cos(0.5 * M_PI * j / rounding)));
   if (middle == 0) {
     out.push_back(0.5);
   } else {
@@ -81,7 +90,8 @@ std::vector<double> samples_across(double width, double thickness, double edge, 
   return out;
 }
 
-// What straight pieces between the samples lose of the area below a rounding profile, as a factor to make up for it.
+// What straight pieces between the samples lose of the area below a rounding profile, as a factor
+// to make up for it.
 double lost_area(const std::vector<double>& samples, const std::function<double(double)>& profile) {
   double coarse = 0.0, fine = 0.0;
   constexpr int kParts = 16;
@@ -89,7 +99,8 @@ double lost_area(const std::vector<double>& samples, const std::function<double(
     const double a = samples[i - 1];
     const double width = samples[i] - a;
     coarse += 0.5 * width * (profile(a) + profile(samples[i]));
-    for (int k = 0; k < kParts; ++k) fine += width / kParts * profile(a + width * (k + 0.5) / kParts);
+    for (int k = 0; k < kParts; ++k)
+      fine += width / kParts * profile(a + width * (k + 0.5) / kParts);
   }
   return coarse > 0.0 ? std::clamp(fine / coarse, 1.0, 1.2) : 1.0;
 }
@@ -125,8 +136,8 @@ void add_faces(Mesh& mesh, const Lattice& lattice) {
   };
   for (std::size_t i = 0; i + 1 < lattice.rows; ++i)
     for (std::size_t j = 0; j + 1 < lattice.columns; ++j) {
-      // Each quad is cut along its shorter diagonal; a quad in a corner of the sheet from that corner, as the
-      // other cut would give both faces the same triangle.
+      // Each quad is cut along its shorter diagonal; a quad in a corner of the sheet from that
+      // corner, as the other cut would give both faces the same triangle.
       const bool upper = i == 0;
       const bool lower = i + 2 == lattice.rows;
       const bool left = j == 0;
@@ -157,14 +168,17 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   const double first = 0.5 * surface.mean_thickness(0) + 0.5;
   const double last = 0.5 * surface.mean_thickness(entry.rows - 1) + 0.5;
   const bool turned = entry.fibres_along_columns;
-  const std::vector<double> s = samples_along(length, first, last, turned ? sampling.across : sampling.along,
-                                              std::max(8, 2 * (entry.rows - 1)));
+  const std::vector<double> s =
+      samples_along(length, first, last, turned ? sampling.across : sampling.along,
+                    std::max(8, 2 * (entry.rows - 1)));
   double thickest = 0.0;
   for (const SheetPoint& p : entry.grid) thickest = std::max(thickest, p.thickness);
   const std::vector<double> u =
       samples_across(width, thickest, entry.edge, turned ? sampling.along : sampling.across);
 
-  const auto rounding_across = [&](double x) { return edge_rounding(std::min(x, 1.0 - x), entry.edge); };
+  const auto rounding_across = [&](double x) {
+    return edge_rounding(std::min(x, 1.0 - x), entry.edge);
+  };
   const auto rounding_along = [&](double x) {
     return edge_rounding(x * length, first) * edge_rounding((1.0 - x) * length, last);
   };
@@ -180,7 +194,8 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
     for (std::size_t j = 0; j < u.size(); ++j) {
       const SurfacePoint mid = surface.at(s[i], u[j]);
       const double rounding = rounding_across(u[j]) * rounding_along(s[i]);
-      const glm::dvec3 half = surface.normal(s[i], u[j]) * (grow * std::max(mid.thickness, 0.4) * rounding);
+      const glm::dvec3 half =
+          surface.normal(s[i], u[j]) * (grow * std::max(mid.thickness, 0.4) * rounding);
       const double along = turned ? u[j] : s[i];
       for (const bool top : {true, false}) {
         const std::size_t place = lattice.at(i, j) + (top ? 0 : face);

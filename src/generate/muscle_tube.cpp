@@ -20,7 +20,8 @@ Station station_at(const MuscleEntry& entry, double s) {
     out.width += w.weight[k] * station.width;
     out.across += w.weight[k] * station.across;
   }
-  out.thickness = std::max(out.thickness, 0.4);  // mm; the spline may undershoot between thin stations
+  out.thickness =
+      std::max(out.thickness, 0.4);  // mm; the spline may undershoot between thin stations
   out.width = std::max(out.width, 0.4);
   return out;
 }
@@ -65,14 +66,16 @@ void add_rings(Mesh& mesh, unsigned rings, unsigned around) {
 
 Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   const double length = polyline_length(entry);
-  const auto cap = [](const Station& end) { return 0.5 * std::min(end.thickness, end.width) + 0.5; };
+  const auto cap = [](const Station& end) {
+    return 0.5 * std::min(end.thickness, end.width) + 0.5;
+  };
   const double first = cap(entry.stations.front());
   const double last = cap(entry.stations.back());
   const std::vector<double> s =
       samples_along(length, first, last, sampling.along, std::max(8, 2 * (entry.rows - 1)));
   const int around = ring_size(entry, sampling.across);
-  // The survey fitted widths and thicknesses so that sections of 14 inscribed corners give the measured volume; with
-  // this factor any number of corners gives the same area.
+  // The survey fitted widths and thicknesses so that sections of 14 inscribed corners give the
+  // measured volume; with this factor any number of corners gives the same area.
   constexpr double kSurveyTurn = 2.0 * M_PI / 14.0;
   const double turn = 2.0 * M_PI / around;
   const double grow = std::sqrt(turn / std::sin(turn) * std::sin(kSurveyTurn) / kSurveyTurn);
@@ -86,12 +89,15 @@ Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   for (std::size_t i = 1; i + 1 < s.size(); ++i) {
     const Station station = station_at(entry, s[i]);
     const glm::dvec3 tangent = tangent_at(entry, s[i]);
-    const glm::dvec3 d = unit_or(station.across - tangent * glm::dot(station.across, tangent), {1, 0, 0});
+    const glm::dvec3 d =
+        unit_or(station.across - tangent * glm::dot(station.across, tangent), {1, 0, 0});
     const glm::dvec3 n = glm::cross(tangent, d);
-    const double size = 0.5 * grow * edge_rounding(s[i] * length, first) * edge_rounding((1.0 - s[i]) * length, last);
+    const double size = 0.5 * grow * edge_rounding(s[i] * length, first) *
+                        edge_rounding((1.0 - s[i]) * length, last);
     for (int j = 0; j < around; ++j) {
       const double angle = turn * j;
-      add(station.centre + size * (station.width * std::cos(angle) * d + station.thickness * std::sin(angle) * n),
+      add(station.centre + size * (station.width * std::cos(angle) * d +
+                                   station.thickness * std::sin(angle) * n),
           s[i], 0.5 + 0.5 * std::cos(angle));
     }
   }

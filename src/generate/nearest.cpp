@@ -18,7 +18,8 @@ struct Cloud {
   }
 };
 
-using Index = nanoflann::KDTreeSingleIndexAdaptor<nanoflann::L2_Simple_Adaptor<double, Cloud>, Cloud, 3>;
+using Index =
+    nanoflann::KDTreeSingleIndexAdaptor<nanoflann::L2_Simple_Adaptor<double, Cloud>, Cloud, 3>;
 
 }  // namespace
 
@@ -30,7 +31,8 @@ struct NearestPoint::Tree {
   }
 };
 
-NearestPoint::NearestPoint(std::vector<glm::dvec3> points) : tree_(std::make_unique<Tree>(std::move(points))) {}
+NearestPoint::NearestPoint(std::vector<glm::dvec3> points)
+    : tree_(std::make_unique<Tree>(std::move(points))) {}
 NearestPoint::~NearestPoint() = default;
 
 std::size_t NearestPoint::operator()(const glm::dvec3& p) const {
@@ -42,12 +44,15 @@ std::size_t NearestPoint::operator()(const glm::dvec3& p) const {
   return nearest;
 }
 
-std::vector<std::pair<std::uint32_t, double>> NearestPoint::within(const glm::dvec3& p, double radius) const {
+std::vector<std::pair<std::uint32_t, double>> NearestPoint::within(const glm::dvec3& p,
+                                                                   double radius) const {
   std::vector<std::pair<std::uint32_t, double>> found;
   tree_->index.radiusSearch(&p.x, radius * radius, found, nanoflann::SearchParams(32, 0.0f, false));
   return found;
 }
 
-const glm::dvec3& NearestPoint::point(std::size_t i) const { return tree_->cloud.points[i]; }
+const glm::dvec3& NearestPoint::point(std::size_t i) const {
+  return tree_->cloud.points[i];
+}
 
 }  // namespace tautband::generate

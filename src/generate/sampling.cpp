@@ -7,10 +7,11 @@
 namespace tautband::generate {
 namespace {
 
-constexpr int kCoarse = 4;        // grid steps between the nodes of the first pass
-constexpr double kMargin = 3.0;   // mm around the box
+constexpr int kCoarse = 4;       // grid steps between the nodes of the first pass
+constexpr double kMargin = 3.0;  // mm around the box
 
-// Evaluates a grid from coarse to fine; a block is refined only where the surface may pass through it.
+// Evaluates a grid from coarse to fine; a block is refined only where the surface may pass through
+// it.
 class Refiner {
  public:
   Refiner(const Field& field, Samples3& samples, int last_x)
@@ -49,7 +50,8 @@ class Refiner {
   void block(int x, int y, int z, int size) {
     std::array<float, 8> corner;
     for (int c = 0; c < 8; ++c)
-      corner[std::size_t(c)] = node(x + (c & 1) * size, y + (c >> 1 & 1) * size, z + (c >> 2) * size);
+      corner[std::size_t(c)] =
+          node(x + (c & 1) * size, y + (c >> 1 & 1) * size, z + (c >> 2) * size);
     if (size == 1) return;
     if (!may_hold_surface(corner, size)) {
       fill(x, y, z, size, corner[0]);
@@ -84,20 +86,23 @@ Samples3 sample_field(const Field& field, double step, bool symmetric) {
   Samples3 out;
   out.step = step;
   const auto blocks = [&](double length) { return int(std::ceil(length / (step * kCoarse))); };
-  for (int d = 0; d < 3; ++d) out.count[std::size_t(d)] = blocks(box.high[d] - box.low[d] + 2 * kMargin) * kCoarse + 1;
+  for (int d = 0; d < 3; ++d)
+    out.count[std::size_t(d)] = blocks(box.high[d] - box.low[d] + 2 * kMargin) * kCoarse + 1;
   out.low = box.low - kMargin;
   if (symmetric) {  // a node plane upon the plane of symmetry, as many blocks on both sides
     const int half = blocks(kBodyMirrorX - box.low.x + kMargin) * kCoarse;
     out.count[0] = 2 * half + 1;
     out.low.x = kBodyMirrorX - half * step;
   }
-  out.value.assign(std::size_t(out.count[0]) * std::size_t(out.count[1]) * std::size_t(out.count[2]), 1.0f);
+  out.value.assign(
+      std::size_t(out.count[0]) * std::size_t(out.count[1]) * std::size_t(out.count[2]), 1.0f);
   const int last_x = symmetric ? out.count[0] / 2 : out.count[0] - 1;
   Refiner(field, out, last_x).run();
   if (symmetric)
     for (int z = 0; z < out.count[2]; ++z)
       for (int y = 0; y < out.count[1]; ++y)
-        for (int x = 0; x < last_x; ++x) out.value[out.at(out.count[0] - 1 - x, y, z)] = out.value[out.at(x, y, z)];
+        for (int x = 0; x < last_x; ++x)
+          out.value[out.at(out.count[0] - 1 - x, y, z)] = out.value[out.at(x, y, z)];
   return out;
 }
 

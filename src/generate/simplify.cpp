@@ -40,9 +40,12 @@ struct Quadric {
     return r;
   }
   glm::dvec3 times(const glm::dvec3& p) const {
-    return {xx * p.x + xy * p.y + xz * p.z, xy * p.x + yy * p.y + yz * p.z, xz * p.x + yz * p.y + zz * p.z};
+    return {xx * p.x + xy * p.y + xz * p.z, xy * p.x + yy * p.y + yz * p.z,
+            xz * p.x + yz * p.y + zz * p.z};
   }
-  double at(const glm::dvec3& p) const { return std::max(0.0, glm::dot(p, times(p)) + 2.0 * glm::dot(b, p) + c); }
+  double at(const glm::dvec3& p) const {
+    return std::max(0.0, glm::dot(p, times(p)) + 2.0 * glm::dot(b, p) + c);
+  }
 
   // The best place, held near `p` where the planes leave it free.
   glm::dvec3 best_near(const glm::dvec3& p) const {
@@ -120,7 +123,8 @@ class Simplifier {
     if (!(glm::dot(place - middle, place - middle) <= squared)) place = middle;
     const double error = q.at(place);
     if (error > options_.error * options_.error * q.w) return;
-    queue_.push({error + options_.evenness * q.w * squared, a, b, version_[a] + version_[b], place});
+    queue_.push(
+        {error + options_.evenness * q.w * squared, a, b, version_[a] + version_[b], place});
   }
 
   void neighbours(Index v, std::vector<Index>& out) const {
@@ -208,10 +212,11 @@ class Simplifier {
 
   void carry_attributes(const Candidate& c) {
     const glm::dvec3 edge = place_[c.b] - place_[c.a];
-    const double share =
-        std::clamp(glm::dot(c.place - place_[c.a], edge) / std::max(glm::dot(edge, edge), 1e-12), 0.0, 1.0);
+    const double share = std::clamp(
+        glm::dot(c.place - place_[c.a], edge) / std::max(glm::dot(edge, edge), 1e-12), 0.0, 1.0);
     if (!mesh_.normals.empty()) {
-      const glm::vec3 n = float(1.0 - share) * mesh_.normals[c.a] + float(share) * mesh_.normals[c.b];
+      const glm::vec3 n =
+          float(1.0 - share) * mesh_.normals[c.a] + float(share) * mesh_.normals[c.b];
       const float length = glm::length(n);
       if (length > 0.1f) mesh_.normals[c.a] = n / length;
     }
@@ -239,6 +244,8 @@ class Simplifier {
 
 }  // namespace
 
-void simplify(Mesh& mesh, const SimplifyOptions& options) { Simplifier(mesh, options).run(); }
+void simplify(Mesh& mesh, const SimplifyOptions& options) {
+  Simplifier(mesh, options).run();
+}
 
 }  // namespace tautband::generate

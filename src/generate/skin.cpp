@@ -15,20 +15,23 @@
 namespace tautband::generate {
 namespace {
 
-constexpr double kGridStep = 2.5;         // mm
+constexpr double kGridStep = 2.0;          // mm
 constexpr double kDetailThickness = 30.0;  // mm; thinner parts are digits and features of the face
 constexpr int kFairingPairs = 150;
-constexpr double kFairingBack = 0.505;     // smooths waves up to about 80 mm
+constexpr double kFairingBack = 0.505;  // smooths waves up to about 80 mm
 
 double thickness_of(const PartEntry& part) {
-  if (part.shape == PartEntry::Shape::ellipsoid) return 2.0 * std::min({part.axes.x, part.axes.y, part.axes.z});
+  if (part.shape == PartEntry::Shape::ellipsoid)
+    return 2.0 * std::min({part.axes.x, part.axes.y, part.axes.z});
   double widest = 0.0;
-  for (const auto& row : part.radii) widest = std::max(widest, *std::max_element(row.begin(), row.end()));
+  for (const auto& row : part.radii)
+    widest = std::max(widest, *std::max_element(row.begin(), row.end()));
   return 2.0 * widest;
 }
 
-// How much each vertex takes part in fairing: not at all on and next to digits and features of the face, fully from
-// 25 mm away. The seams between the large parts (trunk, neck, limbs) so lose their creases and the small shapes stay.
+// How much each vertex takes part in fairing: not at all on and next to digits and features of the
+// face, fully from 25 mm away. The seams between the large parts (trunk, neck, limbs) so lose their
+// creases and the small shapes stay.
 std::vector<float> fairing_shares(const Mesh& mesh, const BodyEntry& entry) {
   std::vector<std::pair<std::unique_ptr<Field>, Box>> details;
   for (const PartEntry& part : entry.parts)

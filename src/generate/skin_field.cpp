@@ -11,8 +11,9 @@
 namespace tautband::generate {
 namespace {
 
-constexpr double kCover = 2.0;        // mm of skin over every muscle
-constexpr double kMost = 6.5;         // mm let out at most; the muscle is tucked under for the rest (tuck.h)
+constexpr double kCover = 2.0;  // mm of skin over every muscle
+constexpr double kMost =
+    6.5;  // mm let out at most; the muscle is tucked under for the rest (tuck.h)
 constexpr double kLeastReach = 14.0;  // mm from a point to where the skin is left as it is ...
 constexpr double kReachPerMm = 3.0;   // ... and how much farther that is for each mm let out
 
@@ -21,13 +22,15 @@ struct Cushions {
   std::vector<double> needed;  // mm
 };
 
-// A part that is larger by the needed amount around some places, less and less so up to each one's reach.
+// A part that is larger by the needed amount around some places, less and less so up to each one's
+// reach.
 class LetOut : public Field {
  public:
   LetOut(std::unique_ptr<Field> part, Cushions cushions)
       : part_(std::move(part)), needed_(std::move(cushions.needed)) {
     farthest_ = reach(*std::max_element(needed_.begin(), needed_.end()));
-    for (std::size_t i = 0; i < needed_.size(); ++i) around_.add(cushions.places[i], reach(needed_[i]));
+    for (std::size_t i = 0; i < needed_.size(); ++i)
+      around_.add(cushions.places[i], reach(needed_[i]));
     places_ = std::make_unique<NearestPoint>(std::move(cushions.places));
   }
 

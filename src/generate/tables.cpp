@@ -25,7 +25,8 @@ std::string entry_name(const json& object, std::size_t place) {
 const json& table_of(const json& document, const char* key, const std::string& file) {
   const auto found = document.is_object() ? document.find(key) : document.end();
   if (!document.is_object() || found == document.end() || !found->is_array() || found->empty())
-    throw Error(fmt::format("{}: has no list \"{}\" with entries; is it the right file?", file, key));
+    throw Error(
+        fmt::format("{}: has no list \"{}\" with entries; is it the right file?", file, key));
   return *found;
 }
 
@@ -36,7 +37,8 @@ void read_sheet(const JsonEntry& in, MuscleEntry& out) {
   out.rows = int(rows.size());
   for (const json& row : rows) {
     if (!row.is_array() || row.size() < 2 || (out.columns != 0 && int(row.size()) != out.columns))
-      in.fail("has rows of different length in \"grid\"; every row needs the same two or more points");
+      in.fail(
+          "has rows of different length in \"grid\"; every row needs the same two or more points");
     out.columns = int(row.size());
     for (const json& point : row) {
       const std::vector<double> v = in.numbers_of(point, "grid");
@@ -66,12 +68,15 @@ MuscleEntry read_muscle(const JsonEntry& in) {
   out.region = in.text_or("region", "");
   out.kind = in.text("kind");
   if (out.kind != "muscle" && out.kind != "tendon" && out.kind != "aponeurosis")
-    in.fail(fmt::format("is of the unknown kind \"{}\"; use muscle, tendon or aponeurosis", out.kind));
+    in.fail(
+        fmt::format("is of the unknown kind \"{}\"; use muscle, tendon or aponeurosis", out.kind));
   const double layer = in.number("layer");
-  if (layer != 1 && layer != 2 && layer != 3 && layer != 4) in.fail("has a \"layer\" that is not 1, 2, 3 or 4");
+  if (layer != 1 && layer != 2 && layer != 3 && layer != 4)
+    in.fail("has a \"layer\" that is not 1, 2, 3 or 4");
   out.layer = int(layer);
   const std::string side = in.text("side");
-  if (side != "right" && side != "midline") in.fail("has a \"side\" that is neither right nor midline");
+  if (side != "right" && side != "midline")
+    in.fail("has a \"side\" that is neither right nor midline");
   out.midline = side == "midline";
   out.tendon_origin = in.number("tendon_origin");
   out.tendon_insertion = in.number("tendon_insertion");
@@ -106,7 +111,8 @@ void read_sweep(const JsonEntry& in, PartEntry& out) {
   const std::size_t count = out.radii.front().size();
   for (const auto& row : out.radii)
     if (row.size() != count) in.fail("has sections with different numbers of \"radii\"");
-  if (count == 2 || (out.half_sections && count < 3)) in.fail("has sections of an unknown number of \"radii\"");
+  if (count == 2 || (out.half_sections && count < 3))
+    in.fail("has sections of an unknown number of \"radii\"");
   if (!out.parallel_sections) return;
   for (std::size_t k = 1; k < out.points.size(); ++k)
     if (glm::dot(out.axis, out.points[k] - out.points[k - 1]) <= 0.0)
@@ -118,7 +124,9 @@ void read_net(const JsonEntry& in, PartEntry& out) {
   const std::size_t columns = out.half_thickness.front().size();
   for (const json& row : in.list("points")) {
     if (!row.is_array() || row.size() != columns || columns < 2)
-      in.fail("needs \"points\" and \"half_thickness\" of the same rows and columns, at least two of each");
+      in.fail(
+          "needs \"points\" and \"half_thickness\" of the same rows and columns, at least two of "
+          "each");
     for (const json& point : row) {
       const std::vector<double> v = in.numbers_of(point, "points");
       if (v.size() != 3) in.fail("has a point in \"points\" that is not [x, y, z]");
@@ -128,7 +136,9 @@ void read_net(const JsonEntry& in, PartEntry& out) {
   for (const auto& row : out.half_thickness)
     if (row.size() != columns) in.fail("has rows of different length in \"half_thickness\"");
   if (out.half_thickness.size() < 2 || out.points.size() != out.half_thickness.size() * columns)
-    in.fail("needs \"points\" and \"half_thickness\" of the same rows and columns, at least two of each");
+    in.fail(
+        "needs \"points\" and \"half_thickness\" of the same rows and columns, at least two of "
+        "each");
 }
 
 void read_star(const JsonEntry& in, PartEntry& out) {
@@ -138,14 +148,16 @@ void read_star(const JsonEntry& in, PartEntry& out) {
   const std::size_t columns = out.radii.front().size();
   for (const auto& row : out.radii)
     if (row.size() != columns) in.fail("has rows of different length in \"radii\"");
-  if (out.radii.size() < 2 || columns < 2) in.fail("needs at least two rows and columns of \"radii\"");
+  if (out.radii.size() < 2 || columns < 2)
+    in.fail("needs at least two rows and columns of \"radii\"");
 }
 
 PartEntry read_part(const JsonEntry& in, double default_blend) {
   PartEntry out;
   out.name = in.text_or("name", "");
   const std::string op = in.text_or("op", "add");
-  if (op != "add" && op != "cut") in.fail(fmt::format("has the unknown \"op\" {}; use add or cut", op));
+  if (op != "add" && op != "cut")
+    in.fail(fmt::format("has the unknown \"op\" {}; use add or cut", op));
   out.cut = op == "cut";
   out.blend = in.number_or("k", default_blend);
   if (out.blend <= 0.0) in.fail("has a blend width that is not positive");
@@ -165,19 +177,22 @@ PartEntry read_part(const JsonEntry& in, double default_blend) {
     out.centre = in.vector("centre");
     out.axes = in.vector("axes");
     out.rotation = in.vector_or("rot", out.rotation);
-    if (std::min({out.axes.x, out.axes.y, out.axes.z}) <= 0.0) in.fail("has \"axes\" that are not positive");
+    if (std::min({out.axes.x, out.axes.y, out.axes.z}) <= 0.0)
+      in.fail("has \"axes\" that are not positive");
   } else {
     in.fail(fmt::format("is of the unknown kind \"{}\"; use sweep, net, ellipsoid or star", shape));
   }
   return out;
 }
 
-std::vector<PartEntry> read_parts(const JsonEntry& in, const std::string& file, const std::string& owner) {
+std::vector<PartEntry> read_parts(const JsonEntry& in, const std::string& file,
+                                  const std::string& owner) {
   const double blend = in.number("blend");
   std::vector<PartEntry> parts;
   const json& list = in.list("parts");
   for (std::size_t k = 0; k < list.size(); ++k)
-    parts.push_back(read_part(JsonEntry(list[k], file, owner + ": " + entry_name(list[k], k)), blend));
+    parts.push_back(
+        read_part(JsonEntry(list[k], file, owner + ": " + entry_name(list[k], k)), blend));
   if (parts.front().cut) in.fail("begins with a part that is cut; begin with one that is added");
   return parts;
 }

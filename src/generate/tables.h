@@ -31,34 +31,35 @@ struct MuscleEntry {
   double tendon_origin = 0.0;     // share of the length
   double tendon_insertion = 0.0;  // share of the length
   double volume_cm3 = 0.0;
-  int rows = 0;                   // stations from origin to insertion
-  int columns = 0;                // 1: a tube of `stations`; more: a sheet of `grid`
-  double edge = 0.0;              // share of the width over which a sheet's side is rounded off
+  int rows = 0;                       // stations from origin to insertion
+  int columns = 0;                    // 1: a tube of `stations`; more: a sheet of `grid`
+  double edge = 0.0;                  // share of the width over which a sheet's side is rounded off
   bool fibres_along_columns = false;  // the fibres run from the first to the last column
   std::vector<SheetPoint> grid;       // rows x columns, row by row
   std::vector<Station> stations;      // rows
 };
 
-// One primitive of an implicit body; which members count depends on `shape`. Formulas: fields in field.h.
+// One primitive of an implicit body; which members count depends on `shape`. Formulas: fields in
+// field.h.
 struct PartEntry {
   enum class Shape { sweep, net, ellipsoid, star };
   Shape shape = Shape::ellipsoid;
   std::string name;
-  bool cut = false;     // taken away instead of added
-  double blend = 1.0;   // mm
-  double power = 2.0;   // exponent of caps and superellipsoids
-  glm::dvec3 centre{0.0};               // ellipsoid, star
-  glm::dvec3 axes{1.0};                 // ellipsoid: half axes, mm
-  glm::dvec3 rotation{0.0};             // ellipsoid: rotation vector, degrees
-  std::vector<glm::dvec3> points;       // sweep: centres; net: rows x columns
+  bool cut = false;                        // taken away instead of added
+  double blend = 1.0;                      // mm
+  double power = 2.0;                      // exponent of caps and superellipsoids
+  glm::dvec3 centre{0.0};                  // ellipsoid, star
+  glm::dvec3 axes{1.0};                    // ellipsoid: half axes, mm
+  glm::dvec3 rotation{0.0};                // ellipsoid: rotation vector, degrees
+  std::vector<glm::dvec3> points;          // sweep: centres; net: rows x columns
   std::vector<std::vector<double>> radii;  // sweep: one list per station; star: elevation x azimuth
   std::vector<std::vector<double>> half_thickness;  // net: rows x columns
-  double caps[2] = {1.0, 1.0};          // sweep: lengths of the rounded ends, mm
-  glm::dvec3 reference{0.0, 0.0, 1.0};  // sweep: where the angle of a section starts
-  bool parallel_sections = false;       // sweep: sections perpendicular to `axis`
+  double caps[2] = {1.0, 1.0};                      // sweep: lengths of the rounded ends, mm
+  glm::dvec3 reference{0.0, 0.0, 1.0};              // sweep: where the angle of a section starts
+  bool parallel_sections = false;                   // sweep: sections perpendicular to `axis`
   glm::dvec3 axis{0.0, 1.0, 0.0};
-  bool half_sections = false;           // sweep: radii for 0..180 degrees, the rest mirrored
-  bool both_sides_alike = false;        // star: azimuth 0..180 degrees serves both sides
+  bool half_sections = false;     // sweep: radii for 0..180 degrees, the rest mirrored
+  bool both_sides_alike = false;  // star: azimuth 0..180 degrees serves both sides
 };
 
 // A bone, cartilage, disc, tooth, or the skin: parts joined in order.
@@ -69,8 +70,8 @@ struct BodyEntry {
   std::vector<PartEntry> parts;
 };
 
-// All three readers throw Error in one sentence naming the file and the entry when a key is missing, a shape or a
-// value is wrong, or a number is not finite.
+// All three readers throw Error in one sentence naming the file and the entry when a key is
+// missing, a shape or a value is wrong, or a number is not finite.
 std::vector<MuscleEntry> read_muscles(const std::filesystem::path& file);
 std::vector<BodyEntry> read_bones(const std::filesystem::path& file);
 BodyEntry read_skin(const std::filesystem::path& file);

@@ -64,16 +64,13 @@ class TemporaryFile {
 }
 
 [[noreturn]] void throw_cannot_write(const fs::path& file, int code) {
-  const std::string reason = std::strerror(code);
-  const auto say = [&](std::string_view remedy, Fault fault) {
-    throw Error(fmt::format("{}: cannot be written ({}); {}", file.string(), reason, remedy),
-                fault);
-  };
-  if (code == ENOSPC || code == EDQUOT) say("free some space on the disk", Fault::machine);
-  if (code == EFBIG) say("files may not grow that large here, raise the limit", Fault::machine);
-  if (code == ENAMETOOLONG) say("choose a shorter name", Fault::input);
-  say("check the rights of the folder or choose another", Fault::machine);
-  std::abort();  // say() always throws
+  std::string remedy = "check the rights of the folder or choose another";
+  if (code == ENOSPC || code == EDQUOT) remedy = "free some space on the disk";
+  if (code == EFBIG) remedy = "files may not grow that large here, raise the limit";
+  if (code == ENAMETOOLONG) remedy = "choose a shorter name";
+  throw Error(
+      fmt::format("{}: cannot be written ({}); {}", file.string(), std::strerror(code), remedy),
+      code == ENAMETOOLONG ? Fault::input : Fault::machine);
 }
 
 void write_all(const Descriptor& out, std::string_view bytes, const fs::path& file) {

@@ -26,10 +26,10 @@ void in_parallel(std::size_t count, const Task& task) {
     }
   };
   {
-    std::vector<std::jthread> helpers;
+    std::vector<std::jthread> workers;
     const std::size_t threads =
         std::min<std::size_t>(count, std::max(1u, std::thread::hardware_concurrency()));
-    for (std::size_t t = 1; t < threads; ++t) helpers.emplace_back(work);
+    for (std::size_t t = 1; t < threads; ++t) workers.emplace_back(work);
     work();
   }
   for (const std::exception_ptr& failure : failures)

@@ -18,6 +18,15 @@ constexpr double kSecond = 9.5;
 constexpr double kGap = 5.0;    // between text and its leader
 constexpr double kStub = 9.0;   // level part of a leader beside the text
 constexpr double kDot = 1.9;
+constexpr double kPiece = 16.0;  // pixels, below the apron of overlay_texture.cpp
+
+// A straight line in short pieces. Cairo rounds the edges of what its surface cuts off; a short piece is either
+// wholly inside a tile's apron or of no consequence, so a tiled picture equals a whole one.
+void line_in_pieces(cairo_t* cairo, double from_x, double from_y, double x, double y) {
+  const int pieces = std::max(1, int(std::hypot(x - from_x, y - from_y) / kPiece));
+  for (int i = 1; i <= pieces; ++i)
+    cairo_line_to(cairo, from_x + (x - from_x) * i / pieces, from_y + (y - from_y) * i / pieces);
+}
 
 // From the end of the text that is nearer to the anchor, a short level piece, then straight to the anchor.
 void leader_path(cairo_t* cairo, const scene::Label& label, double left, double right, double point) {
@@ -29,7 +38,7 @@ void leader_path(cairo_t* cairo, const scene::Label& label, double left, double 
   const double stub = std::min(kStub * point, 0.5 * room) * (rightwards ? 1.0 : -1.0);
   cairo_move_to(cairo, start, double(label.position.y));
   cairo_line_to(cairo, start + stub, double(label.position.y));
-  cairo_line_to(cairo, x, y);
+  line_in_pieces(cairo, start + stub, double(label.position.y), x, y);
 }
 
 }  // namespace

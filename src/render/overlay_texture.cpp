@@ -12,6 +12,8 @@ namespace {
 using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
 using Context = std::unique_ptr<cairo_t, decltype(&cairo_destroy)>;
 
+constexpr int kApron = 48;  // pixels round a tile, so that nothing near its edge is cut
+
 // The frame without what an overlay does not show.
 scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   scene::FrameDescription kept;
@@ -38,10 +40,12 @@ bool OverlayTexture::update(const scene::FrameDescription& frame, const PixelRec
   scene::FrameDescription wanted = only_overlay(frame);
   if (last_ && *last_ == wanted && last_tile_ == tile) return true;
   last_.reset();
-  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, tile.width, tile.height),
-                        &cairo_surface_destroy);
+  const bool whole = tile.width == frame.size.x && tile.height == frame.size.y;
+  const int apron = whole ? 0 : kApron;
+  const glm::ivec2 full(tile.width + 2 * apron, tile.height + 2 * apron);
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, full.x, full.y), &cairo_surface_destroy);
   const Context cairo(cairo_create(surface.get()), &cairo_destroy);
-  cairo_translate(cairo.get(), -tile.x, -(frame.size.y - tile.y - tile.height));
+  cairo_translate(cairo.get(), apron - tile.x, apron - (frame.size.y - tile.y - tile.height));
   draw_overlay(cairo.get(), frame);
   cairo_surface_flush(surface.get());
   if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS)
@@ -51,17 +55,19 @@ bool OverlayTexture::update(const scene::FrameDescription& frame, const PixelRec
   if (!texture_) texture_.emplace();
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, texture_->name());
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, cairo_image_surface_get_stride(surface.get()) / 4);
+  const int stride = cairo_image_surface_get_stride(surface.get());
+  const unsigned char* pixels = cairo_image_surface_get_data(surface.get()) + apron * stride + apron * 4;
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, stride / 4);
   // Cairo's native-endian ARGB words are what GL calls BGRA, 8_8_8_8_REV.
   if (size_ != glm::ivec2(tile.width, tile.height)) {
     size_ = {tile.width, tile.height};
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size_.x, size_.y, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
-                 cairo_image_surface_get_data(surface.get()));
+                 pixels);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   } else {
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, size_.x, size_.y, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
-                    cairo_image_surface_get_data(surface.get()));
+                    pixels);
   }
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
   last_ = std::move(wanted);

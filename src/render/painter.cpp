@@ -12,8 +12,8 @@
 namespace tautband::render {
 namespace {
 
-constexpr float kOcclusionRadius = 42.0f;       // mm
-constexpr float kOcclusionShare = 0.035f;       // of the picture's larger side, at most
+constexpr float kOcclusionRadius = 55.0f;       // mm
+constexpr float kOcclusionShare = 0.05f;       // of the picture's larger side, at most
 constexpr float kOcclusionStrength = 1.75f;
 constexpr int kOcclusionTaps = 12;
 constexpr int kFascicleOctaves = 4;

@@ -7,7 +7,9 @@
 
 namespace tautband::generate {
 
-TEST_CASE("the weights of a curve sum to one, so that a moved table moves the muscle and does not bend it") {
+TEST_CASE(
+    "the weights of a curve sum to one, so that a moved table moves the muscle and does not bend "
+    "it") {
   for (int count = 1; count <= 9; ++count)
     for (int i = 0; i <= 200; ++i) {
       const double u = (count - 1) * i / 200.0;
@@ -36,7 +38,8 @@ TEST_CASE("a curve passes through the surveyed points") {
 
 TEST_CASE("evenly spaced points on a line give the line, also between the last two") {
   const std::vector<double> table{1.0, 3.0, 5.0, 7.0};
-  for (int i = 0; i <= 60; ++i) CHECK(blend(catmull_rom(i / 20.0, 4), table) == doctest::Approx(1.0 + i / 10.0));
+  for (int i = 0; i <= 60; ++i)
+    CHECK(blend(catmull_rom(i / 20.0, 4), table) == doctest::Approx(1.0 + i / 10.0));
   const std::vector<double> two{2.0, 6.0};
   CHECK(blend(catmull_rom(0.25, 2), two) == doctest::Approx(3.0));
 }

@@ -55,7 +55,8 @@ TEST_CASE("a swept rod is a capsule") {
 
 TEST_CASE("elliptic and polar sections stand in the tabulated direction") {
   PartEntry part = rod(8.0, 8.0);
-  part.reference = {0.0, 0.0, 1.0};  // angle 0 is towards +Z; the tangent is +Y, so 90 degrees is towards +X
+  part.reference = {0.0, 0.0,
+                    1.0};  // angle 0 is towards +Z; the tangent is +Y, so 90 degrees is towards +X
   part.radii = {{12.0, 6.0, 0.0}, {12.0, 6.0, 0.0}, {12.0, 6.0, 0.0}};
   CHECK(std::abs(part_field(part)->at({0.0, 50.0, 12.0})) < 0.05);
   CHECK(std::abs(part_field(part)->at({6.0, 50.0, 0.0})) < 0.05);

@@ -72,7 +72,8 @@ TEST_CASE("a model file says what each structure is and whom to credit") {
 }
 
 TEST_CASE("the same tables give the same bytes, however the work is shared") {
-  const std::vector<std::string> few{"soleus", "piriformis.left", "patella", "disc-l4", "lunate.right"};
+  const std::vector<std::string> few{"soleus", "piriformis.left", "patella", "disc-l4",
+                                     "lunate.right"};
   const auto once = build_body(tables(), few);
   CHECK(once.size() == 7);
   CHECK(encode_glb(once, {}) == encode_glb(build_body(tables(), few), {}));
@@ -86,7 +87,8 @@ TEST_CASE("bones come on both sides with a name that serves both") {
   CHECK(patella[1].name == "Patella");
   CHECK(patella[1].fma.empty());
   CHECK(patella[0].bounds.high.x < 0.0f);
-  CHECK(patella[0].bounds.low.x + patella[1].bounds.high.x == doctest::Approx(2 * kBodyMirrorX).epsilon(1e-4));
+  CHECK(patella[0].bounds.low.x + patella[1].bounds.high.x ==
+        doctest::Approx(2 * kBodyMirrorX).epsilon(1e-4));
   CHECK(volume_cm3(patella[1].mesh) > 10.0);
   const auto disc = build_body(tables(), {"disc-t8"});
   REQUIRE(disc.size() == 1);
@@ -111,12 +113,14 @@ TEST_CASE("the program writes the model it was asked for and tells failures by i
   std::ifstream stream(out, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(stream)), {});
   CHECK(json_of(bytes)["nodes"].size() == 2);
-  CHECK(json_of(bytes)["asset"]["copyright"].get<std::string>().find("BodyParts3D") != std::string::npos);
+  CHECK(json_of(bytes)["asset"]["copyright"].get<std::string>().find("BodyParts3D") !=
+        std::string::npos);
 
   CHECK(run_with({"--data", folder.path().string(), "-o", out}) == 1);
   CHECK(run_with({"--data", data, "-o", out, "--only", "no-such-bone"}) == 1);
   CHECK(run_with({"--nonsense"}) == 2);
-  CHECK(run_with({"--data", data, "-o", (folder.path() / "none" / "x.glb").string(), "--only", "patella"}) == 1);
+  CHECK(run_with({"--data", data, "-o", (folder.path() / "none" / "x.glb").string(), "--only",
+                  "patella"}) == 1);
 }
 
 }  // namespace tautband::generate

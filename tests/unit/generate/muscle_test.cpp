@@ -31,7 +31,8 @@ TEST_CASE("a flat muscle is a closed solid as thick as tabulated, rounded at its
   CHECK(bounds.extent().x == doctest::Approx(90.0).epsilon(0.01));
   const double sides = 1.0 - 2.0 * 0.1 * (1.0 - M_PI / 4.0);
   const double ends = 1.0 - 2.0 * (3.5 / 200.0) * (1.0 - M_PI / 4.0);
-  CHECK(volume_cm3(mesh) == doctest::Approx(200.0 * 90.0 * 6.0 * sides * ends * 1e-3).epsilon(0.01));
+  CHECK(volume_cm3(mesh) ==
+        doctest::Approx(200.0 * 90.0 * 6.0 * sides * ends * 1e-3).epsilon(0.01));
 }
 
 TEST_CASE("the smallest and the thinnest muscles are closed, too") {
@@ -42,7 +43,9 @@ TEST_CASE("the smallest and the thinnest muscles are closed, too") {
     }
 }
 
-TEST_CASE("fibre coordinates run from origin to insertion, so that a trigger point lands where it belongs") {
+TEST_CASE(
+    "fibre coordinates run from origin to insertion, so that a trigger point lands where it "
+    "belongs") {
   for (const MuscleEntry& entry : {straight_tube(200.0, 20.0), flat_sheet(200.0, 90.0, 6.0)}) {
     const Mesh mesh = muscle_mesh(entry);
     REQUIRE(mesh.fibre.size() == mesh.positions.size());

@@ -19,7 +19,8 @@ inline MuscleEntry straight_tube(double length, double diameter) {
   entry.tendon_origin = 0.1;
   entry.tendon_insertion = 0.2;
   for (int k = 0; k < 5; ++k)
-    entry.stations.push_back({{-50.0, length * (1.0 - k / 4.0), 20.0}, diameter, diameter, {1.0, 0.0, 0.0}});
+    entry.stations.push_back(
+        {{-50.0, length * (1.0 - k / 4.0), 20.0}, diameter, diameter, {1.0, 0.0, 0.0}});
   return entry;
 }
 

@@ -17,7 +17,8 @@ double longest_edge(const Mesh& mesh) {
   double longest = 0.0;
   for (const glm::uvec3& t : mesh.triangles)
     for (int k = 0; k < 3; ++k)
-      longest = std::max(longest, double(glm::distance(mesh.positions[t[k]], mesh.positions[t[(k + 1) % 3]])));
+      longest = std::max(
+          longest, double(glm::distance(mesh.positions[t[k]], mesh.positions[t[(k + 1) % 3]])));
   return longest;
 }
 
@@ -67,7 +68,8 @@ TEST_CASE("simplifying keeps a solid closed, its shape and the length of its edg
   CHECK(volume_cm3(mesh) == doctest::Approx(volume).epsilon(0.01));
   CHECK(longest_edge(mesh) <= 9.0);
   CHECK(mesh.normals.size() == mesh.positions.size());
-  for (const glm::vec3& n : mesh.normals) CHECK(glm::length(n) == doctest::Approx(1.0).epsilon(0.001));
+  for (const glm::vec3& n : mesh.normals)
+    CHECK(glm::length(n) == doctest::Approx(1.0).epsilon(0.001));
 }
 
 TEST_CASE("simplifying stops at the number of vertices that is asked for") {
@@ -87,7 +89,8 @@ TEST_CASE("open, doubled and inside-out meshes are named as what they are") {
   CHECK(fault_of_closed(inverted) == "is inside out");
   Mesh doubled = mesh;
   doubled.triangles.push_back(doubled.triangles.front());
-  CHECK(fault_of_closed(doubled) == "has an edge that two triangles run along in the same direction");
+  CHECK(fault_of_closed(doubled) ==
+        "has an edge that two triangles run along in the same direction");
   Mesh broken = mesh;
   broken.positions[0].x = NAN;
   CHECK(fault_of_closed(broken) == "has a vertex that is not finite");

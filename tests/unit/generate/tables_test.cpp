@@ -38,7 +38,8 @@ std::string complaint(const std::string& text, Read read) {
 }
 
 bool names(const std::string& sentence, const std::string& what) {
-  const bool found = sentence.find(what) != std::string::npos && sentence.find("table.json") != std::string::npos &&
+  const bool found = sentence.find(what) != std::string::npos &&
+                     sentence.find("table.json") != std::string::npos &&
                      sentence.find('\n') == std::string::npos;
   if (!found) MESSAGE(sentence);
   return found;
@@ -67,13 +68,16 @@ TEST_CASE("a wrong muscle table gives one sentence that names the file and the e
   CHECK(names(say("\"layer\": 2", "\"layer\": 9"), "\"soleus\" has a \"layer\""));
   CHECK(names(say("[0, -50, 0, 5, 6, 1, 0, 0]", "[0, -50, 0, 5, 6]"), "\"soleus\" has a station"));
   CHECK(names(say("[0, -50, 0, 5,", "[0, null, 0, 5,"), "\"soleus\" has null"));
-  CHECK(names(say("[0, -50, 0, 5, 6, 1, 0, 0]", "[0, -50, 0, 5, 6, 0, 0, 0]"), "\"soleus\" has a station whose"));
+  CHECK(names(say("[0, -50, 0, 5, 6, 1, 0, 0]", "[0, -50, 0, 5, 6, 0, 0, 0]"),
+              "\"soleus\" has a station whose"));
   CHECK(names(say("\"stations\"", "\"stationen\""), "\"soleus\" lacks both"));
   CHECK(names(say("\"kind\": \"muscle\"", "\"kind\": \"cheese\""), "unknown kind \"cheese\""));
-  CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": 0.95"), "\"soleus\" has tendon shares"));
+  CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": 0.95"),
+              "\"soleus\" has tendon shares"));
   CHECK(names(say("\"muscles\"", "\"musles\""), "no list \"muscles\""));
   CHECK(names(say("{\"muscles\"", "[\"muscles\""), "is not JSON"));
-  const std::string entry = kTube.substr(kTube.find("[{") + 1, kTube.rfind(']') - kTube.find("[{") - 1);
+  const std::string entry =
+      kTube.substr(kTube.find("[{") + 1, kTube.rfind(']') - kTube.find("[{") - 1);
   CHECK(names(say(entry, entry + ", " + entry), "\"soleus\" is there twice"));
 }
 
@@ -84,7 +88,8 @@ TEST_CASE("a wrong bone table names the bone and its part") {
   CHECK(names(say("\"axes\": [1, 2, 3]", "\"axes\": [1, 2]"), "\"femur: head\" has 2 numbers"));
   CHECK(names(say("\"axes\": [1, 2, 3]", "\"axes\": [1, 0, 3]"), "\"femur: head\" has \"axes\""));
   CHECK(names(say("\"radii\": [3, 3]", "\"radii\": [3]"), "\"femur: shaft\" needs two or more"));
-  CHECK(names(say("\"kind\": \"sweep\"", "\"kind\": \"swept\""), "\"femur: shaft\" is of the unknown kind"));
+  CHECK(names(say("\"kind\": \"sweep\"", "\"kind\": \"swept\""),
+              "\"femur: shaft\" is of the unknown kind"));
   CHECK(names(say("\"caps\": [1, 1]", "\"caps\": [1, 0]"), "\"femur: shaft\" needs two positive"));
   CHECK(names(say("\"blend\": 5,", ""), "\"femur\" lacks \"blend\""));
   CHECK(names(say("\"ref\": [0, 0, 1]", "\"op\": \"weld\", \"ref\": [0, 0, 1]"), "unknown \"op\""));
@@ -101,7 +106,8 @@ TEST_CASE("a folder without tables is named") {
 
 TEST_CASE("a bone on the midline is made once, even where the table asks for a mirror image") {
   const TemporaryFolder folder("fold");
-  const auto bones = read_bones(folder.write("b.json", with(kBone, "\"fold\": false", "\"fold\": true")));
+  const auto bones =
+      read_bones(folder.write("b.json", with(kBone, "\"fold\": false", "\"fold\": true")));
   CHECK(bones[0].folded);
   CHECK_FALSE(bones[0].mirrored);
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "body_model.h"
+
+#include <fstream>
+
+#include "io/model.h"
+
+namespace tautband::test {
+
+const Body& body() {
+  static const Body read = io::read_model(TAUTBAND_ROOT "/models/body.glb");
+  return read;
+}
+
+const std::map<std::string, const Structure*>& by_id() {
+  static const std::map<std::string, const Structure*> found = [] {
+    std::map<std::string, const Structure*> out;
+    for (const Structure& s : body().structures) out[s.full_id()] = &s;
+    return out;
+  }();
+  return found;
+}
+
+nlohmann::json table(const std::string& file, const std::string& key) {
+  std::ifstream stream(std::string(TAUTBAND_ROOT "/data/morphometry/") + file);
+  return nlohmann::json::parse(stream).at(key);
+}
+
+glm::dvec3 centroid(const Mesh& mesh) {
+  glm::dvec3 sum(0.0);
+  for (const glm::vec3& p : mesh.positions) sum += glm::dvec3(p);
+  return sum / double(mesh.positions.size());
+}
+
+}  // namespace tautband::test

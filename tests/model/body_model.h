@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "atlas/atlas.h"
+
+namespace tautband::test {
+
+// models/body.glb, read once for all tests.
+const Body& body();
+
+// Its structures by full id ("soleus.left").
+const std::map<std::string, const Structure*>& by_id();
+
+// The entries of data/morphometry/<file> under `key`.
+nlohmann::json table(const std::string& file, const std::string& key);
+
+glm::dvec3 centroid(const Mesh& mesh);
+
+}  // namespace tautband::test
