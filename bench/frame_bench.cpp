@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
         picker.pick(ray_through(state.camera, {x, y}, options.size), state);
         if (round == 1) picks.push_back(milliseconds(start));
       }
-  std::printf("{\"draft_ms\": %.1f, \"normal_ms\": %.1f, \"pick_ms\": %.4f, \"pick_worst_ms\": %.4f}\n", draft, normal,
-              median(picks), *std::max_element(picks.begin(), picks.end()));
+  std::printf(
+      "{\"draft_ms\": %.1f, \"normal_ms\": %.1f, \"pick_ms\": %.4f, \"pick_worst_ms\": %.4f}\n",
+      draft, normal, median(picks), *std::max_element(picks.begin(), picks.end()));
 }

@@ -21,8 +21,8 @@ vec3 weights(vec3 a, vec3 b, vec3 c, vec2 pixel, out vec3 dx, out vec3 dy) {
   vec3 cb = (world_to_clip * vec4(b, 1.0)).xyw;
   vec3 cc = (world_to_clip * vec4(c, 1.0)).xyw;
   vec3 ea = cross(cb, cc), eb = cross(cc, ca), ec = cross(ca, cb);
-  vec2 per_pixel = 2.0 / region.zw;
-  vec3 ray = vec3(pixel * per_pixel - 1.0, 1.0);
+  vec2 per_pixel = 2.0 / picture.xy;
+  vec3 ray = vec3((pixel + region.xy) * per_pixel - 1.0, 1.0);
   vec3 w = vec3(dot(ea, ray), dot(eb, ray), dot(ec, ray));
   float total = w.x + w.y + w.z;
   float sum = abs(total) > 1e-20 ? total : 1e-20;

@@ -12,7 +12,9 @@ namespace tautband::app {
 Deriver::Deriver(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) {
   // The skin is prepared while the first frame is drawn.
   if (atlas_->skin())
-    preparing_ = std::async(std::launch::async, [atlas = atlas_] { return std::make_unique<field::HeatSolver>(atlas); });
+    preparing_ = std::async(std::launch::async, [atlas = atlas_] {
+      return std::make_unique<field::HeatSolver>(atlas);
+    });
 }
 
 const field::HeatSolver* Deriver::solver() {
@@ -25,10 +27,12 @@ const scene::Picker& Deriver::picker() {
   return *picker_;
 }
 
-std::shared_ptr<const field::HeatField> Deriver::field_of(const std::optional<scene::PointChoice>& choice) {
+std::shared_ptr<const field::HeatField> Deriver::field_of(
+    const std::optional<scene::PointChoice>& choice) {
   if (!choice || !solver()) return nullptr;
   auto& known = fields_[{choice->point.index(), static_cast<int>(choice->sides)}];
-  if (!known) known = std::make_shared<field::HeatField>(solver()->solve(choice->point, choice->sides));
+  if (!known)
+    known = std::make_shared<field::HeatField>(solver()->solve(choice->point, choice->sides));
   return known;
 }
 
@@ -51,7 +55,8 @@ void Deriver::warm(const scene::SceneState& state) {
     return;
   }
   const bool same = warm_choice_ == state.choice && derived_.heat;
-  auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat) : std::make_shared<scene::HeatValues>();
+  auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat)
+                   : std::make_shared<scene::HeatValues>();
   bool changed = !same;
   next->meshes.resize(atlas_->structures().size());
   next->reach = field->reach;
@@ -61,7 +66,9 @@ void Deriver::warm(const scene::SceneState& state) {
   for (std::size_t i = 0; i < atlas_->structures().size(); ++i) {
     const StructureId id(i);
     if (carried_[i]) continue;
-    if (atlas_->skin() != id && !scene::is_drawn(state, *atlas_, id) && atlas_->muscle_of(id) != chosen_muscle) continue;
+    if (atlas_->skin() != id && !scene::is_drawn(state, *atlas_, id) &&
+        atlas_->muscle_of(id) != chosen_muscle)
+      continue;
     carried_[i] = true;
     cold.push_back(id);
   }
@@ -85,7 +92,8 @@ void Deriver::carry_to(const std::vector<StructureId>& structures, const field::
         out = solver->carry(field, id);
         continue;
       }
-      for (std::size_t v = 0; v < field.intensity.size(); ++v) out.emplace_back(field.intensity[v], field.arrival[v]);
+      for (std::size_t v = 0; v < field.intensity.size(); ++v)
+        out.emplace_back(field.intensity[v], field.arrival[v]);
     }
   };
   std::vector<std::future<void>> workers;
@@ -105,7 +113,8 @@ void Deriver::find_marks() {
       const auto place = atlas_->place(point, side);
       const auto on_skin = solver()->skin_place(point, side);
       if (place && on_skin)
-        derived_.marks.push_back({point, side, place->structure, on_skin->position, on_skin->normal, place->position});
+        derived_.marks.push_back(
+            {point, side, place->structure, on_skin->position, on_skin->normal, place->position});
     }
 }
 

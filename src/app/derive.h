@@ -13,8 +13,8 @@
 
 namespace tautband::app {
 
-// Computes what follows from the state and keeps it: fields by point and sides, values carried to structures,
-// the places of marks. The state stays a value; this is its cache.
+// Computes what follows from the state and keeps it: fields by point and sides, values carried to
+// structures, the places of marks. The state stays a value; this is its cache.
 class Deriver {
  public:
   explicit Deriver(std::shared_ptr<const Atlas> atlas);
@@ -32,7 +32,8 @@ class Deriver {
 
  private:
   void warm(const scene::SceneState& state);
-  void carry_to(const std::vector<StructureId>& structures, const field::HeatField& field, scene::HeatValues& values);
+  void carry_to(const std::vector<StructureId>& structures, const field::HeatField& field,
+                scene::HeatValues& values);
   void find_marks();
 
   std::shared_ptr<const Atlas> atlas_;

@@ -18,8 +18,8 @@ std::filesystem::path model_file(const Options& options) {
 }
 
 std::shared_ptr<const Atlas> load_atlas(const Options& options) {
-  auto knowledge =
-      std::async(std::launch::async, [folder = data_folder(options)] { return io::read_knowledge(folder); });
+  auto knowledge = std::async(
+      std::launch::async, [folder = data_folder(options)] { return io::read_knowledge(folder); });
   Body body = io::read_model(model_file(options));
   return Atlas::make(std::move(body), knowledge.get());
 }

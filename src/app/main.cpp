@@ -14,7 +14,9 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "tautband: %s\n", error.what());
     return static_cast<int>(error.fault());
   } catch (const std::bad_alloc&) {
-    std::fprintf(stderr, "tautband: the machine has not enough memory for this; try a smaller picture or model\n");
+    std::fprintf(
+        stderr,
+        "tautband: the machine has not enough memory for this; try a smaller picture or model\n");
     return static_cast<int>(tautband::Fault::machine);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "tautband: %s\n", error.what());

@@ -14,12 +14,15 @@ constexpr int kLargestSide = 16384;
 
 glm::ivec2 parse_size(const std::string& text) {
   int width = 0, height = 0, read = 0;
-  const bool whole = text.size() < 16 && std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
+  const bool whole = text.size() < 16 &&
+                     std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
                      read == static_cast<int>(text.size());
   if (!whole || width < 1 || height < 1 || width > kLargestSide || height > kLargestSide)
-    throw Error(fmt::format("--size {}: give WIDTHxHEIGHT in pixels, each from 1 to {}, e.g. --size 1920x1080", text,
-                            kLargestSide),
-                Fault::usage);
+    throw Error(
+        fmt::format(
+            "--size {}: give WIDTHxHEIGHT in pixels, each from 1 to {}, e.g. --size 1920x1080",
+            text, kLargestSide),
+        Fault::usage);
   return {width, height};
 }
 
@@ -35,45 +38,58 @@ struct Raw {
 };
 
 void add_render_options(CLI::App& verb, RenderOptions& render, Raw& raw) {
-  verb.add_option("--point", render.point, "trigger point whose referred pain is painted, e.g. psoas-major.1");
-  verb.add_option("--peel", render.peel, "outermost layer drawn: 0 skin .. 5 skeleton")->check(CLI::Range(0, 5));
-  verb.add_option("--layers", render.layers, "exactly these layers, e.g. --layers 3,5")->delimiter(',');
-  verb.add_flag("--window", raw.window, "open the layers above a deep point (the default with --point)");
+  verb.add_option("--point", render.point,
+                  "trigger point whose referred pain is painted, e.g. psoas-major.1");
+  verb.add_option("--peel", render.peel, "outermost layer drawn: 0 skin .. 5 skeleton")
+      ->check(CLI::Range(0, 5));
+  verb.add_option("--layers", render.layers, "exactly these layers, e.g. --layers 3,5")
+      ->delimiter(',');
+  verb.add_flag("--window", raw.window,
+                "open the layers above a deep point (the default with --point)");
   verb.add_flag("--no-window", raw.no_window, "leave the layers above a deep point closed");
   verb.add_option("--isolate", render.isolate, "draw only these structures or muscles");
   verb.add_option("--hide", render.hide, "leave these out");
   verb.add_option("--fade", render.fade, "draw these see-through");
-  verb.add_option("--view", render.view, "front, back, left, right, front-left, ..., auto, or AZIMUTH,ELEVATION");
+  verb.add_option("--view", render.view,
+                  "front, back, left, right, front-left, ..., auto, or AZIMUTH,ELEVATION");
   verb.add_option("--focus", render.focus, "fill the picture with this structure, muscle or point");
   verb.add_flag("--ortho", render.orthographic, "parallel projection");
   verb.add_option("--size", raw.size, "WIDTHxHEIGHT in pixels (default 1280x800)");
-  verb.add_option("--dpi", render.dpi, "density: tag of the file and size of text")->check(CLI::Range(24.0, 2400.0));
+  verb.add_option("--dpi", render.dpi, "density: tag of the file and size of text")
+      ->check(CLI::Range(24.0, 2400.0));
   verb.add_flag("--transparent", render.transparent, "transparent ground");
   verb.add_flag("--labels", render.labels, "names with leader lines");
   verb.add_flag("--legend", render.legend, "legend of the heat colours");
   verb.add_flag("--contours", render.contours, "lines of equal heat");
   verb.add_flag("--no-credit", render.no_credit, "credit line in the file's metadata only");
   verb.add_option("--ramp", render.ramp, "heat colours: ember, glow, reef, graphite");
-  verb.add_option("--theme", render.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
-  verb.add_option("--names", render.names, "language of labels")->check(CLI::IsMember({"english", "latin", "both"}));
-  verb.add_option("--state", render.state, "a view saved by the window (JSON); flags after it change it");
+  verb.add_option("--theme", render.theme, "light or dark")
+      ->check(CLI::IsMember({"light", "dark"}));
+  verb.add_option("--names", render.names, "language of labels")
+      ->check(CLI::IsMember({"english", "latin", "both"}));
+  verb.add_option("--state", render.state,
+                  "a view saved by the window (JSON); flags after it change it");
   verb.add_option("-o,--output", raw.output, "the picture (PNG)");
 }
 
 // A sentence in our own voice from what CLI11 found.
-Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
+Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc,
+                  const char* const* argv) {
   std::vector<std::string> verbs;
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
-  if (argc > 1 && argv[1][0] != '-' && std::find(verbs.begin(), verbs.end(), argv[1]) == verbs.end())
+  if (argc > 1 && argv[1][0] != '-' &&
+      std::find(verbs.begin(), verbs.end(), argv[1]) == verbs.end())
     return Error(fmt::format("no verb \"{}\"{}; there are {} (see tautband --help)", argv[1],
                              did_you_mean(argv[1], verbs), fmt::join(verbs, ", ")),
                  Fault::usage);
   std::string words = error.what();
   for (char& c : words)
     if (c == '\n') c = ' ';
-  return Error(fmt::format("{}; see tautband {}--help", words,
-                           app.get_subcommands().empty() ? "" : app.get_subcommands().front()->get_name() + " "),
-               Fault::usage);
+  return Error(
+      fmt::format(
+          "{}; see tautband {}--help", words,
+          app.get_subcommands().empty() ? "" : app.get_subcommands().front()->get_name() + " "),
+      Fault::usage);
 }
 
 }  // namespace
@@ -81,9 +97,10 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, c
 Options parse_arguments(int argc, const char* const* argv) {
   Options options;
   Raw raw;
-  CLI::App app("Tautband shows where muscle pain comes from. Education, not diagnosis.\n"
-               "Without a verb it opens the window.",
-               "tautband");
+  CLI::App app(
+      "Tautband shows where muscle pain comes from. Education, not diagnosis.\n"
+      "Without a verb it opens the window.",
+      "tautband");
   app.set_version_flag("--version", TAUTBAND_VERSION);
   app.add_option("--model", raw.model, "a body to show instead of the built-in one (.glb, .gltf)");
   app.add_option("--data", raw.data, "a data folder instead of the built-in one");
@@ -98,15 +115,18 @@ Options parse_arguments(int argc, const char* const* argv) {
       ->required()
       ->check(CLI::IsMember({"muscles", "points", "regions", "sources", "structures"}));
   CLI::App* show = app.add_subcommand("show", "all that is known of one thing");
-  show->add_option("id", options.subject, "a muscle, trigger point, region, source or structure")->required();
-  CLI::App* heat = app.add_subcommand("heat", "the pain of a trigger point, measured per region of the body");
+  show->add_option("id", options.subject, "a muscle, trigger point, region, source or structure")
+      ->required();
+  CLI::App* heat =
+      app.add_subcommand("heat", "the pain of a trigger point, measured per region of the body");
   heat->add_option("point", options.subject, "a trigger point, e.g. upper-trapezius.1")->required();
   heat->add_option("--side", raw.sides, "left, right or both (default right)");
   CLI::App* validate = app.add_subcommand("validate", "check a data folder; lists every fault");
   validate->add_option("folder", raw.path, "default: the data folder in use");
   CLI::App* info = app.add_subcommand("info", "what a model file holds");
   info->add_option("file", raw.path, "default: the model in use");
-  for (CLI::App* verb : {list, show, heat, info}) verb->add_flag("--json", options.json, "machine-readable output");
+  for (CLI::App* verb : {list, show, heat, info})
+    verb->add_flag("--json", options.json, "machine-readable output");
 
   try {
     app.parse(argc, argv);
@@ -122,8 +142,9 @@ Options parse_arguments(int argc, const char* const* argv) {
     throw usage_error(app, error, argc, argv);
   }
 
-  const std::pair<CLI::App*, Verb> verbs[] = {{render, Verb::render}, {list, Verb::list},         {show, Verb::show},
-                                              {heat, Verb::heat},     {validate, Verb::validate}, {info, Verb::info}};
+  const std::pair<CLI::App*, Verb> verbs[] = {{render, Verb::render},     {list, Verb::list},
+                                              {show, Verb::show},         {heat, Verb::heat},
+                                              {validate, Verb::validate}, {info, Verb::info}};
   for (const auto& [verb, meaning] : verbs)
     if (verb->parsed()) options.verb = meaning;
   if (!raw.model.empty()) options.model = raw.model;
@@ -132,7 +153,8 @@ Options parse_arguments(int argc, const char* const* argv) {
   if (!raw.output.empty()) options.render.output = raw.output;
   if (!raw.size.empty()) options.render.size = parse_size(raw.size);
   if (!raw.sides.empty()) options.sides = parse_sides(raw.sides);
-  if (raw.window && raw.no_window) throw Error("--window and --no-window contradict each other; give one", Fault::usage);
+  if (raw.window && raw.no_window)
+    throw Error("--window and --no-window contradict each other; give one", Fault::usage);
   if (raw.window || raw.no_window) options.render.window = raw.window;
   return options;
 }

@@ -40,7 +40,7 @@ struct Options {
   std::optional<std::filesystem::path> model, data;
   std::optional<Sides> sides;
   bool json = false;
-  std::string subject;  // of list, show, heat: what
+  std::string subject;                        // of list, show, heat: what
   std::optional<std::filesystem::path> path;  // of validate, info
   RenderOptions render;
   std::string help;  // of Verb::help: the text to print

@@ -31,13 +31,16 @@ bool parse_angles(const std::string& text, float& azimuth, float& elevation) {
     return fault == std::errc() && end == part.data() + part.size() && std::isfinite(value);
   };
   return number(std::string_view(text).substr(0, comma), azimuth) &&
-         number(std::string_view(text).substr(comma + 1), elevation) && std::abs(elevation) <= 89.0f;
+         number(std::string_view(text).substr(comma + 1), elevation) &&
+         std::abs(elevation) <= 89.0f;
 }
 
-scene::LookFrom look_from(const std::string& view, const SceneState& state, const Atlas& atlas, Deriver& deriver) {
+scene::LookFrom look_from(const std::string& view, const SceneState& state, const Atlas& atlas,
+                          Deriver& deriver) {
   if (view == "auto") {
     const auto heat = deriver.field_of(state.choice);
-    const scene::NamedView warmest = heat ? scene::warmest_view(atlas, heat->intensity) : scene::named_views().front();
+    const scene::NamedView warmest =
+        heat ? scene::warmest_view(atlas, heat->intensity) : scene::named_views().front();
     return {warmest.azimuth, warmest.elevation};
   }
   if (const auto named = scene::find_view(view)) return {named->azimuth, named->elevation};
@@ -45,10 +48,12 @@ scene::LookFrom look_from(const std::string& view, const SceneState& state, cons
   if (parse_angles(view, azimuth, elevation)) return {azimuth, elevation};
   std::vector<std::string> names{"auto"};
   for (const auto& named : scene::named_views()) names.emplace_back(named.name);
-  throw Error(fmt::format("--view {}: no such view{}; give a name (front, back, left, right, ...), auto, or "
-                          "AZIMUTH,ELEVATION in degrees with elevation from -89 to 89",
-                          view, did_you_mean(view, names)),
-              Fault::usage);
+  throw Error(
+      fmt::format(
+          "--view {}: no such view{}; give a name (front, back, left, right, ...), auto, or "
+          "AZIMUTH,ELEVATION in degrees with elevation from -89 to 89",
+          view, did_you_mean(view, names)),
+      Fault::usage);
 }
 
 // --layers 2,5: everything of other layers is left out.
@@ -56,24 +61,32 @@ void keep_layers(SceneState& state, const Atlas& atlas, const std::vector<std::s
   std::set<int> kept;
   for (const std::string& word : layers) {
     if (word.size() != 1 || word[0] < '0' || word[0] > '5')
-      throw Error(fmt::format("--layers {}: give numbers from 0 (skin) to 5 (skeleton), e.g. --layers 1,5", word),
-                  Fault::usage);
+      throw Error(
+          fmt::format("--layers {}: give numbers from 0 (skin) to 5 (skeleton), e.g. --layers 1,5",
+                      word),
+          Fault::usage);
     kept.insert(word[0] - '0');
   }
   state.peel = static_cast<Layer>(*kept.begin());
   state.ghost_skin = false;
   for (std::size_t i = 0; i < atlas.structures().size(); ++i)
-    if (!kept.contains(static_cast<int>(atlas.structures()[i].layer))) state.hidden.insert(StructureId(i));
+    if (!kept.contains(static_cast<int>(atlas.structures()[i].layer)))
+      state.hidden.insert(StructureId(i));
 }
 
 void show_and_hide(SceneState& state, const Atlas& atlas, const RenderOptions& flags) {
   if (flags.peel) state = apply(state, atlas, scene::PeelTo{static_cast<Layer>(*flags.peel)});
   if (!flags.layers.empty()) keep_layers(state, atlas, flags.layers);
-  if (!flags.isolate.empty()) state = apply(state, atlas, scene::Isolate{structures_named(atlas, flags.isolate)});
+  if (!flags.isolate.empty())
+    state = apply(state, atlas, scene::Isolate{structures_named(atlas, flags.isolate)});
   if (!flags.hide.empty())
-    state = apply(state, atlas, scene::SetVisibility{structures_named(atlas, flags.hide), scene::Visibility::hidden});
+    state =
+        apply(state, atlas,
+              scene::SetVisibility{structures_named(atlas, flags.hide), scene::Visibility::hidden});
   if (!flags.fade.empty())
-    state = apply(state, atlas, scene::SetVisibility{structures_named(atlas, flags.fade), scene::Visibility::faded});
+    state =
+        apply(state, atlas,
+              scene::SetVisibility{structures_named(atlas, flags.fade), scene::Visibility::faded});
 }
 
 void dress(SceneState& state, const Atlas& atlas, const RenderOptions& flags, bool fresh) {
@@ -90,13 +103,15 @@ void dress(SceneState& state, const Atlas& atlas, const RenderOptions& flags, bo
   if (flags.orthographic) state.camera.orthographic = true;
 }
 
-void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOptions& flags, bool fresh) {
+void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOptions& flags,
+         bool fresh) {
   const float aspect = static_cast<float>(flags.size.x) / static_cast<float>(flags.size.y);
   if (flags.view) state = apply(state, atlas, look_from(*flags.view, state, atlas, deriver));
   std::vector<StructureId> focus;
   if (flags.focus) {
     if (const auto point = atlas.find_point(*flags.focus))
-      focus = atlas.structures_of(atlas[*point].muscle, state.choice ? state.choice->sides : Sides::both);
+      focus = atlas.structures_of(atlas[*point].muscle,
+                                  state.choice ? state.choice->sides : Sides::both);
     else
       focus = structures_named(atlas, *flags.focus);
   } else {
@@ -105,8 +120,8 @@ void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOp
   if (fresh || flags.focus) state = apply(state, atlas, scene::FocusOn{focus}, aspect);
 }
 
-// Pixels per point of text. Without a density the text keeps its share of the picture, as if a picture of about a
-// million pixels were looked at on a screen.
+// Pixels per point of text. Without a density the text keeps its share of the picture, as if a
+// picture of about a million pixels were looked at on a screen.
 float text_scale(const RenderOptions& flags) {
   if (flags.dpi) return static_cast<float>(*flags.dpi / 96.0);
   const double side = std::sqrt(static_cast<double>(flags.size.x) * flags.size.y);
@@ -121,8 +136,9 @@ SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver&
   const bool fresh = !flags.state;
   if (flags.state) state = io::state_from_json(io::read_text(*flags.state), atlas, *flags.state);
   if (flags.point)
-    state = apply(state, atlas,
-                  scene::ChoosePoint{point_named(atlas, *flags.point), options.sides.value_or(Sides::right)});
+    state = apply(
+        state, atlas,
+        scene::ChoosePoint{point_named(atlas, *flags.point), options.sides.value_or(Sides::right)});
   else if (options.sides && state.choice)
     state.choice->sides = *options.sides;
   if (fresh) state.points = flags.point.has_value();
@@ -138,8 +154,9 @@ int render_picture(const Options& options) {
   Deriver deriver(atlas);
   const SceneState state = state_from_flags(options, *atlas, deriver);
   if (state.choice && !atlas->skin())
-    throw Error(fmt::format("{} has no skin to paint pain on; leave out --point or use a model with a skin",
-                            atlas->body().file));
+    throw Error(
+        fmt::format("{} has no skin to paint pain on; leave out --point or use a model with a skin",
+                    atlas->body().file));
   scene::PictureOptions picture;
   picture.size = flags.size;
   picture.scale = text_scale(flags);
@@ -148,7 +165,8 @@ int render_picture(const Options& options) {
   const render::OffscreenContext context;
   render::Renderer renderer;
   const scene::Derived& derived = deriver.derive(state, flags.size);
-  const Image image = renderer.picture(build_frame(*atlas, scene::geometry_of(atlas), state, derived, picture));
+  const Image image =
+      renderer.picture(build_frame(*atlas, scene::geometry_of(atlas), state, derived, picture));
   io::PngOptions png;
   png.alpha = flags.transparent;
   png.dpi = flags.dpi.value_or(0.0);

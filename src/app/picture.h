@@ -6,7 +6,8 @@
 
 namespace tautband::app {
 
-// The state that the flags of `render` describe, from a saved one or from the default on. Throws Error.
+// The state that the flags of `render` describe, from a saved one or from the default on. Throws
+// Error.
 scene::SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver& deriver);
 
 // `tautband render`. Returns the exit code.

@@ -24,7 +24,8 @@ using io::rounded;
 
 void print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-    throw Error("cannot write to standard output; is the disk full or the reader gone?", Fault::machine);
+    throw Error("cannot write to standard output; is the disk full or the reader gone?",
+                Fault::machine);
 }
 
 // One row of `list`: the id and what a reader wants next to it.
@@ -51,23 +52,34 @@ Row muscle_row(const Atlas& atlas, const Muscle& muscle) {
   Json json = Json::object();
   std::vector<std::string> points;
   for (TriggerPointId id : muscle.points) points.push_back(atlas[id].id);
-  json.add("id", muscle.id).add("name", muscle.name).add("latin", muscle.latin).add("layer", muscle.layer);
+  json.add("id", muscle.id)
+      .add("name", muscle.name)
+      .add("latin", muscle.latin)
+      .add("layer", muscle.layer);
   json.add("region", muscle.body_region).add("points", points).add("evidence", muscle.evidence);
   json.add("basis", to_string(muscle.basis)).add("structures", muscle.structures);
-  return {muscle.id, fmt::format("{} ({}), {} trigger points", muscle.name, muscle.latin, points.size()), json};
+  return {muscle.id,
+          fmt::format("{} ({}), {} trigger points", muscle.name, muscle.latin, points.size()),
+          json};
 }
 
 Row point_row(const Atlas& atlas, const TriggerPoint& point) {
   const Muscle& muscle = atlas[point.muscle];
   Json json = Json::object();
-  json.add("id", point.id).add("muscle", muscle.id).add("label", point.label).add("position", point.position);
+  json.add("id", point.id)
+      .add("muscle", muscle.id)
+      .add("label", point.label)
+      .add("position", point.position);
   json.add("site", point.site).add("occurrence", point.occurrence);
   return {point.id, fmt::format("{}: {}", muscle.name, point.position), json};
 }
 
 Row region_row(const Region& region) {
   Json json = Json::object();
-  json.add("id", region.id).add("name", region.name).add("everyday", region.everyday).add("area", region.area);
+  json.add("id", region.id)
+      .add("name", region.name)
+      .add("everyday", region.everyday)
+      .add("area", region.area);
   json.add("extent", to_string(region.extent)).add("borders", region.borders);
   return {region.id, fmt::format("{} ({})", region.everyday, region.name), json};
 }
@@ -84,12 +96,16 @@ Row structure_row(const Atlas& atlas, StructureId id) {
   Json json = Json::object();
   json.add("id", structure.full_id()).add("structure", structure.id).add("name", structure.name);
   json.add("side", to_string(structure.side)).add("kind", to_string(structure.kind));
-  json.add("layer", static_cast<int>(structure.layer)).add("fma", structure.fma).add("region", structure.region);
+  json.add("layer", static_cast<int>(structure.layer))
+      .add("fma", structure.fma)
+      .add("region", structure.region);
   json.add("parent", structure.parent).add("triangles", structure.mesh.triangles.size());
   json.add("volume_cm3", rounded(volume_cm3(structure.mesh), 2));
   if (const auto muscle = atlas.muscle_of(id)) json.add("muscle", atlas[*muscle].id);
   return {structure.full_id(),
-          fmt::format("{}, {}, {}", structure.name, to_string(structure.kind), to_string(structure.layer)), json};
+          fmt::format("{}, {}, {}", structure.name, to_string(structure.kind),
+                      to_string(structure.layer)),
+          json};
 }
 
 Json zone_json(const Atlas& atlas, const ReferralZone& zone) {
@@ -108,7 +124,9 @@ std::vector<std::string> citations(const Atlas& atlas, const std::vector<SourceI
 
 Json whole_point(const Atlas& atlas, const TriggerPoint& point) {
   Json json = point_row(atlas, point).json;
-  json.add("structure", point.structure).add("along", rounded(point.along, 4)).add("across", rounded(point.across, 4));
+  json.add("structure", point.structure)
+      .add("along", rounded(point.along, 4))
+      .add("across", rounded(point.across, 4));
   Json zones = Json::array();
   for (const ReferralZone& zone : point.zones) zones.push(zone_json(atlas, zone));
   json.add("zones", zones).add("sources", citations(atlas, point.sources));
@@ -119,7 +137,9 @@ Json whole_muscle(const Atlas& atlas, const Muscle& muscle) {
   Json json = muscle_row(atlas, muscle).json;
   json.add("origin", muscle.origin).add("insertion", muscle.insertion).add("action", muscle.action);
   json.add("nerve", muscle.nerve).add("roots", muscle.roots).add("synonyms", muscle.synonyms);
-  json.add("symptoms", muscle.symptoms).add("causes", muscle.causes).add("look_alikes", muscle.look_alikes);
+  json.add("symptoms", muscle.symptoms)
+      .add("causes", muscle.causes)
+      .add("look_alikes", muscle.look_alikes);
   json.add("red_flags", muscle.red_flags).add("sources", citations(atlas, muscle.sources));
   Json points = Json::array();
   for (TriggerPointId id : muscle.points) points.push(whole_point(atlas, atlas[id]));
@@ -130,16 +150,18 @@ Json whole_muscle(const Atlas& atlas, const Muscle& muscle) {
 std::string zones_words(const Atlas& atlas, const TriggerPoint& point) {
   std::string text;
   for (const ReferralZone& zone : point.zones)
-    text += fmt::format("    {:<9} {:.2f}  {} ({}{}{})\n", to_string(zone.kind), zone.intensity,
-                        atlas[zone.region].everyday, atlas[zone.region].id,
-                        zone.laterality == Laterality::ipsilateral ? "" : ", ",
-                        zone.laterality == Laterality::ipsilateral ? "" : to_string(zone.laterality));
+    text +=
+        fmt::format("    {:<9} {:.2f}  {} ({}{}{})\n", to_string(zone.kind), zone.intensity,
+                    atlas[zone.region].everyday, atlas[zone.region].id,
+                    zone.laterality == Laterality::ipsilateral ? "" : ", ",
+                    zone.laterality == Laterality::ipsilateral ? "" : to_string(zone.laterality));
   return text;
 }
 
 std::string point_words(const Atlas& atlas, const TriggerPoint& point) {
-  std::string text = fmt::format("{}  {} of {}\n  Where: {}\n  Felt in:\n{}", point.id, point.label,
-                                 atlas[point.muscle].name, point.position, zones_words(atlas, point));
+  std::string text =
+      fmt::format("{}  {} of {}\n  Where: {}\n  Felt in:\n{}", point.id, point.label,
+                  atlas[point.muscle].name, point.position, zones_words(atlas, point));
   return text + fmt::format("  Sources: {}\n", fmt::join(citations(atlas, point.sources), ", "));
 }
 
@@ -159,7 +181,8 @@ std::string muscle_words(const Atlas& atlas, const Muscle& m) {
   lines("Frequent causes", m.causes);
   lines("Can look like", m.look_alikes);
   lines("See a doctor first", m.red_flags);
-  line("Evidence", fmt::format("{}, {}", m.evidence, m.basis == Basis::recalled ? "recalled, not checked" : "checked"));
+  line("Evidence", fmt::format("{}, {}", m.evidence,
+                               m.basis == Basis::recalled ? "recalled, not checked" : "checked"));
   lines("Sources", citations(atlas, m.sources));
   for (TriggerPointId id : m.points) text += "\n" + point_words(atlas, atlas[id]);
   return text;
@@ -199,12 +222,14 @@ int show_thing(const Options& options) {
     return answer(whole_point(*atlas, (*atlas)[*point]), point_words(*atlas, (*atlas)[*point]));
   if (const auto region = atlas->find_region(id)) {
     const Row row = region_row((*atlas)[*region]);
-    return answer(row.json, fmt::format("{}  {}\n  {}\n", row.id, row.words, (*atlas)[*region].borders));
+    return answer(row.json,
+                  fmt::format("{}  {}\n  {}\n", row.id, row.words, (*atlas)[*region].borders));
   }
   if (const auto source = atlas->find_source(id)) {
     const Row row = source_row((*atlas)[*source]);
     return answer(row.json, fmt::format("{}\n  {}\n  {}\n", row.words, (*atlas)[*source].address,
-                                        (*atlas)[*source].read ? "an excerpt was read" : "cited from memory"));
+                                        (*atlas)[*source].read ? "an excerpt was read"
+                                                               : "cited from memory"));
   }
   atlas = load_atlas(options);
   const auto structures = atlas->find_structures(id);
@@ -230,7 +255,9 @@ int measure_heat(const Options& options) {
   Json regions = Json::array();
   for (const field::RegionHeat& row : rows) {
     Json json = Json::object();
-    json.add("region", (*atlas)[row.region].id).add("side", to_string(row.side)).add("mean", rounded(row.mean, 4));
+    json.add("region", (*atlas)[row.region].id)
+        .add("side", to_string(row.side))
+        .add("mean", rounded(row.mean, 4));
     json.add("peak", rounded(row.peak, 4)).add("area_cm2", rounded(row.area_cm2, 2));
     if (row.kind)
       json.add("kind", to_string(*row.kind));
@@ -244,9 +271,11 @@ int measure_heat(const Options& options) {
     print(json.text());
     return 0;
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.mean > b.mean; });
-  std::string text = fmt::format("{}, {}: intensity on the skin, 0 to 1\n\n{:<26} {:<8} {:>5} {:>5} {:>8}  {}\n",
-                                 (*atlas)[point].id, to_string(sides), "region", "side", "mean", "peak", "cm2", "as");
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.mean > b.mean; });
+  std::string text = fmt::format(
+      "{}, {}: intensity on the skin, 0 to 1\n\n{:<26} {:<8} {:>5} {:>5} {:>8}  {}\n",
+      (*atlas)[point].id, to_string(sides), "region", "side", "mean", "peak", "cm2", "as");
   for (const field::RegionHeat& row : rows)
     if (row.peak >= 0.05f)
       text += fmt::format("{:<26} {:<8} {:>5.2f} {:>5.2f} {:>8.1f}  {}\n", (*atlas)[row.region].id,
@@ -260,7 +289,8 @@ int validate_data(const Options& options) {
   const io::Verdict verdict = io::validate_knowledge(options.path.value_or(data_folder(options)));
   for (const std::string& fault : verdict.faults) std::fprintf(stderr, "%s\n", fault.c_str());
   if (!verdict.faults.empty()) {
-    std::fprintf(stderr, "tautband: %zu faults in %d files\n", verdict.faults.size(), verdict.files);
+    std::fprintf(stderr, "tautband: %zu faults in %d files\n", verdict.faults.size(),
+                 verdict.files);
     return 1;
   }
   print(fmt::format("{} files, no fault\n", verdict.files));
@@ -282,12 +312,17 @@ int describe_model(const Options& options) {
   const glm::vec3 extent = atlas->bounds().extent();
   std::size_t placed = 0;
   for (std::size_t p = 0; p < atlas->knowledge().points.size(); ++p)
-    placed += atlas->place(TriggerPointId(p), Side::right) || atlas->place(TriggerPointId(p), Side::left) ? 1 : 0;
+    placed +=
+        atlas->place(TriggerPointId(p), Side::right) || atlas->place(TriggerPointId(p), Side::left)
+            ? 1
+            : 0;
   Json json = Json::object();
   Json by_kind = Json::object(), by_layer = Json::object();
   for (const auto& [kind, count] : kinds) by_kind.add(kind, count);
   for (const auto& [layer, count] : layers) by_layer.add(layer, count);
-  json.add("file", atlas->body().file).add("structures", atlas->structures().size()).add("triangles", triangles);
+  json.add("file", atlas->body().file)
+      .add("structures", atlas->structures().size())
+      .add("triangles", triangles);
   json.add("vertices", vertices).add("kinds", by_kind).add("layers", by_layer);
   json.add("height_mm", rounded(extent.y, 1)).add("points_placed", placed);
   json.add("copyright", atlas->body().copyright).add("remarks", atlas->remarks());
@@ -295,10 +330,12 @@ int describe_model(const Options& options) {
     print(json.text());
     return 0;
   }
-  std::string text = fmt::format("{}\n  {} structures, {} triangles, {} vertices, {:.0f} mm tall\n",
-                                 atlas->body().file, atlas->structures().size(), triangles, vertices, extent.y);
+  std::string text =
+      fmt::format("{}\n  {} structures, {} triangles, {} vertices, {:.0f} mm tall\n",
+                  atlas->body().file, atlas->structures().size(), triangles, vertices, extent.y);
   for (const auto& [kind, count] : kinds) text += fmt::format("  {:>5} {}\n", count, kind);
-  text += fmt::format("  {} of {} trigger points find their muscle\n", placed, atlas->knowledge().points.size());
+  text += fmt::format("  {} of {} trigger points find their muscle\n", placed,
+                      atlas->knowledge().points.size());
   if (!atlas->body().copyright.empty()) text += fmt::format("  {}\n", atlas->body().copyright);
   for (const std::string& remark : atlas->remarks()) text += fmt::format("  note: {}\n", remark);
   print(text);

@@ -5,7 +5,8 @@
 
 namespace tautband::app {
 
-// The verbs that answer in text or JSON on standard output and draw nothing. Each returns the exit code.
+// The verbs that answer in text or JSON on standard output and draw nothing. Each returns the exit
+// code.
 int list_things(const Options& options);
 int show_thing(const Options& options);
 int measure_heat(const Options& options);

@@ -22,12 +22,14 @@ std::vector<StructureId> structures_named(const Atlas& atlas, const std::string&
   auto found = atlas.find_structures(name);
   if (!found.empty()) return found;
   if (atlas.find_muscle(name))
-    throw Error(fmt::format("{} has no mesh for the muscle \"{}\"; use a model that has it", atlas.body().file, name));
+    throw Error(fmt::format("{} has no mesh for the muscle \"{}\"; use a model that has it",
+                            atlas.body().file, name));
   throw Error(fmt::format("no structure \"{}\"{} (tautband list structures names them all)", name,
                           did_you_mean(name, atlas.structure_names())));
 }
 
-std::vector<StructureId> structures_named(const Atlas& atlas, const std::vector<std::string>& names) {
+std::vector<StructureId> structures_named(const Atlas& atlas,
+                                          const std::vector<std::string>& names) {
   std::vector<StructureId> all;
   for (const std::string& name : names) {
     const auto found = structures_named(atlas, name);

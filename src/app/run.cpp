@@ -13,14 +13,23 @@ namespace tautband::app {
 int run(int argc, const char* const* argv) {
   const Options options = parse_arguments(argc, argv);
   switch (options.verb) {
-    case Verb::help: std::fputs(options.help.c_str(), stdout); return 0;
-    case Verb::list: return list_things(options);
-    case Verb::show: return show_thing(options);
-    case Verb::heat: return measure_heat(options);
-    case Verb::validate: return validate_data(options);
-    case Verb::info: return describe_model(options);
-    case Verb::render: return render_picture(options);
-    case Verb::window: return open_window(options);
+    case Verb::help:
+      std::fputs(options.help.c_str(), stdout);
+      return 0;
+    case Verb::list:
+      return list_things(options);
+    case Verb::show:
+      return show_thing(options);
+    case Verb::heat:
+      return measure_heat(options);
+    case Verb::validate:
+      return validate_data(options);
+    case Verb::info:
+      return describe_model(options);
+    case Verb::render:
+      return render_picture(options);
+    case Verb::window:
+      return open_window(options);
   }
   return 0;
 }

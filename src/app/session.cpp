@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-
 #include <utility>
 
 #include <fmt/format.h>
@@ -25,14 +24,18 @@ constexpr double kMessageSeconds = 4.0;
 constexpr double kStillSeconds = 0.15;  // after a drag: then the fine picture is drawn
 constexpr float kMarkReach = 16.0f;     // points around a mark that still mean the mark
 
-float aspect_of(glm::ivec2 size) { return static_cast<float>(size.x) / static_cast<float>(std::max(size.y, 1)); }
+float aspect_of(glm::ivec2 size) {
+  return static_cast<float>(size.x) / static_cast<float>(std::max(size.y, 1));
+}
 
 float eased(double share) {
   const float t = std::clamp(static_cast<float>(share), 0.0f, 1.0f);
   return t * t * (3.0f - 2.0f * t);
 }
 
-float shorter_turn(float from, float to) { return std::remainder(to - from, 360.0f); }
+float shorter_turn(float from, float to) {
+  return std::remainder(to - from, 360.0f);
+}
 
 }  // namespace
 
@@ -95,13 +98,16 @@ void Session::turn_to_heat(scene::SceneState& next) {
 void Session::pick(const ui::Pick& at, glm::ivec2 viewport, double now) {
   if (const auto mark = mark_at(at.pixel, viewport)) {
     const auto& place = deriver_.derive(history_.state(), viewport).marks[*mark];
-    return act(scene::ChoosePoint{place.point, place.side == Side::left ? Sides::left : Sides::right}, viewport, now);
+    return act(
+        scene::ChoosePoint{place.point, place.side == Side::left ? Sides::left : Sides::right},
+        viewport, now);
   }
   const scene::SceneState& state = history_.state();
   const auto hit = deriver_.picker().pick(ray_through(state.camera, at.pixel, viewport), state);
   const bool on_skin = hit && atlas_->skin() == hit->structure;
   if (at.focus)
-    return act(hit && !on_skin ? scene::FocusOn{{hit->structure}} : scene::FocusOn{}, viewport, now);
+    return act(hit && !on_skin ? scene::FocusOn{{hit->structure}} : scene::FocusOn{}, viewport,
+               now);
   act(scene::Select{hit && !on_skin ? std::optional(hit->structure) : std::nullopt}, viewport, now);
 }
 
@@ -124,7 +130,8 @@ void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 viewport) {
   hovered_mark_.reset();
   if (!pixel) return;
   hovered_mark_ = mark_at(*pixel, viewport);
-  const auto hit = deriver_.picker().pick(ray_through(history_.state().camera, *pixel, viewport), history_.state());
+  const auto hit = deriver_.picker().pick(ray_through(history_.state().camera, *pixel, viewport),
+                                          history_.state());
   if (hit && atlas_->skin() != hit->structure) hovered_ = hit->structure;
 }
 
@@ -173,7 +180,8 @@ scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now)
   options.hovered_mark = hovered_mark_;
   const double share = (now - radiating_since_) / kRadiateSeconds;
   if (derived.heat && share < 1.0) options.front = derived.heat->reach * 1.05f * eased(share);
-  options.quality = turning || options.front >= 0.0f ? scene::Quality::draft : scene::Quality::normal;
+  options.quality =
+      turning || options.front >= 0.0f ? scene::Quality::draft : scene::Quality::normal;
   return build_frame(*atlas_, geometry_, shown, derived, options);
 }
 
@@ -182,11 +190,21 @@ scene::FrameDescription Session::picture_frame(glm::ivec2 size, float scale) {
   options.size = size;
   options.scale = scale;
   options.credit = true;
-  return build_frame(*atlas_, geometry_, history_.state(), deriver_.derive(history_.state(), size), options);
+  return build_frame(*atlas_, geometry_, history_.state(), deriver_.derive(history_.state(), size),
+                     options);
 }
 
 ui::Model Session::model(double now) const {
-  ui::Model model{*atlas_, history_.state(), history_.undo_name(), history_.redo_name(), zones_, {}, {}, {}, 1.0f, false};
+  ui::Model model{*atlas_,
+                  history_.state(),
+                  history_.undo_name(),
+                  history_.redo_name(),
+                  zones_,
+                  {},
+                  {},
+                  {},
+                  1.0f,
+                  false};
   model.hovered = hovered_;
   if (hovered_mark_) {
     const auto& place = deriver_.known().marks[*hovered_mark_];
@@ -205,7 +223,8 @@ void Session::update_zones() {
   zones_.clear();
   const auto heat = deriver_.field_of(choice);
   if (!heat) return;
-  for (const field::RegionHeat& row : deriver_.solver()->measure(*heat, choice->point, choice->sides))
+  for (const field::RegionHeat& row :
+       deriver_.solver()->measure(*heat, choice->point, choice->sides))
     if (row.kind) zones_.push_back({(*atlas_)[row.region].everyday, *row.kind, row.side, row.mean});
   std::stable_sort(zones_.begin(), zones_.end(), [](const ui::ZoneRow& a, const ui::ZoneRow& b) {
     return a.kind != b.kind ? a.kind == ZoneKind::essential : a.mean > b.mean;
@@ -223,12 +242,15 @@ std::filesystem::path Session::free_name(const std::string& extension) const {
   const std::string stem = choice ? "tautband-" + (*atlas_)[choice->point].id : "tautband";
   std::error_code ignored;
   for (int n = 1;; ++n) {
-    const auto file = save_folder_ / (n == 1 ? stem + extension : fmt::format("{}-{}{}", stem, n, extension));
+    const auto file =
+        save_folder_ / (n == 1 ? stem + extension : fmt::format("{}-{}{}", stem, n, extension));
     if (!std::filesystem::exists(file, ignored)) return file;
   }
 }
 
-std::optional<std::filesystem::path> Session::picture_wanted() { return std::exchange(picture_wanted_, std::nullopt); }
+std::optional<std::filesystem::path> Session::picture_wanted() {
+  return std::exchange(picture_wanted_, std::nullopt);
+}
 
 void Session::tell(std::string message, double now) {
   message_ = std::move(message);

@@ -12,7 +12,8 @@
 
 namespace tautband::app {
 
-// What the window does with the user's requests; knows no GL and no toolkit, so tests can drive it. Times in seconds.
+// What the window does with the user's requests; knows no GL and no toolkit, so tests can drive it.
+// Times in seconds.
 class Session {
  public:
   explicit Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder);

@@ -3,15 +3,17 @@
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <cstdlib>
-#include <imgui.h>
-#include <imgui_impl_glfw.h>
-#include <imgui_impl_opengl3.h>
-
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
 
 #include "app/loading.h"
 #include "app/session.h"
@@ -86,9 +88,10 @@ class Window {
 
  private:
   [[noreturn]] static void fail(const char* what) {
-    throw Error(fmt::format("{} ({}); pictures can be made without one: tautband render -o picture.png", what,
-                            last_glfw_error.empty() ? "no reason given" : last_glfw_error),
-                Fault::machine);
+    throw Error(
+        fmt::format("{} ({}); pictures can be made without one: tautband render -o picture.png",
+                    what, last_glfw_error.empty() ? "no reason given" : last_glfw_error),
+        Fault::machine);
   }
   GLFWwindow* handle_ = nullptr;
 };
@@ -136,15 +139,24 @@ std::filesystem::path pictures_folder() {
   std::error_code ignored;
   if (const char* home_folder = std::getenv("HOME"))
     for (const char* name : {"Pictures", "."})
-      if (const auto folder = std::filesystem::path(home_folder) / name; std::filesystem::is_directory(folder, ignored))
+      if (const auto folder = std::filesystem::path(home_folder) / name;
+          std::filesystem::is_directory(folder, ignored))
         return folder;
   return std::filesystem::current_path(ignored);
+}
+
+// What reading and uploading left behind goes back to the system: the window may stay open all day.
+void return_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 // One window, one renderer, one session; run() is the loop.
 class Program {
  public:
-  explicit Program(std::shared_ptr<const Atlas> atlas) : gui_(window_), session_(std::move(atlas), pictures_folder()) {}
+  explicit Program(std::shared_ptr<const Atlas> atlas)
+      : gui_(window_), session_(std::move(atlas), pictures_folder()) {}
 
   void run() {
     int due = 3;  // ImGui needs a few frames to come to rest after an event
@@ -162,6 +174,7 @@ class Program {
       if (due > 0 || session_.moving(glfwGetTime())) {
         draw(glfwGetTime());
         due = std::max(0, due - 1);
+        if (due == 0 && !session_.moving(glfwGetTime())) return_memory();
       }
     }
   }
@@ -170,7 +183,8 @@ class Program {
   // A tooltip, the caret or a notice wants a frame without an event.
   std::optional<double> due_in(double now) const {
     std::optional<double> wait = session_.due_in(now);
-    if (scratch_.wake_in > 0.0f) wait = std::min(wait.value_or(1e9), static_cast<double>(scratch_.wake_in));
+    if (scratch_.wake_in > 0.0f)
+      wait = std::min(wait.value_or(1e9), static_cast<double>(scratch_.wake_in));
     return wait;
   }
 
@@ -220,8 +234,13 @@ class Program {
     if (!file) return;
     try {
       // Twice the view's size: sharp enough for a slide.
-      const Image image = renderer_.picture(session_.picture_frame(view * 2, 2.0f * window_.scale()));
-      io::write_atomically(*file, io::encode_png(image, {.dpi = 192.0, .alpha = false, .software = "Tautband", .copyright = session_.credit(), .description = {}}));
+      const Image image =
+          renderer_.picture(session_.picture_frame(view * 2, 2.0f * window_.scale()));
+      io::write_atomically(*file, io::encode_png(image, {.dpi = 192.0,
+                                                         .alpha = false,
+                                                         .software = "Tautband",
+                                                         .copyright = session_.credit(),
+                                                         .description = {}}));
       session_.tell(fmt::format("Saved {}", file->string()), now);
     } catch (const Error& error) {
       session_.tell(error.what(), now);

@@ -15,7 +15,8 @@ namespace {
 
 template <class Tag, class Items>
 std::optional<Id<Tag>> find_by_id(const Items& items, std::string_view id) {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
   if (found == items.end()) return std::nullopt;
   return Id<Tag>(static_cast<std::size_t>(found - items.begin()));
 }
@@ -28,7 +29,8 @@ std::vector<std::string> ids_of(const Items& items) {
   return ids;
 }
 
-// Indices inside the knowledge must lie inside its lists; a reader of files has already said so in words.
+// Indices inside the knowledge must lie inside its lists; a reader of files has already said so in
+// words.
 void check(const Knowledge& knowledge) {
   std::vector<std::string> faults;
   const auto fault = [&](const std::string& id, const char* what) {
@@ -75,16 +77,19 @@ void Atlas::bind_body() {
   }
   std::unordered_map<std::string, MuscleId> muscle_by_structure;
   for (std::size_t m = 0; m < knowledge_.muscles.size(); ++m)
-    for (const std::string& id : knowledge_.muscles[m].structures) muscle_by_structure.emplace(id, MuscleId(m));
+    for (const std::string& id : knowledge_.muscles[m].structures)
+      muscle_by_structure.emplace(id, MuscleId(m));
   counterparts_.reserve(body_.structures.size());
   for (std::size_t i = 0; i < body_.structures.size(); ++i) {
     const Structure& structure = body_.structures[i];
     const auto other = structure.side == Side::midline
                            ? by_full_id.end()
-                           : by_full_id.find(structure.id + "." + std::string(to_string(opposite(structure.side))));
+                           : by_full_id.find(structure.id + "." +
+                                             std::string(to_string(opposite(structure.side))));
     counterparts_.push_back(other == by_full_id.end() ? StructureId(i) : other->second);
     const auto muscle = muscle_by_structure.find(structure.id);
-    muscle_of_.push_back(muscle == muscle_by_structure.end() ? std::nullopt : std::optional(muscle->second));
+    muscle_of_.push_back(muscle == muscle_by_structure.end() ? std::nullopt
+                                                             : std::optional(muscle->second));
   }
 }
 
@@ -105,8 +110,9 @@ void Atlas::bind_points() {
     if (!pair[0] && !pair[1]) unplaced.push_back(point.id);
   }
   if (!unplaced.empty() && !body_.structures.empty())
-    body_.remarks.push_back(fmt::format("{}: {} of {} trigger points have no muscle here to lie in (first: {})",
-                                        body_.file, unplaced.size(), knowledge_.points.size(), unplaced.front()));
+    body_.remarks.push_back(
+        fmt::format("{}: {} of {} trigger points have no muscle here to lie in (first: {})",
+                    body_.file, unplaced.size(), knowledge_.points.size(), unplaced.front()));
 }
 
 std::vector<StructureId> Atlas::structures_of(MuscleId id, Sides sides) const {
@@ -128,7 +134,8 @@ std::vector<StructureId> Atlas::find_structures(std::string_view name) const {
     const Structure& structure = body_.structures[i];
     if (structure.id == name || structure.full_id() == name)
       exact.emplace_back(i);
-    else if (structure.parent == name || structure.parent + "." + std::string(to_string(structure.side)) == name ||
+    else if (structure.parent == name ||
+             structure.parent + "." + std::string(to_string(structure.side)) == name ||
              (muscle && muscle_of_[i] == muscle))
       heads.emplace_back(i);
   }
@@ -147,7 +154,8 @@ std::optional<RegionId> Atlas::find_region(std::string_view name) const {
   if (const auto by_id = find_by_id<struct RegionTag>(knowledge_.regions, name)) return by_id;
   const std::string wanted = lower(name);
   for (std::size_t i = 0; i < knowledge_.regions.size(); ++i)
-    if (lower(knowledge_.regions[i].name) == wanted || lower(knowledge_.regions[i].everyday) == wanted)
+    if (lower(knowledge_.regions[i].name) == wanted ||
+        lower(knowledge_.regions[i].everyday) == wanted)
       return RegionId(i);
   return std::nullopt;
 }
@@ -168,8 +176,14 @@ std::vector<std::string> Atlas::structure_names() const {
   return names;
 }
 
-std::vector<std::string> Atlas::muscle_names() const { return ids_of(knowledge_.muscles); }
-std::vector<std::string> Atlas::point_names() const { return ids_of(knowledge_.points); }
-std::vector<std::string> Atlas::region_names() const { return ids_of(knowledge_.regions); }
+std::vector<std::string> Atlas::muscle_names() const {
+  return ids_of(knowledge_.muscles);
+}
+std::vector<std::string> Atlas::point_names() const {
+  return ids_of(knowledge_.points);
+}
+std::vector<std::string> Atlas::region_names() const {
+  return ids_of(knowledge_.regions);
+}
 
 }  // namespace tautband

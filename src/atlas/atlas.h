@@ -31,8 +31,8 @@ struct PointPlace {
 // The body and what is known about it: immutable after make(), shared by every room.
 class Atlas {
  public:
-  // Binds knowledge to the body. Muscles or points without a mesh in this body stay, unplaced, and are
-  // named in remarks(). Throws Errors when ids inside `knowledge` are inconsistent.
+  // Binds knowledge to the body. Muscles or points without a mesh in this body stay, unplaced, and
+  // are named in remarks(). Throws Errors when ids inside `knowledge` are inconsistent.
   static std::shared_ptr<const Atlas> make(Body body, Knowledge knowledge);
 
   const Body& body() const { return body_; }
@@ -56,12 +56,13 @@ class Atlas {
   // nullopt when this body has no mesh for the point on that side.
   std::optional<PointPlace> place(TriggerPointId id, Side side) const;
 
-  // By name. Structures: "gluteus-medius" (both sides), "gluteus-medius.left", a parent such as "deltoid",
-  // or a muscle id; empty when unknown. The others: nullopt when unknown.
+  // By name. Structures: "gluteus-medius" (both sides), "gluteus-medius.left", a parent such as
+  // "deltoid", or a muscle id; empty when unknown. The others: nullopt when unknown.
   std::vector<StructureId> find_structures(std::string_view name) const;
   std::optional<MuscleId> find_muscle(std::string_view id) const;
   std::optional<TriggerPointId> find_point(std::string_view id) const;
-  std::optional<RegionId> find_region(std::string_view name) const;  // id, clinical or everyday name
+  std::optional<RegionId> find_region(
+      std::string_view name) const;  // id, clinical or everyday name
   std::optional<SourceId> find_source(std::string_view id) const;
 
   // For "did you mean".

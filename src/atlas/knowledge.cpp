@@ -13,8 +13,12 @@ std::string_view to_string(Laterality laterality) {
                                                : "contralateral";
 }
 
-std::string_view to_string(Basis basis) { return basis == Basis::verified ? "verified" : "recalled"; }
+std::string_view to_string(Basis basis) {
+  return basis == Basis::verified ? "verified" : "recalled";
+}
 
-std::string_view to_string(Extent extent) { return extent == Extent::paired ? "paired" : "midline"; }
+std::string_view to_string(Extent extent) {
+  return extent == Extent::paired ? "paired" : "midline";
+}
 
 }  // namespace tautband

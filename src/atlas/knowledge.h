@@ -26,8 +26,9 @@ std::string_view to_string(Laterality laterality);
 std::string_view to_string(Basis basis);
 std::string_view to_string(Extent extent);
 
-// A polyline over the body, widened to `radius`; in the data by landmarks and offsets, here resolved.
-// Given for the right side (x < 0) or the midline; the left is its mirror image in x = kMirrorX.
+// A polyline over the body, widened to `radius`; in the data by landmarks and offsets, here
+// resolved. Given for the right side (x < 0) or the midline; the left is its mirror image in x =
+// kMirrorX.
 struct Stroke {
   std::vector<glm::vec3> points;  // mm, near the skin; projected on it by `field`
   float radius = 0.0f;            // mm along the skin
@@ -35,7 +36,9 @@ struct Stroke {
 
 // The plane in which the right side is mirrored to the left (bones and skin of the survey), mm.
 inline constexpr float kMirrorX = -0.5f;
-constexpr glm::vec3 mirrored(glm::vec3 p) { return {2.0f * kMirrorX - p.x, p.y, p.z}; }
+constexpr glm::vec3 mirrored(glm::vec3 p) {
+  return {2.0f * kMirrorX - p.x, p.y, p.z};
+}
 
 struct Landmark {
   std::string id;
@@ -67,14 +70,14 @@ struct TriggerPoint {
   std::string id;     // "upper-trapezius.1"
   std::string label;  // "TrP1"
   MuscleId muscle;
-  std::string position;        // in words
-  std::string structure;       // base id of the mesh that carries it
-  float along = 0.5f;          // place on the fibre sheet, 0 origin .. 1 insertion
-  float across = 0.5f;         // 0..1 along the sheet's columns
-  std::string site;            // belly, attachment, musculotendinous
-  std::string occurrence;      // common, occasional, rare, or empty = not stated
-  std::optional<glm::vec3> felt_from;  // unit direction from the point to the skin where a finger presses (right
-                                       // side); absent = the nearest skin
+  std::string position;                // in words
+  std::string structure;               // base id of the mesh that carries it
+  float along = 0.5f;                  // place on the fibre sheet, 0 origin .. 1 insertion
+  float across = 0.5f;                 // 0..1 along the sheet's columns
+  std::string site;                    // belly, attachment, musculotendinous
+  std::string occurrence;              // common, occasional, rare, or empty = not stated
+  std::optional<glm::vec3> felt_from;  // unit direction from the point to the skin where a finger
+                                       // presses (right side); absent = the nearest skin
   std::vector<ReferralZone> zones;
   std::vector<SourceId> sources;
 };
@@ -96,10 +99,10 @@ struct Muscle {
 
 struct Source {
   std::string id;
-  std::string type;      // book, web page, ...
+  std::string type;  // book, web page, ...
   std::string citation;
-  std::string address;   // may be empty
-  bool read = false;     // an excerpt was read; otherwise cited from memory
+  std::string address;  // may be empty
+  bool read = false;    // an excerpt was read; otherwise cited from memory
 };
 
 struct Knowledge {

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include <glm/geometric.hpp>
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 namespace tautband {
 

@@ -31,7 +31,8 @@ std::optional<Kind> kind_from(std::string_view word) {
 
 std::string_view to_string(Layer layer) {
   static constexpr std::array<std::string_view, kLayerCount> kNames{
-      "skin", "superficial muscles", "intermediate muscles", "deep muscles", "deepest muscles", "skeleton"};
+      "skin",         "superficial muscles", "intermediate muscles",
+      "deep muscles", "deepest muscles",     "skeleton"};
   return kNames[static_cast<std::size_t>(layer)];
 }
 

@@ -14,7 +14,14 @@ namespace tautband {
 enum class Kind { skin, muscle, tendon, fascia, bone, cartilage, other };
 
 // Outside in; peeling to a layer takes off everything above it.
-enum class Layer { skin = 0, superficial = 1, intermediate = 2, deep = 3, deepest = 4, skeleton = 5 };
+enum class Layer {
+  skin = 0,
+  superficial = 1,
+  intermediate = 2,
+  deep = 3,
+  deepest = 4,
+  skeleton = 5
+};
 inline constexpr int kLayerCount = 6;
 
 std::string_view to_string(Kind kind);

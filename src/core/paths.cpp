@@ -12,7 +12,8 @@ namespace {
 
 bool is_home(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_directory(folder / "data", ignored) && fs::is_directory(folder / "shaders", ignored);
+  return fs::is_directory(folder / "data", ignored) &&
+         fs::is_directory(folder / "shaders", ignored);
 }
 
 fs::path find_home() {
@@ -30,8 +31,9 @@ fs::path find_home() {
     if (folder == folder.root_path()) break;
   }
   if (is_home(fs::current_path())) return fs::current_path();
-  throw Error("cannot find the folders data/ and shaders/ near the program; set TAUTBAND_HOME to the "
-              "Tautband folder");
+  throw Error(
+      "cannot find the folders data/ and shaders/ near the program; set TAUTBAND_HOME to the "
+      "Tautband folder");
 }
 
 }  // namespace
@@ -41,14 +43,16 @@ const fs::path& home() {
   return found;
 }
 
-fs::path resource(std::string_view relative) { return home() / relative; }
+fs::path resource(std::string_view relative) {
+  return home() / relative;
+}
 
 fs::path font(std::string_view file_name) {
-  static const char* const kFolders[] = {"/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter",
-                                         "/usr/share/fonts/truetype/font-awesome",
-                                         "/usr/share/fonts-font-awesome/fonts",
-                                         "/usr/share/fonts/opentype/font-awesome",
-                                         "/usr/share/fonts/truetype/noto", "/usr/share/fonts/truetype/dejavu"};
+  static const char* const kFolders[] = {
+      "/usr/share/fonts/opentype/inter",        "/usr/share/fonts/truetype/inter",
+      "/usr/share/fonts/truetype/font-awesome", "/usr/share/fonts-font-awesome/fonts",
+      "/usr/share/fonts/opentype/font-awesome", "/usr/share/fonts/truetype/noto",
+      "/usr/share/fonts/truetype/dejavu"};
   std::error_code ignored;
   for (const char* folder : kFolders) {
     fs::path path = fs::path(folder) / file_name;

@@ -6,14 +6,15 @@
 
 namespace tautband {
 
-// The folder that holds data/, models/ and shaders/: $TAUTBAND_HOME, else the first folder above the
-// executable (or its ../share/tautband) that has them. Throws Error when none has.
+// The folder that holds data/, models/ and shaders/: $TAUTBAND_HOME, else the first folder above
+// the executable (or its ../share/tautband) that has them. Throws Error when none has.
 const std::filesystem::path& home();
 
 // A path below home(), e.g. resource("models/body.glb").
 std::filesystem::path resource(std::string_view relative);
 
-// A font file by name ("Inter-Regular.otf") in the folders where systems keep them; empty when absent.
+// A font file by name ("Inter-Regular.otf") in the folders where systems keep them; empty when
+// absent.
 std::filesystem::path font(std::string_view file_name);
 
 }  // namespace tautband

@@ -18,24 +18,30 @@ constexpr float kCold = 0.004f;  // of a maximum of 1: what spreads thinner than
 
 Diffusion::Diffusion(const Surface& surface) {
   const std::size_t count = surface.vertex_count();
-  std::vector<std::vector<std::uint32_t>> sets(count);
-  for (const glm::uvec3& t : surface.triangles())
-    for (int k = 0; k < 3; ++k) {
-      const std::uint32_t a = t[k], b = t[(k + 1) % 3];
-      if (a == b || a >= count || b >= count) continue;
-      sets[a].push_back(b);
-      sets[b].push_back(a);
-    }
+  std::vector<std::uint32_t> begin(count + 2, 0), ends;
+  const auto each_edge = [&](auto&& visit) {
+    for (const glm::uvec3& t : surface.triangles())
+      for (int k = 0; k < 3; ++k)
+        if (t[k] != t[(k + 1) % 3]) {
+          visit(t[k], t[(k + 1) % 3]);
+          visit(t[(k + 1) % 3], t[k]);
+        }
+  };
+  each_edge([&](std::uint32_t from, std::uint32_t) { ++begin[from + 2]; });
+  for (std::size_t v = 2; v < begin.size(); ++v) begin[v] += begin[v - 1];
+  ends.resize(begin.back());
+  each_edge([&](std::uint32_t from, std::uint32_t to) { ends[begin[from + 1]++] = to; });
   first_.reserve(count + 1);
   first_.push_back(0);
+  neighbours_.reserve(ends.size() / 2 + 64);
   for (std::size_t v = 0; v < count; ++v) {
-    auto& set = sets[v];
-    std::sort(set.begin(), set.end());
-    set.erase(std::unique(set.begin(), set.end()), set.end());
-    for (const std::uint32_t n : set) {
+    const auto from = ends.begin() + begin[v], to = ends.begin() + begin[v + 1];
+    std::sort(from, to);
+    const auto last = std::unique(from, to);
+    for (auto n = from; n != last; ++n) {
       const float length =
-          std::max(glm::distance(surface.positions()[v], surface.positions()[n]), kShortest);
-      neighbours_.push_back({n, 4.0f / (static_cast<float>(set.size()) * length * length)});
+          std::max(glm::distance(surface.positions()[v], surface.positions()[*n]), kShortest);
+      neighbours_.push_back({*n, 4.0f / (static_cast<float>(last - from) * length * length)});
     }
     first_.push_back(static_cast<std::uint32_t>(neighbours_.size()));
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <limits>
 
 #include <fmt/format.h>
@@ -69,9 +70,11 @@ struct HeatSolver::Prepared {
   explicit Prepared(std::shared_ptr<const Atlas> whole)
       : atlas(std::move(whole)),
         skin((*atlas)[*atlas->skin()].mesh),
+        tree(std::async(std::launch::async,
+                        [this] { return TriangleBvh(skin.positions, skin.triangles); })),
         surface(skin.positions, skin.triangles),
-        bvh(surface.positions(), surface.triangles()),
         diffusion(surface),
+        bvh(tree.get()),
         reaches(*atlas, {surface, bvh}, diffusion),
         above(*atlas, bvh) {}
 
@@ -88,9 +91,10 @@ struct HeatSolver::Prepared {
 
   std::shared_ptr<const Atlas> atlas;
   const Mesh& skin;
+  std::future<TriangleBvh> tree;  // grows beside the next two; empty afterwards
   Surface surface;
-  TriangleBvh bvh;
   Diffusion diffusion;
+  TriangleBvh bvh;
   RegionReaches reaches;
   SkinAbove above;
 };
@@ -153,7 +157,8 @@ void HeatSolver::Prepared::add_zone(const PlacedZone& placed, Heating& heating) 
   const ReferralZone& zone = *placed.zone;
   const SkinGround ground{surface, bvh};
   Reach own;
-  if (!zone.strokes.empty()) own = reach_of(ground, diffusion, lay_on_skin(ground, zone.strokes, placed.side));
+  if (!zone.strokes.empty())
+    own = reach_of(ground, diffusion, lay_on_skin(ground, zone.strokes, placed.side));
   const Reach& reach = zone.strokes.empty() ? reaches(zone.region, placed.side) : own;
   const Band band = zone.kind == ZoneKind::essential ? Band::essential : Band::spillover;
   for (const auto& [vertex, share, glow] : reach.entries) {

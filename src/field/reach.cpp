@@ -17,11 +17,11 @@ GeodesicRun& workspace() {
 namespace {
 
 constexpr float kNever = std::numeric_limits<float>::infinity();
-constexpr float kInfluence = 1.75f;    // radii from a stroke at which it no longer counts
-constexpr float kBlend = 0.16f;        // radii over which neighbouring strokes flow together
-constexpr float kSpread = 0.45f;       // of the largest radius: how far the outline is softened,
-constexpr float kLeastSpread = 7.0f;   // mm, and at least
-constexpr float kFaintest = 1e-3f;     // glow below which a vertex is left out
+constexpr float kInfluence = 1.75f;   // radii from a stroke at which it no longer counts
+constexpr float kBlend = 0.16f;       // radii over which neighbouring strokes flow together
+constexpr float kSpread = 0.45f;      // of the largest radius: how far the outline is softened,
+constexpr float kLeastSpread = 7.0f;  // mm, and at least
+constexpr float kFaintest = 1e-3f;    // glow below which a vertex is left out
 
 // Distances in radii, joined over the strokes.
 struct Joined {
@@ -32,7 +32,9 @@ struct Joined {
     sum[vertex] += std::exp(-share / kBlend);
   }
   // The smooth minimum, -k log(sum(exp(-share / k))).
-  float smooth(std::uint32_t vertex) const { return std::max(-kBlend * std::log(sum[vertex]), 0.0f); }
+  float smooth(std::uint32_t vertex) const {
+    return std::max(-kBlend * std::log(sum[vertex]), 0.0f);
+  }
 
   std::vector<float> nearest, sum;
   std::vector<std::uint32_t> reached;
@@ -40,7 +42,8 @@ struct Joined {
 
 }  // namespace
 
-Reach reach_of(const SkinGround& skin, const Diffusion& diffusion, std::span<const SkinStroke> strokes) {
+Reach reach_of(const SkinGround& skin, const Diffusion& diffusion,
+               std::span<const SkinStroke> strokes) {
   Joined joined(skin.surface.vertex_count());
   GeodesicRun& run = workspace();
   float radius = 0.0f;
@@ -68,7 +71,10 @@ Reach reach_of(const SkinGround& skin, const Diffusion& diffusion, std::span<con
 }
 
 RegionReaches::RegionReaches(const Atlas& atlas, SkinGround skin, const Diffusion& diffusion)
-    : atlas_(atlas), skin_(skin), diffusion_(diffusion), slots_(new Slot[3 * atlas.knowledge().regions.size()]) {}
+    : atlas_(atlas),
+      skin_(skin),
+      diffusion_(diffusion),
+      slots_(new Slot[3 * atlas.knowledge().regions.size()]) {}
 
 const Reach& RegionReaches::operator()(RegionId region, Side side) const {
   Slot& slot = slots_[3 * region.index() + static_cast<std::size_t>(side)];

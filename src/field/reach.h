@@ -18,14 +18,17 @@ struct Reach {
   struct Entry {
     std::uint32_t vertex;
     float share;  // distance along the skin / radius of the stroke; the smallest of all strokes
-    float glow;   // 0..1, the heat that a zone of intensity 1 with these strokes gives; its largest is 1
+    float glow;   // 0..1, the heat that a zone of intensity 1 with these strokes gives; its largest
+                  // is 1
   };
   std::vector<Entry> entries;  // by vertex
 };
 
-// Everything that the strokes warm. Strokes lie side by side to fill an area, so their distances are joined by a smooth
-// minimum, and the profile across them is left to diffuse a little: an area with a soft outline, not a row of stripes.
-Reach reach_of(const SkinGround& skin, const Diffusion& diffusion, std::span<const SkinStroke> strokes);
+// Everything that the strokes warm. Strokes lie side by side to fill an area, so their distances
+// are joined by a smooth minimum, and the profile across them is left to diffuse a little: an area
+// with a soft outline, not a row of stripes.
+Reach reach_of(const SkinGround& skin, const Diffusion& diffusion,
+               std::span<const SkinStroke> strokes);
 
 // The reach of every region on every side, found when first asked for. Safe to ask from many
 // threads.

@@ -50,8 +50,12 @@ float outward(glm::vec3 position, Side side) {
   return side == Side::right ? kMirrorX - position.x : position.x - kMirrorX;
 }
 
-void SmoothMaximum::add(float value) { sum_ += static_cast<double>(value) * value * value; }
+void SmoothMaximum::add(float value) {
+  sum_ += static_cast<double>(value) * value * value;
+}
 
-float SmoothMaximum::value() const { return static_cast<float>(std::min(std::cbrt(sum_), 1.0)); }
+float SmoothMaximum::value() const {
+  return static_cast<float>(std::min(std::cbrt(sum_), 1.0));
+}
 
 }  // namespace tautband::field

@@ -18,9 +18,10 @@ struct PlacedZone {
 // All zones of a point that lies on `sides`; each pair of zone and side once.
 std::vector<PlacedZone> placed_zones(const Atlas& atlas, TriggerPointId point, Sides sides);
 
-// Heat across a stroke at `share` = distance / radius: full to 0.5, then a smooth fall (smoothstep) to nothing at 1.45,
-// so that neighbouring regions, which meet at 1, join. A drawing choice, not a measurement: the manuals stipple their
-// patterns, denser in the middle and thinner towards the rim.
+// Heat across a stroke at `share` = distance / radius: full to 0.5, then a smooth fall (smoothstep)
+// to nothing at 1.45, so that neighbouring regions, which meet at 1, join. A drawing choice, not a
+// measurement: the manuals stipple their patterns, denser in the middle and thinner towards the
+// rim.
 float profile(float share);
 inline constexpr float kProfileEnd = 1.45f;
 
@@ -31,8 +32,9 @@ float own_side(float outward);
 // Millimetres from the midplane towards `side` (left or right).
 float outward(glm::vec3 position, Side side);
 
-// Joins the heat of several zones: the largest, and more where near equals meet, so that no seam shows between
-// neighbours. A p-norm with p = 3: two equals give 26% more than one, a half beside a whole 4%.
+// Joins the heat of several zones: the largest, and more where near equals meet, so that no seam
+// shows between neighbours. A p-norm with p = 3: two equals give 26% more than one, a half beside a
+// whole 4%.
 class SmoothMaximum {
  public:
   void add(float value);

@@ -8,7 +8,7 @@ namespace tautband::render {
 
 // The std140 block "Frame" of shaders/frame.glsl, field by field; its size is compared when a program is linked.
 struct FrameBlock {
-  glm::mat4 world_to_clip{1.0f};  // of the region being drawn
+  glm::mat4 world_to_clip{1.0f};  // of the whole picture: tiles move the viewport, so that they round alike
   glm::mat4 world_to_eye{1.0f};
   glm::vec4 eye{0.0f};         // xyz: mm, or the direction towards the viewer when parallel; w: 1 perspective
   glm::vec4 picture{0.0f};     // size of the whole picture, mm per pixel at the target, pixels per point

@@ -12,6 +12,19 @@
 namespace tautband::render {
 namespace {
 
+// Keeps drawing within a rectangle of the target for as long as it lives.
+class Scissor {
+ public:
+  Scissor(int x, int y, int width, int height) {
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(x, y, width, height);
+  }
+  explicit Scissor(const PixelRect& region) : Scissor(0, 0, region.width, region.height) {}
+  ~Scissor() { glDisable(GL_SCISSOR_TEST); }
+  Scissor(const Scissor&) = delete;
+  Scissor& operator=(const Scissor&) = delete;
+};
+
 constexpr float kOcclusionRadius = 55.0f;       // mm
 constexpr float kOcclusionShare = 0.05f;       // of the picture's larger side, at most
 constexpr float kOcclusionStrength = 1.75f;
@@ -134,7 +147,7 @@ void Painter::fill_block(const Job& job) {
   const scene::FrameDescription& frame = job.frame;
   const glm::mat4& p = frame.view.projection;
   const bool perspective = std::abs(p[2][3]) > 0.5f;
-  block_.world_to_clip = crop(p * frame.view.world_to_eye, frame.size, job.region);
+  block_.world_to_clip = p * frame.view.world_to_eye;
   block_.world_to_eye = frame.view.world_to_eye;
   const glm::mat4 eye_to_world = glm::affineInverse(frame.view.world_to_eye);
   block_.eye = perspective ? glm::vec4(glm::vec3(eye_to_world[3]), 1.0f)
@@ -242,7 +255,7 @@ void Painter::fit_targets(const Job& job) {
 void Painter::see(const Job& job) {
   const GLuint none[4] = {0, 0, 0, 0};
   const float far = 1.0f;
-  glViewport(0, 0, job.region.width, job.region.height);
+  glViewport(-job.region.x, -job.region.y, job.frame.size.x, job.frame.size.y);
   glEnable(GL_DEPTH_TEST);
   glDepthFunc(GL_LESS);
   glDepthMask(GL_TRUE);
@@ -251,28 +264,25 @@ void Painter::see(const Job& job) {
   glClearBufferuiv(GL_COLOR, 0, none);
   glClearBufferfv(GL_DEPTH, 0, &far);
   geometry_.bind();
-  plain.use();
-  job.lists.solid.draw();
-  if (job.lists.solid_opened.empty()) return;
-  if (!job.open) {
+  {
+    const Scissor within(job.region);
+    plain.use();
+    job.lists.solid.draw();
+    if (job.open) programs_.get("geometry.vert", "visibility.frag", {"OPENED"}).use();
     job.lists.solid_opened.draw();
-    return;
   }
-  programs_.get("geometry.vert", "visibility.frag", {"OPENED"}).use();
-  job.lists.solid_opened.draw();
+  if (!job.open) return;
   // What lies below, for the soft ring: only within the window's square.
   below_.bind();
   glClearBufferuiv(GL_COLOR, 0, none);
   glClearBufferfv(GL_DEPTH, 0, &far);
   const glm::vec4 o = block_.opening;
   const auto side = int(std::ceil(2.0f * o.z)) + 2;
-  glEnable(GL_SCISSOR_TEST);
-  glScissor(int(o.x - o.z) - 1 - job.region.x, int(o.y - o.z) - 1 - job.region.y, side, side);
+  const Scissor within(int(o.x - o.z) - 1 - job.region.x, int(o.y - o.z) - 1 - job.region.y, side, side);
   plain.use();
   job.lists.solid.draw();
   programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"}).use();
   job.lists.solid_opened.draw();
-  glDisable(GL_SCISSOR_TEST);
 }
 
 void Painter::occlude(const Job& job) {
@@ -303,7 +313,7 @@ void Painter::occlude(const Job& job) {
 void Painter::veil(const Job& job) {
   if (job.lists.faded.empty() && job.lists.ghosts.empty()) return;
   veil_.bind();
-  glViewport(0, 0, job.region.width, job.region.height);
+  glViewport(-job.region.x, -job.region.y, job.frame.size.x, job.frame.size.y);
   const float nothing[4] = {0.0f, 0.0f, 0.0f, 0.0f};
   const float all[4] = {1.0f, 1.0f, 1.0f, 1.0f};
   glClearBufferfv(GL_COLOR, 0, nothing);
@@ -314,6 +324,7 @@ void Painter::veil(const Job& job) {
   glBlendFunci(0, GL_ONE, GL_ONE);
   glBlendFunci(1, GL_ZERO, GL_ONE_MINUS_SRC_COLOR);
   geometry_.bind();
+  const Scissor within(job.region);
   const auto draw = [&](const Part& part, bool ghost) {
     if (part.empty()) return;
     std::vector<std::string> defines;
@@ -345,20 +356,18 @@ void Painter::plate(const Job& job) {
   glDisable(GL_CULL_FACE);
   glViewport(0, 0, job.tile.width, job.tile.height);
   const PixelRect ink = intersect(job.region, job.tile);
-  glEnable(GL_SCISSOR_TEST);
-  glScissor(ink.x - job.tile.x, ink.y - job.tile.y, ink.width, ink.height);
+  const Scissor within(ink.x - job.tile.x, ink.y - job.tile.y, ink.width, ink.height);
   const Program& program = programs_.get("fullscreen.vert", "plate.frag", defines);
   program.use();
   program.set("origin", glm::vec4(job.tile.x, job.tile.y, job.region.x, job.region.y));
   draw_fullscreen();
-  glDisable(GL_SCISSOR_TEST);
 }
 
 void Painter::outline(const Job& job) {
   if (job.lists.outlined.empty()) return;
   const float nothing[4] = {0.0f, 0.0f, 0.0f, 0.0f};
   mask_.bind();
-  glViewport(0, 0, job.region.width, job.region.height);
+  glViewport(-job.region.x, -job.region.y, job.frame.size.x, job.frame.size.y);
   glClearBufferfv(GL_COLOR, 0, nothing);
   geometry_.bind();
   const Program& program = programs_.get("geometry.vert", "mask.frag");
@@ -384,8 +393,7 @@ void Painter::outline(const Job& job) {
   picture_.bind();
   glViewport(0, 0, job.tile.width, job.tile.height);
   const PixelRect ink = intersect(job.region, job.tile);
-  glEnable(GL_SCISSOR_TEST);
-  glScissor(ink.x - job.tile.x, ink.y - job.tile.y, ink.width, ink.height);
+  const Scissor within(ink.x - job.tile.x, ink.y - job.tile.y, ink.width, ink.height);
   glEnable(GL_BLEND);
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   mask_resolved_.colour.bind(kUnitMask);
@@ -394,7 +402,6 @@ void Painter::outline(const Job& job) {
   line.set("origin", glm::vec4(job.tile.x, job.tile.y, job.region.x, job.region.y));
   draw_fullscreen();
   glDisable(GL_BLEND);
-  glDisable(GL_SCISSOR_TEST);
 }
 
 void Painter::overlay(const scene::FrameDescription& frame, const PixelRect& tile) {

@@ -34,15 +34,6 @@ PixelRect align(const PixelRect& rect, int step) {
   return {x, y, right - x, top - y};
 }
 
-glm::mat4 crop(const glm::mat4& world_to_clip, glm::ivec2 size, const PixelRect& rect) {
-  glm::mat4 zoom(1.0f);
-  zoom[0][0] = float(size.x) / float(rect.width);
-  zoom[1][1] = float(size.y) / float(rect.height);
-  zoom[3][0] = float(size.x - 2 * rect.x) / float(rect.width) - 1.0f;
-  zoom[3][1] = float(size.y - 2 * rect.y) / float(rect.height) - 1.0f;
-  return zoom * world_to_clip;
-}
-
 PixelRect footprint(const glm::mat4& world_to_clip, glm::ivec2 size, const glm::vec3& low, const glm::vec3& high) {
   const PixelRect whole{0, 0, size.x, size.y};
   glm::vec2 least(1e9f), most(-1e9f);

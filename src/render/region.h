@@ -25,9 +25,6 @@ PixelRect grow(const PixelRect& rect, int pixels);
 // Outwards to multiples of `step` of the whole picture, so that every tile samples on one grid.
 PixelRect align(const PixelRect& rect, int step);
 
-// The clip transform that makes `rect` of a picture of `size` pixels fill the viewport.
-glm::mat4 crop(const glm::mat4& world_to_clip, glm::ivec2 size, const PixelRect& rect);
-
 // The pixels that a box in the world can touch; the whole picture when it reaches behind the eye.
 PixelRect footprint(const glm::mat4& world_to_clip, glm::ivec2 size, const glm::vec3& low, const glm::vec3& high);
 

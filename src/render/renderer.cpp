@@ -122,10 +122,9 @@ Image Renderer::read() const {
 }
 
 Image Renderer::picture(const scene::FrameDescription& frame) {
-  check_size(frame, kLargestPicture);
-  const int most = largest_target();
-  const bool small = std::int64_t(frame.size.x) * frame.size.y <= std::int64_t(kTile) * kTile &&
-                     frame.size.x <= most && frame.size.y <= most;
+  const int most = largest_target();  // also the largest viewport, which spans the whole picture
+  check_size(frame, std::min(kLargestPicture, most));
+  const bool small = std::int64_t(frame.size.x) * frame.size.y <= std::int64_t(kTile) * kTile;
   if (small && impl_->tile == 0) {
     draw(frame);
     return read();
@@ -134,7 +133,7 @@ Image Renderer::picture(const scene::FrameDescription& frame) {
   impl_->last.reset();
   impl_->painter.prepare(frame);
   Image image(frame.size.x, frame.size.y);
-  for (const PixelRect& tile : tiles(frame.size, impl_->tile > 0 ? impl_->tile : std::min(kTile, most))) {
+  for (const PixelRect& tile : tiles(frame.size, impl_->tile > 0 ? impl_->tile : kTile)) {
     impl_->painter.paint(frame, tile);
     read_into(impl_->painter.target(), image, tile.x, frame.size.y - tile.y - tile.height, tile.width, tile.height);
   }

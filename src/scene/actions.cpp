@@ -48,8 +48,8 @@ void set_ramp(SceneState& state, const std::string& name) {
   if (!find_ramp(name)) {
     std::vector<std::string> names;
     for (const Ramp& ramp : ramps()) names.push_back(ramp.name);
-    throw Error(fmt::format("no colour ramp \"{}\"{}; there are {}", name, did_you_mean(name, names),
-                            fmt::join(names, ", ")));
+    throw Error(fmt::format("no colour ramp \"{}\"{}; there are {}", name,
+                            did_you_mean(name, names), fmt::join(names, ", ")));
   }
   state.ramp = name;
 }
@@ -57,50 +57,54 @@ void set_ramp(SceneState& state, const std::string& name) {
 std::string names_of(const Atlas& atlas, const std::vector<StructureId>& structures) {
   if (structures.empty()) return "everything";
   const std::string& first = atlas[structures.front()].name;
-  return structures.size() == 1 ? first : fmt::format("{} and {} more", first, structures.size() - 1);
+  return structures.size() == 1 ? first
+                                : fmt::format("{} and {} more", first, structures.size() - 1);
 }
 
 }  // namespace
 
 SceneState apply(SceneState state, const Atlas& atlas, const Action& action, float aspect) {
-  std::visit(
-      Overload{
-          [&](const ChoosePoint& a) { choose(state, atlas, a); },
-          [&](const ClearPoint&) { state.choice.reset(); },
-          [&](const PeelTo& a) { state.peel = a.layer; },
-          [&](const SetVisibility& a) { set_visibility(state, a); },
-          [&](const Isolate& a) { state.isolated = {a.structures.begin(), a.structures.end()}; },
-          [&](const ShowAll&) {
-            state.hidden.clear();
-            state.faded.clear();
-            state.isolated.clear();
-          },
-          [&](const Select& a) { state.selected = a.structure; },
-          [&](const LookFrom& a) {
-            state.camera.azimuth = a.azimuth;
-            state.camera.elevation = a.elevation;
-          },
-          [&](const SetCamera& a) { state.camera = a.camera; },
-          [&](const FocusOn& a) {
-            state.camera = frame(state.camera, bounds_of_all(atlas, a.structures), aspect,
-                                 a.structures.empty() ? 0.04f : 0.35f);
-          },
-          [&](const SetOpening& a) { state.opening = a.on; },
-          [&](const SetGhostSkin& a) { state.ghost_skin = a.on; },
-          [&](const SetPoints& a) { state.points = a.on; },
-          [&](const SetLabels& a) { state.labels = a.on; },
-          [&](const SetLegend& a) { state.legend = a.on; },
-          [&](const SetNames& a) { state.names = a.names; },
-          [&](const SetRamp& a) { set_ramp(state, a.name); },
-          [&](const SetContours& a) { state.contours = a.on; },
-          [&](const SetTheme& a) { state.theme = a.theme; },
-      },
-      action);
+  std::visit(Overload{
+                 [&](const ChoosePoint& a) { choose(state, atlas, a); },
+                 [&](const ClearPoint&) { state.choice.reset(); },
+                 [&](const PeelTo& a) { state.peel = a.layer; },
+                 [&](const SetVisibility& a) { set_visibility(state, a); },
+                 [&](const Isolate& a) {
+                   state.isolated = {a.structures.begin(), a.structures.end()};
+                 },
+                 [&](const ShowAll&) {
+                   state.hidden.clear();
+                   state.faded.clear();
+                   state.isolated.clear();
+                 },
+                 [&](const Select& a) { state.selected = a.structure; },
+                 [&](const LookFrom& a) {
+                   state.camera.azimuth = a.azimuth;
+                   state.camera.elevation = a.elevation;
+                 },
+                 [&](const SetCamera& a) { state.camera = a.camera; },
+                 [&](const FocusOn& a) {
+                   state.camera = frame(state.camera, bounds_of_all(atlas, a.structures), aspect,
+                                        a.structures.empty() ? 0.04f : 0.35f);
+                 },
+                 [&](const SetOpening& a) { state.opening = a.on; },
+                 [&](const SetGhostSkin& a) { state.ghost_skin = a.on; },
+                 [&](const SetPoints& a) { state.points = a.on; },
+                 [&](const SetLabels& a) { state.labels = a.on; },
+                 [&](const SetLegend& a) { state.legend = a.on; },
+                 [&](const SetNames& a) { state.names = a.names; },
+                 [&](const SetRamp& a) { set_ramp(state, a.name); },
+                 [&](const SetContours& a) { state.contours = a.on; },
+                 [&](const SetTheme& a) { state.theme = a.theme; },
+             },
+             action);
   return state;
 }
 
 std::string describe(const Action& action, const Atlas& atlas) {
-  const auto toggled = [](const char* what, bool on) { return fmt::format("{} {}", on ? "Show" : "Hide", what); };
+  const auto toggled = [](const char* what, bool on) {
+    return fmt::format("{} {}", on ? "Show" : "Hide", what);
+  };
   return std::visit(
       Overload{
           [&](const ChoosePoint& a) {
@@ -115,10 +119,13 @@ std::string describe(const Action& action, const Atlas& atlas) {
                                                                    : "Show";
             return fmt::format("{} {}", verb, names_of(atlas, a.structures));
           },
-          [&](const Isolate& a) { return fmt::format("Isolate {}", names_of(atlas, a.structures)); },
+          [&](const Isolate& a) {
+            return fmt::format("Isolate {}", names_of(atlas, a.structures));
+          },
           [](const ShowAll&) { return std::string("Show everything"); },
           [&](const Select& a) {
-            return a.structure ? fmt::format("Select {}", atlas[*a.structure].name) : std::string("Select nothing");
+            return a.structure ? fmt::format("Select {}", atlas[*a.structure].name)
+                               : std::string("Select nothing");
           },
           [](const LookFrom&) { return std::string("Turn the body"); },
           [](const SetCamera&) { return std::string("Move the view"); },
@@ -134,7 +141,9 @@ std::string describe(const Action& action, const Atlas& atlas) {
           [](const SetNames&) { return std::string("Change the names' language"); },
           [](const SetRamp& a) { return fmt::format("Colours: {}", a.name); },
           [&](const SetContours& a) { return toggled("contour lines", a.on); },
-          [](const SetTheme& a) { return std::string(a.theme == Theme::dark ? "Dark theme" : "Light theme"); },
+          [](const SetTheme& a) {
+            return std::string(a.theme == Theme::dark ? "Dark theme" : "Light theme");
+          },
       },
       action);
 }

@@ -10,39 +10,78 @@
 namespace tautband::scene {
 
 // The user's verbs. The window's panels, the command line and state files all come through these.
-struct ChoosePoint { TriggerPointId point; Sides sides = Sides::right; };
+struct ChoosePoint {
+  TriggerPointId point;
+  Sides sides = Sides::right;
+};
 struct ClearPoint {};
-struct PeelTo { Layer layer = Layer::skin; };
+struct PeelTo {
+  Layer layer = Layer::skin;
+};
 enum class Visibility { shown, faded, hidden };
-struct SetVisibility { std::vector<StructureId> structures; Visibility visibility = Visibility::shown; };
-struct Isolate { std::vector<StructureId> structures; };  // empty = show all again
-struct ShowAll {};                                        // nothing hidden, faded or isolated
-struct Select { std::optional<StructureId> structure; };
-struct LookFrom { float azimuth = 0.0f; float elevation = 0.0f; };
-struct SetCamera { Camera camera; };
-struct FocusOn { std::vector<StructureId> structures; };  // empty = the whole body
-struct SetOpening { bool on = true; };
-struct SetGhostSkin { bool on = true; };
-struct SetPoints { bool on = true; };
-struct SetLabels { bool on = true; };
-struct SetLegend { bool on = true; };
-struct SetNames { Names names = Names::english; };
-struct SetRamp { std::string name; };
-struct SetContours { bool on = true; };
-struct SetTheme { Theme theme = Theme::light; };
+struct SetVisibility {
+  std::vector<StructureId> structures;
+  Visibility visibility = Visibility::shown;
+};
+struct Isolate {
+  std::vector<StructureId> structures;
+};                  // empty = show all again
+struct ShowAll {};  // nothing hidden, faded or isolated
+struct Select {
+  std::optional<StructureId> structure;
+};
+struct LookFrom {
+  float azimuth = 0.0f;
+  float elevation = 0.0f;
+};
+struct SetCamera {
+  Camera camera;
+};
+struct FocusOn {
+  std::vector<StructureId> structures;
+};  // empty = the whole body
+struct SetOpening {
+  bool on = true;
+};
+struct SetGhostSkin {
+  bool on = true;
+};
+struct SetPoints {
+  bool on = true;
+};
+struct SetLabels {
+  bool on = true;
+};
+struct SetLegend {
+  bool on = true;
+};
+struct SetNames {
+  Names names = Names::english;
+};
+struct SetRamp {
+  std::string name;
+};
+struct SetContours {
+  bool on = true;
+};
+struct SetTheme {
+  Theme theme = Theme::light;
+};
 
-using Action = std::variant<ChoosePoint, ClearPoint, PeelTo, SetVisibility, Isolate, ShowAll, Select, LookFrom,
-                            SetCamera, FocusOn, SetOpening, SetGhostSkin, SetPoints, SetLabels, SetLegend,
-                            SetNames, SetRamp, SetContours, SetTheme>;
+using Action =
+    std::variant<ChoosePoint, ClearPoint, PeelTo, SetVisibility, Isolate, ShowAll, Select, LookFrom,
+                 SetCamera, FocusOn, SetOpening, SetGhostSkin, SetPoints, SetLabels, SetLegend,
+                 SetNames, SetRamp, SetContours, SetTheme>;
 
-// The state after the action. `aspect` = width / height of the picture, for FocusOn and ChoosePoint.
-// Throws Error for an unknown ramp; everything else is total.
+// The state after the action. `aspect` = width / height of the picture, for FocusOn and
+// ChoosePoint. Throws Error for an unknown ramp; everything else is total.
 SceneState apply(SceneState state, const Atlas& atlas, const Action& action, float aspect = 1.6f);
 
 // "Peel to deep muscles", for the undo list and tooltips.
 std::string describe(const Action& action, const Atlas& atlas);
 
-// Whether a structure is on the body at all in this state (not peeled off, hidden, or left out by isolation).
+// Whether a structure is on the body at all in this state (not peeled off, hidden, or left out by
+// isolation).
 bool is_drawn(const SceneState& state, const Atlas& atlas, StructureId structure);
 
 }  // namespace tautband::scene

@@ -25,32 +25,47 @@ struct Palette {
 
 Palette palette(Theme theme) {
   if (theme == Theme::dark)
-    return {{{0.185f, 0.170f, 0.165f}, {0.115f, 0.105f, 0.105f}, false}, {0.94f, 0.91f, 0.87f}, {0.98f, 0.50f, 0.27f}};
-  return {{{0.985f, 0.972f, 0.952f}, {0.925f, 0.900f, 0.868f}, false}, {0.16f, 0.13f, 0.12f}, {0.80f, 0.27f, 0.11f}};
+    return {{{0.185f, 0.170f, 0.165f}, {0.115f, 0.105f, 0.105f}, false},
+            {0.94f, 0.91f, 0.87f},
+            {0.98f, 0.50f, 0.27f}};
+  return {{{0.985f, 0.972f, 0.952f}, {0.925f, 0.900f, 0.868f}, false},
+          {0.16f, 0.13f, 0.12f},
+          {0.80f, 0.27f, 0.11f}};
 }
 
 Material material_of(Kind kind) {
   switch (kind) {
-    case Kind::skin: return Material::skin;
-    case Kind::muscle: return Material::muscle;
-    case Kind::tendon: return Material::tendon;
-    case Kind::fascia: return Material::fascia;
-    case Kind::bone: return Material::bone;
-    case Kind::cartilage: return Material::cartilage;
-    case Kind::other: break;
+    case Kind::skin:
+      return Material::skin;
+    case Kind::muscle:
+      return Material::muscle;
+    case Kind::tendon:
+      return Material::tendon;
+    case Kind::fascia:
+      return Material::fascia;
+    case Kind::bone:
+      return Material::bone;
+    case Kind::cartilage:
+      return Material::cartilage;
+    case Kind::other:
+      break;
   }
   return Material::other;
 }
 
-// A hue of its own for each muscle, the same on both sides and in every run: neighbours part, nothing shouts.
+// A hue of its own for each muscle, the same on both sides and in every run: neighbours part,
+// nothing shouts.
 glm::vec3 tint_of(const Structure& structure) {
   if (structure.kind != Kind::muscle) return glm::vec3(1.0f);
   const std::string& name = structure.parent.empty() ? structure.id : structure.parent;
   std::uint32_t hash = 2166136261u;  // FNV-1a
   for (unsigned char c : name) hash = (hash ^ c) * 16777619u;
-  const auto share = [&](int shift) { return static_cast<float>((hash >> shift) & 255u) / 255.0f - 0.5f; };
+  const auto share = [&](int shift) {
+    return static_cast<float>((hash >> shift) & 255u) / 255.0f - 0.5f;
+  };
   const float value = 1.0f + 0.14f * share(0);
-  return glm::vec3(1.0f + 0.04f * share(8), 1.0f + 0.16f * share(16), 1.0f + 0.14f * share(24)) * value;
+  return glm::vec3(1.0f + 0.04f * share(8), 1.0f + 0.16f * share(16), 1.0f + 0.14f * share(24)) *
+         value;
 }
 
 // Whether a box can be seen through the opening: its sphere on screen meets the disc.
@@ -62,12 +77,14 @@ bool meets_opening(const Opening& opening, const View& view, const Bounds& box) 
 }
 
 // How one structure is drawn; nullopt = not at all.
-std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state, const std::optional<Opening>& opening,
-                                const View& view, StructureId id) {
+std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
+                                const std::optional<Opening>& opening, const View& view,
+                                StructureId id) {
   const Structure& structure = atlas[id];
   const bool target = is_target(atlas, state, id);
   const bool skin_covers = atlas.skin() && state.peel == Layer::skin && state.isolated.empty() &&
-                           !state.hidden.contains(*atlas.skin()) && !state.faded.contains(*atlas.skin());
+                           !state.hidden.contains(*atlas.skin()) &&
+                           !state.faded.contains(*atlas.skin());
   DrawItem item;
   item.mesh = static_cast<std::uint32_t>(id.index());
   item.material = material_of(structure.kind);
@@ -84,9 +101,11 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state, con
       item.opened = opening.has_value();
       return item;
     }
-    item.opacity = 0.45f;  // the chosen muscle lies above the peeled layer: still told, but see-through
+    item.opacity =
+        0.45f;  // the chosen muscle lies above the peeled layer: still told, but see-through
   }
-  if (skin_covers && structure.kind != Kind::skin && !(opening && meets_opening(*opening, view, structure.bounds)))
+  if (skin_covers && structure.kind != Kind::skin &&
+      !(opening && meets_opening(*opening, view, structure.bounds)))
     return std::nullopt;
   if (state.faded.contains(id)) item.opacity = 0.28f;
   item.muted = state.choice && !target && structure.kind == Kind::muscle ? 0.5f : 0.0f;
@@ -104,7 +123,8 @@ Legend legend_of(const Atlas& atlas, const PointChoice& choice) {
   const Muscle& muscle = atlas[point.muscle];
   const std::string title =
       muscle.points.size() > 1 ? fmt::format("{}, {}", muscle.name, point.label) : muscle.name;
-  return {title, fmt::format("Referred pain, {}", side_words(choice.sides)), "sometimes felt", "usually felt"};
+  return {title, fmt::format("Referred pain, {}", side_words(choice.sides)), "sometimes felt",
+          "usually felt"};
 }
 
 }  // namespace
@@ -118,15 +138,21 @@ std::shared_ptr<const GeometrySet> geometry_of(const std::shared_ptr<const Atlas
     const Mesh& mesh = structure.mesh;
     const glm::vec3 extent = structure.bounds.extent();
     const float length = std::max({extent.x, extent.y, extent.z});
-    const float width = extent.x + extent.y + extent.z - length - std::min({extent.x, extent.y, extent.z});
-    set->meshes.push_back({mesh.positions, mesh.normals, mesh.fibre, mesh.tendon, mesh.triangles,
+    const float width =
+        extent.x + extent.y + extent.z - length - std::min({extent.x, extent.y, extent.z});
+    set->meshes.push_back({mesh.positions,
+                           mesh.normals,
+                           mesh.fibre,
+                           mesh.tendon,
+                           mesh.triangles,
                            {std::max(length, 5.0f), std::max(width, 4.0f)}});
   }
   return set;
 }
 
 FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const GeometrySet>& geometry,
-                             const SceneState& state, const Derived& derived, const PictureOptions& options) {
+                             const SceneState& state, const Derived& derived,
+                             const PictureOptions& options) {
   const Palette colours = palette(state.theme);
   FrameDescription frame;
   frame.geometry = geometry;
@@ -141,17 +167,20 @@ FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const Geo
   frame.accent = colours.accent;
   frame.opening = opening_of(atlas, state);
   for (std::size_t i = 0; i < atlas.structures().size(); ++i)
-    if (const auto item = item_of(atlas, state, frame.opening, frame.view, StructureId(i))) frame.items.push_back(*item);
+    if (const auto item = item_of(atlas, state, frame.opening, frame.view, StructureId(i)))
+      frame.items.push_back(*item);
   if (options.hovered)
     for (DrawItem& item : frame.items)
-      if (item.mesh == options.hovered->index() && item.material != Material::skin) item.outlined = true;
+      if (item.mesh == options.hovered->index() && item.material != Material::skin)
+        item.outlined = true;
   for (const VisibleMark& mark : visible_marks(atlas, state, derived, frame.view))
     frame.marks.push_back({mark.position, mark.chosen, options.hovered_mark == mark.place});
   if (const Ramp* ramp = find_ramp(state.ramp)) frame.heat_look.ramp = ramp->stops;
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;
   if (state.legend && state.choice) frame.legend = legend_of(atlas, *state.choice);
-  if (state.labels) frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);
+  if (state.labels)
+    frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);
   if (options.credit) frame.credit = atlas.body().copyright;
   return frame;
 }

@@ -17,10 +17,10 @@ struct Derived {
   struct MarkPlace {
     TriggerPointId point;
     Side side = Side::midline;
-    StructureId structure;     // the muscle that carries it
-    glm::vec3 skin{0.0f};      // mm, where a finger would press
-    glm::vec3 normal{0.0f};    // unit, of the skin there
-    glm::vec3 inside{0.0f};    // mm, in the muscle
+    StructureId structure;   // the muscle that carries it
+    glm::vec3 skin{0.0f};    // mm, where a finger would press
+    glm::vec3 normal{0.0f};  // unit, of the skin there
+    glm::vec3 inside{0.0f};  // mm, in the muscle
   };
   std::vector<MarkPlace> marks;  // every point with a place on this body
   struct LabelTarget {
@@ -32,9 +32,9 @@ struct Derived {
 
 struct PictureOptions {
   glm::ivec2 size{1280, 800};
-  float scale = 1.0f;          // pixels per point of text
+  float scale = 1.0f;  // pixels per point of text
   bool transparent = false;
-  float front = -1.0f;         // radiating animation, mm; below 0 = everywhere
+  float front = -1.0f;  // radiating animation, mm; below 0 = everywhere
   Quality quality = Quality::normal;
   bool credit = false;
   std::optional<StructureId> hovered;       // outlined
@@ -46,6 +46,7 @@ std::shared_ptr<const GeometrySet> geometry_of(const std::shared_ptr<const Atlas
 
 // Pure: the same arguments give an equal description.
 FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const GeometrySet>& geometry,
-                             const SceneState& state, const Derived& derived, const PictureOptions& options);
+                             const SceneState& state, const Derived& derived,
+                             const PictureOptions& options);
 
 }  // namespace tautband::scene

@@ -43,8 +43,12 @@ Axes axes_of(const Camera& camera) {
   return {back, right, glm::cross(back, right)};
 }
 
-float half_tangent(const Camera& camera) { return std::tan(glm::radians(camera.field_of_view) * 0.5f); }
-float distance_of(const Camera& camera) { return camera.height * 0.5f / half_tangent(camera); }
+float half_tangent(const Camera& camera) {
+  return std::tan(glm::radians(camera.field_of_view) * 0.5f);
+}
+float distance_of(const Camera& camera) {
+  return camera.height * 0.5f / half_tangent(camera);
+}
 
 float wrapped(float degrees) {
   const float turn = std::fmod(degrees + 180.0f, 360.0f);
@@ -53,7 +57,9 @@ float wrapped(float degrees) {
 
 }  // namespace
 
-std::span<const NamedView> named_views() { return kViews; }
+std::span<const NamedView> named_views() {
+  return kViews;
+}
 
 std::optional<NamedView> find_view(std::string_view name) {
   for (const NamedView& view : kViews)
@@ -91,9 +97,10 @@ Camera frame(Camera camera, const Bounds& box, float aspect, float margin) {
   const glm::vec3 centre = box.centre();
   float height = kNearestHeight;
   for (int corner = 0; corner < 8; ++corner) {
-    const glm::vec3 p = glm::vec3(corner & 1 ? box.high.x : box.low.x, corner & 2 ? box.high.y : box.low.y,
-                                  corner & 4 ? box.high.z : box.low.z) -
-                        centre;
+    const glm::vec3 p =
+        glm::vec3(corner & 1 ? box.high.x : box.low.x, corner & 2 ? box.high.y : box.low.y,
+                  corner & 4 ? box.high.z : box.low.z) -
+        centre;
     // A corner nearer to the eye by d looks as large as one farther out by d * tan(half angle).
     const float nearer = std::max(glm::dot(p, axes.back), 0.0f) * tangent;
     const float up = std::abs(glm::dot(p, axes.up)) + nearer;
@@ -115,9 +122,10 @@ View view_of(const Camera& camera, glm::ivec2 size) {
   view.eye = camera.target + axes.back * distance;
   view.world_to_eye = glm::lookAt(view.eye, camera.target, axes.up);
   const float half = camera.height * 0.5f;
-  view.projection = camera.orthographic
-                        ? glm::ortho(-half * aspect, half * aspect, -half, half, near_plane, far_plane)
-                        : glm::perspective(glm::radians(camera.field_of_view), aspect, near_plane, far_plane);
+  view.projection =
+      camera.orthographic
+          ? glm::ortho(-half * aspect, half * aspect, -half, half, near_plane, far_plane)
+          : glm::perspective(glm::radians(camera.field_of_view), aspect, near_plane, far_plane);
   view.mm_per_pixel = camera.height / static_cast<float>(std::max(size.y, 1));
   return view;
 }

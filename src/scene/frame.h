@@ -13,8 +13,8 @@
 #include <glm/vec3.hpp>
 #include <glm/vec4.hpp>
 
-// What is to be drawn, as plain data. The renderer knows this header and nothing else of the program.
-// Millimetres; +Y up. Colours are sRGB 0..1.
+// What is to be drawn, as plain data. The renderer knows this header and nothing else of the
+// program. Millimetres; +Y up. Colours are sRGB 0..1.
 namespace tautband::scene {
 
 enum class Material { skin, muscle, tendon, fascia, bone, cartilage, other };
@@ -22,8 +22,8 @@ enum class Material { skin, muscle, tendon, fascia, bone, cartilage, other };
 struct MeshView {
   std::span<const glm::vec3> positions;
   std::span<const glm::vec3> normals;
-  std::span<const glm::vec2> fibre;   // empty when unknown
-  std::span<const float> tendon;      // empty when unknown
+  std::span<const glm::vec2> fibre;  // empty when unknown
+  std::span<const float> tendon;     // empty when unknown
   std::span<const glm::uvec3> triangles;
   glm::vec2 fibre_size{1.0f};  // mm: length along, width across, to scale the fascicle pattern
 };
@@ -45,13 +45,14 @@ struct HeatValues {
 struct DrawItem {
   std::uint32_t mesh = 0;
   Material material = Material::other;
-  glm::vec3 tint{1.0f};    // multiplies the material's colour; parts neighbouring muscles
-  float muted = 0.0f;      // 0..1: drained of colour and lightened, so that heat and the target stand out
-  float opacity = 1.0f;    // below 1: drawn in the transparent pass
-  bool ghost = false;      // only its silhouette glows (skin around peeled layers)
-  bool opened = false;     // the window cuts it
-  bool outlined = false;   // part of the selection
-  bool warm = false;       // takes colour from the heat
+  glm::vec3 tint{1.0f};  // multiplies the material's colour; parts neighbouring muscles
+  float muted =
+      0.0f;  // 0..1: drained of colour and lightened, so that heat and the target stand out
+  float opacity = 1.0f;   // below 1: drawn in the transparent pass
+  bool ghost = false;     // only its silhouette glows (skin around peeled layers)
+  bool opened = false;    // the window cuts it
+  bool outlined = false;  // part of the selection
+  bool warm = false;      // takes colour from the heat
   friend bool operator==(const DrawItem&, const DrawItem&) = default;
 };
 
@@ -71,20 +72,21 @@ struct Mark {
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
-// Text beside the body with a leader line to what it names; already laid out, in pixels from the top left.
+// Text beside the body with a leader line to what it names; already laid out, in pixels from the
+// top left.
 struct Label {
   glm::vec2 anchor{0.0f};
   glm::vec2 position{0.0f};  // of the text's near end, vertically centred
   bool to_left = false;      // text grows to the left of `position`
   std::string text;
-  std::string subtext;       // second line in italics (Latin), may be empty
+  std::string subtext;  // second line in italics (Latin), may be empty
   friend bool operator==(const Label&, const Label&) = default;
 };
 
 struct Legend {
-  std::string title;     // "Upper trapezius, point 1, right side"
-  std::string subtitle;  // "felt on the skin; patterns vary between people"
-  std::string low, high; // "less often felt", "typically felt"
+  std::string title;      // "Upper trapezius, point 1, right side"
+  std::string subtitle;   // "felt on the skin; patterns vary between people"
+  std::string low, high;  // "less often felt", "typically felt"
   friend bool operator==(const Legend&, const Legend&) = default;
 };
 
@@ -126,12 +128,12 @@ struct FrameDescription {
   HeatLook heat_look;
   View view;
   Background background;
-  glm::vec3 ink{0.1f};     // text and lines on this background
+  glm::vec3 ink{0.1f};  // text and lines on this background
   glm::vec3 accent{0.9f, 0.4f, 0.2f};
   glm::ivec2 size{1280, 800};  // pixels of the whole picture
   float scale = 1.0f;          // pixels per point of text, 1 at 96 dpi
   Quality quality = Quality::normal;
-  std::string credit;          // licence line in the corner; may be empty
+  std::string credit;  // licence line in the corner; may be empty
   friend bool operator==(const FrameDescription&, const FrameDescription&) = default;
 };
 

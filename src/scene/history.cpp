@@ -44,7 +44,11 @@ bool History::redo() {
   return true;
 }
 
-const std::string& History::undo_name() const { return past_.empty() ? kNothing : current_.what; }
-const std::string& History::redo_name() const { return future_.empty() ? kNothing : future_.back().what; }
+const std::string& History::undo_name() const {
+  return past_.empty() ? kNothing : current_.what;
+}
+const std::string& History::redo_name() const {
+  return future_.empty() ? kNothing : future_.back().what;
+}
 
 }  // namespace tautband::scene

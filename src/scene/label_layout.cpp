@@ -8,12 +8,14 @@
 namespace tautband::scene {
 namespace {
 
-constexpr float kRow = 21.0f;        // points of text height between one-line labels
-constexpr float kTallRow = 36.0f;    // with a second line
-constexpr float kEdge = 18.0f;       // points between the column and the picture's edge
+constexpr float kRow = 21.0f;         // points of text height between one-line labels
+constexpr float kTallRow = 36.0f;     // with a second line
+constexpr float kEdge = 18.0f;        // points between the column and the picture's edge
 constexpr float kColumnShare = 0.5f;  // labels of the left half go left
 
-float row_height(const Label& label, float scale) { return (label.subtext.empty() ? kRow : kTallRow) * scale; }
+float row_height(const Label& label, float scale) {
+  return (label.subtext.empty() ? kRow : kTallRow) * scale;
+}
 
 // Places one column: every label as near to its anchor's height as the ones above and below allow.
 void spread(std::vector<Label>& column, float top, float bottom, float scale) {
@@ -41,8 +43,8 @@ void spread(std::vector<Label>& column, float top, float bottom, float scale) {
 
 }  // namespace
 
-std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets, const View& view, glm::ivec2 size,
-                                  float scale) {
+std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets,
+                                  const View& view, glm::ivec2 size, float scale) {
   std::vector<Label> left, right;
   const auto width = static_cast<float>(size.x), height = static_cast<float>(size.y);
   for (const Derived::LabelTarget& target : targets) {
@@ -61,7 +63,8 @@ std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targe
   const float margin = 24.0f * scale;
   spread(left, margin, height - margin, scale);
   spread(right, margin, height - margin, scale);
-  left.insert(left.end(), std::make_move_iterator(right.begin()), std::make_move_iterator(right.end()));
+  left.insert(left.end(), std::make_move_iterator(right.begin()),
+              std::make_move_iterator(right.end()));
   return left;
 }
 

@@ -11,9 +11,11 @@
 namespace tautband::scene {
 namespace {
 
-// A vertex of the structure that the viewer really sees, as near to its middle as can be; a sparse search is enough.
-std::optional<glm::vec3> visible_spot(const Atlas& atlas, const Picker& picker, const SceneState& state,
-                                      const View& view, glm::ivec2 size, StructureId id) {
+// A vertex of the structure that the viewer really sees, as near to its middle as can be; a sparse
+// search is enough.
+std::optional<glm::vec3> visible_spot(const Atlas& atlas, const Picker& picker,
+                                      const SceneState& state, const View& view, glm::ivec2 size,
+                                      StructureId id) {
   const Mesh& mesh = atlas[id].mesh;
   const glm::vec3 middle = atlas[id].bounds.centre();
   const std::size_t step = std::max<std::size_t>(1, mesh.positions.size() / 160);
@@ -28,7 +30,9 @@ std::optional<glm::vec3> visible_spot(const Atlas& atlas, const Picker& picker, 
   for (std::size_t k = 0; k < tries; ++k) {
     const glm::vec3 spot = mesh.positions[candidates[k * candidates.size() / tries].second];
     const auto pixel = project(view, spot, size);
-    if (!pixel || pixel->x < 0 || pixel->y < 0 || pixel->x > float(size.x) || pixel->y > float(size.y)) continue;
+    if (!pixel || pixel->x < 0 || pixel->y < 0 || pixel->x > float(size.x) ||
+        pixel->y > float(size.y))
+      continue;
     const auto hit = picker.pick({view.eye, glm::normalize(spot - view.eye)}, state);
     if (hit && hit->structure == id) return spot;
   }
@@ -43,8 +47,10 @@ float importance(const Atlas& atlas, const SceneState& state, StructureId id) {
   return extent.x * extent.y + extent.y * extent.z + extent.x * extent.z;
 }
 
-// Names as the reader wants them. The survey's names are English; Latin comes from the knowledge base.
-void name_it(const Atlas& atlas, const SceneState& state, StructureId id, Derived::LabelTarget& target) {
+// Names as the reader wants them. The survey's names are English; Latin comes from the knowledge
+// base.
+void name_it(const Atlas& atlas, const SceneState& state, StructureId id,
+             Derived::LabelTarget& target) {
   const auto muscle = atlas.muscle_of(id);
   const std::string english = muscle ? atlas[*muscle].name : atlas[id].name;
   const std::string latin = muscle ? atlas[*muscle].latin : "";
@@ -55,8 +61,9 @@ void name_it(const Atlas& atlas, const SceneState& state, StructureId id, Derive
 
 }  // namespace
 
-std::vector<Derived::LabelTarget> label_targets(const Atlas& atlas, const Picker& picker, const SceneState& state,
-                                                glm::ivec2 size, std::size_t limit) {
+std::vector<Derived::LabelTarget> label_targets(const Atlas& atlas, const Picker& picker,
+                                                const SceneState& state, glm::ivec2 size,
+                                                std::size_t limit) {
   const View view = view_of(state.camera, size);
   std::vector<std::pair<float, StructureId>> order;
   for (std::size_t i = 0; i < atlas.structures().size(); ++i) {
@@ -64,7 +71,8 @@ std::vector<Derived::LabelTarget> label_targets(const Atlas& atlas, const Picker
     if (atlas[id].kind != Kind::skin && is_drawn(state, atlas, id) && !state.faded.contains(id))
       order.emplace_back(importance(atlas, state, id), id);
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Derived::LabelTarget> targets;
   std::set<std::string> named;  // one label for both sides and for all heads of a muscle
   for (const auto& [weight, id] : order) {

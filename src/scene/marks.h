@@ -13,9 +13,9 @@ struct VisibleMark {
   bool chosen = false;
 };
 
-// The marks that show in this view: the chosen point's, or, when none is chosen, those of every muscle that is drawn
-// and turned to the viewer.
-std::vector<VisibleMark> visible_marks(const Atlas& atlas, const SceneState& state, const Derived& derived,
-                                       const View& view);
+// The marks that show in this view: the chosen point's, or, when none is chosen, those of every
+// muscle that is drawn and turned to the viewer.
+std::vector<VisibleMark> visible_marks(const Atlas& atlas, const SceneState& state,
+                                       const Derived& derived, const View& view);
 
 }  // namespace tautband::scene

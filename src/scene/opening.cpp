@@ -35,7 +35,8 @@ std::optional<Opening> opening_of(const Atlas& atlas, const SceneState& state) {
 
 bool is_opened(const Atlas& atlas, const SceneState& state, StructureId id) {
   const auto place = target_place(atlas, state);
-  return place && state.opening && atlas[id].layer < atlas[place->structure].layer && !is_target(atlas, state, id);
+  return place && state.opening && atlas[id].layer < atlas[place->structure].layer &&
+         !is_target(atlas, state, id);
 }
 
 }  // namespace tautband::scene

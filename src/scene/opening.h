@@ -11,7 +11,8 @@ namespace tautband::scene {
 // Whether a structure belongs to the muscle of the chosen point, on a chosen side.
 bool is_target(const Atlas& atlas, const SceneState& state, StructureId id);
 
-// The window in the layers above the chosen point's muscle; nullopt when nothing lies above it or it is shut.
+// The window in the layers above the chosen point's muscle; nullopt when nothing lies above it or
+// it is shut.
 std::optional<Opening> opening_of(const Atlas& atlas, const SceneState& state);
 
 // Whether the window cuts this structure: it lies above the chosen muscle's layer.

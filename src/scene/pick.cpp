@@ -26,7 +26,8 @@ namespace {
 
 // Distance along the ray at which it enters the box; nullopt when it misses.
 std::optional<float> enters(const Ray& ray, const Bounds& box) {
-  const glm::vec3 inverse = 1.0f / ray.direction;  // +-inf along an axis it does not move on: still right
+  const glm::vec3 inverse =
+      1.0f / ray.direction;  // +-inf along an axis it does not move on: still right
   const glm::vec3 a = (box.low - ray.origin) * inverse, b = (box.high - ray.origin) * inverse;
   const glm::vec3 near3 = glm::min(a, b), far3 = glm::max(a, b);
   const float near_t = std::max({near3.x, near3.y, near3.z, 0.0f});
@@ -38,13 +39,15 @@ std::optional<float> enters(const Ray& ray, const Bounds& box) {
 bool passes(const Ray& ray, const std::optional<Opening>& opening) {
   if (!opening) return false;
   const glm::vec3 to_centre = opening->centre - ray.origin;
-  return glm::length(to_centre - ray.direction * glm::dot(to_centre, ray.direction)) < opening->radius;
+  return glm::length(to_centre - ray.direction * glm::dot(to_centre, ray.direction)) <
+         opening->radius;
 }
 
 }  // namespace
 
 Picker::Picker(std::shared_ptr<const Atlas> atlas)
-    : atlas_(std::move(atlas)), prepared_(std::make_unique<Prepared>(atlas_->structures().size())) {}
+    : atlas_(std::move(atlas)),
+      prepared_(std::make_unique<Prepared>(atlas_->structures().size())) {}
 Picker::~Picker() = default;
 
 std::optional<Hit> Picker::pick(const Ray& ray, const SceneState& state) const {
@@ -62,9 +65,13 @@ std::optional<Hit> Picker::pick(const Ray& ray, const SceneState& state) const {
     if (best && entry > best->distance) break;
     Prepared::Entry& prepared = prepared_->entries[id.index()];
     const Mesh& mesh = (*atlas_)[id].mesh;
-    std::call_once(prepared.built, [&] { prepared.bvh = field::TriangleBvh(mesh.positions, mesh.triangles); });
-    const auto hit = prepared.bvh.ray(ray.origin, ray.direction, 0.0, best ? best->distance : field::kInfinity);
-    if (hit) best = Hit{id, ray.origin + ray.direction * static_cast<float>(hit->t), static_cast<float>(hit->t)};
+    std::call_once(prepared.built,
+                   [&] { prepared.bvh = field::TriangleBvh(mesh.positions, mesh.triangles); });
+    const auto hit =
+        prepared.bvh.ray(ray.origin, ray.direction, 0.0, best ? best->distance : field::kInfinity);
+    if (hit)
+      best = Hit{id, ray.origin + ray.direction * static_cast<float>(hit->t),
+                 static_cast<float>(hit->t)};
   }
   return best;
 }

@@ -22,8 +22,8 @@ class Picker {
   explicit Picker(std::shared_ptr<const Atlas> atlas);
   ~Picker();
 
-  // The nearest structure that is drawn in `state`. Faded structures and, around the chosen point, those that the
-  // opening cuts are passed through.
+  // The nearest structure that is drawn in `state`. Faded structures and, around the chosen point,
+  // those that the opening cuts are passed through.
   std::optional<Hit> pick(const Ray& ray, const SceneState& state) const;
 
  private:

@@ -33,7 +33,8 @@ glm::vec3 srgb(Stop stop) {
           encoded(-0.0041960863f * l - 0.7034186147f * m + 1.7076147010f * s)};
 }
 
-// Lightness falls (or rises) in equal steps from the first stop to the last; hue and chroma pass through all stops.
+// Lightness falls (or rises) in equal steps from the first stop to the last; hue and chroma pass
+// through all stops.
 Ramp make(std::string name, std::string describe, const std::vector<Stop>& stops) {
   constexpr int kSamples = 64;
   Ramp ramp{std::move(name), std::move(describe), {}};
@@ -53,19 +54,29 @@ Ramp make(std::string name, std::string describe, const std::vector<Stop>& stops
 
 std::span<const Ramp> ramps() {
   static const std::array<Ramp, 4> kRamps{
-      make("ember", "yellow through orange and red to dark wine",
-           {{0.93f, 0.12f, 98}, {0, 0.17f, 75}, {0, 0.20f, 45}, {0, 0.19f, 25}, {0.32f, 0.12f, 12}}),
+      make(
+          "ember", "yellow through orange and red to dark wine",
+          {{0.93f, 0.12f, 98}, {0, 0.17f, 75}, {0, 0.20f, 45}, {0, 0.19f, 25}, {0.32f, 0.12f, 12}}),
       make("glow", "dark violet through red to pale yellow, for dark grounds",
-           {{0.30f, 0.13f, 310}, {0, 0.15f, 350}, {0, 0.17f, 390}, {0, 0.14f, 425}, {0.96f, 0.07f, 462}}),
+           {{0.30f, 0.13f, 310},
+            {0, 0.15f, 350},
+            {0, 0.17f, 390},
+            {0, 0.14f, 425},
+            {0.96f, 0.07f, 462}}),
       make("reef", "pale yellow through green and teal to deep blue",
-           {{0.94f, 0.10f, 108}, {0, 0.13f, 145}, {0, 0.10f, 195}, {0, 0.12f, 245}, {0.30f, 0.11f, 272}}),
+           {{0.94f, 0.10f, 108},
+            {0, 0.13f, 145},
+            {0, 0.10f, 195},
+            {0, 0.12f, 245},
+            {0.30f, 0.11f, 272}}),
       make("graphite", "light to dark grey, for print", {{0.90f, 0.0f, 0}, {0.18f, 0.0f, 0}})};
   return kRamps;
 }
 
 const Ramp* find_ramp(std::string_view name) {
   const auto all = ramps();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Ramp& ramp) { return ramp.name == name; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Ramp& ramp) { return ramp.name == name; });
   return found == all.end() ? nullptr : &*found;
 }
 

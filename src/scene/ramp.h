@@ -10,7 +10,8 @@
 
 namespace tautband::scene {
 
-// Colour ramps for heat: lightness falls or rises all along, so order survives greyscale and colour blindness.
+// Colour ramps for heat: lightness falls or rises all along, so order survives greyscale and colour
+// blindness.
 struct Ramp {
   std::string name;
   std::string describe;          // "yellow to dark red"

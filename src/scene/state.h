@@ -21,15 +21,15 @@ struct PointChoice {
 
 // What the user is looking at: a small value. Undo keeps snapshots of it; io saves it as JSON.
 struct SceneState {
-  std::optional<PointChoice> choice;       // the trigger point whose pain is shown
-  Layer peel = Layer::superficial;         // the outermost layer still on the body
+  std::optional<PointChoice> choice;  // the trigger point whose pain is shown
+  Layer peel = Layer::superficial;    // the outermost layer still on the body
   std::set<StructureId> hidden;
   std::set<StructureId> faded;
-  std::set<StructureId> isolated;          // when not empty, only these are drawn
-  std::optional<StructureId> selected;     // outlined; the information card is about it
-  bool opening = true;                     // a window in the layers above a deep target
-  bool ghost_skin = true;                  // the skin's silhouette around peeled layers
-  bool points = true;                      // marks of trigger points
+  std::set<StructureId> isolated;       // when not empty, only these are drawn
+  std::optional<StructureId> selected;  // outlined; the information card is about it
+  bool opening = true;                  // a window in the layers above a deep target
+  bool ghost_skin = true;               // the skin's silhouette around peeled layers
+  bool points = true;                   // marks of trigger points
   bool labels = false;
   bool legend = true;
   Names names = Names::english;

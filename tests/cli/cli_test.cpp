@@ -8,8 +8,8 @@
 #include "support/process.h"
 
 using tautband::testing::Outcome;
-using tautband::testing::slurp;
 using tautband::testing::run_tautband;
+using tautband::testing::slurp;
 using tautband::testing::TemporaryFolder;
 using Json = nlohmann::json;
 
@@ -61,7 +61,8 @@ TEST_CASE("wrong usage is one sentence and exit code 2") {
   check_one_sentence(run_tautband("render --layers 2,7"), 2, "--layers 7");
   check_one_sentence(run_tautband("render --window --no-window"), 2, "contradict");
   check_one_sentence(run_tautband("heat"), 2, "point");
-  check_one_sentence(run_tautband("heat upper-trapezius.1 --side middle"), 2, "left, right or both");
+  check_one_sentence(run_tautband("heat upper-trapezius.1 --side middle"), 2,
+                     "left, right or both");
   check_one_sentence(run_tautband("list things"), 2, "things");
 }
 
@@ -70,7 +71,8 @@ TEST_CASE("unknown ids are one sentence with a suggestion and exit code 1") {
   check_one_sentence(run_tautband("heat upper-trapezius"), 1, "is a muscle");
   check_one_sentence(run_tautband("show piriforms"), 1, "did you mean \"piriformis\"");
   check_one_sentence(run_tautband("render --point nothing.9 -o x.png"), 1, "nothing.9");
-  check_one_sentence(run_tautband("render --hide gluteus-maximas -o x.png"), 1, "did you mean \"gluteus-maximus\"");
+  check_one_sentence(run_tautband("render --hide gluteus-maximas -o x.png"), 1,
+                     "did you mean \"gluteus-maximus\"");
   check_one_sentence(run_tautband("render --ramp embr -o x.png"), 1, "did you mean \"ember\"");
 }
 
@@ -83,14 +85,17 @@ TEST_CASE("missing files and folders are one sentence and exit code 1, wherever 
 }
 
 TEST_CASE("list names everything with ids that show understands") {
-  const Json muscles = json_of("list muscles"), points = json_of("list points"), regions = json_of("list regions");
+  const Json muscles = json_of("list muscles"), points = json_of("list points"),
+             regions = json_of("list regions");
   CHECK(muscles.size() >= 23);
   CHECK(points.size() >= 45);
   CHECK(regions.size() >= 162);
   CHECK(json_of("list sources").size() > 10);
   CHECK(json_of("show " + muscles[0]["id"].get<std::string>())["trigger_points"].size() >= 1);
   CHECK(json_of("show " + points[0]["id"].get<std::string>())["zones"].size() >= 1);
-  CHECK(json_of("show " + regions[0]["id"].get<std::string>())["borders"].get<std::string>().size() > 10);
+  CHECK(
+      json_of("show " + regions[0]["id"].get<std::string>())["borders"].get<std::string>().size() >
+      10);
   const Json structures = json_of("list structures");
   CHECK(structures.size() > 600);
   CHECK(json_of("show infraspinatus.left")[0]["side"] == "left");
@@ -116,7 +121,8 @@ TEST_CASE("heat tells of every region of the body on both sides, not of the decl
   std::size_t expected = 0;
   for (const Json& region : regions) expected += region["extent"] == "paired" ? 2 : 1;
   CHECK(heat["regions"].size() == expected);
-  CHECK(peak(heat, "buttock-lateral", "left") == doctest::Approx(peak(heat, "buttock-lateral", "right")).epsilon(0.05));
+  CHECK(peak(heat, "buttock-lateral", "left") ==
+        doctest::Approx(peak(heat, "buttock-lateral", "right")).epsilon(0.05));
 }
 
 TEST_CASE("info describes the built-in body and validate finds its data sound") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 
@@ -41,12 +42,12 @@ TEST_CASE("on the shipped body the heat lies where it should: under 2 % of the d
   CGAL::Surface_mesh_shortest_path<CGAL::Surface_mesh_shortest_path_traits<Kernel, Skin>> paths(
       skin);
   const Skin::Face_index face(triangle);
-  // CGAL counts a face's corners from the target of its half-edge.
+  // CGAL counts a face's corners from the source of its half-edge.
   std::array<double, 3> order{};
   auto corner = skin.halfedge(face);
   for (std::size_t k = 0; k < 3; ++k, corner = skin.next(corner))
     for (int i = 0; i < 3; ++i)
-      if (surface.triangles()[triangle][i] == skin.source(corner)) order[k] = weights[i];
+      if (surface.triangles()[triangle][i] == skin.source(corner).idx()) order[k] = weights[i];
   paths.add_source_point(face, {order[0], order[1], order[2]});
 
   std::vector<double> errors;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A few small pictures made by the command line, compared with those kept beside this file. To keep new ones after a
-// change that is meant to be seen: TAUTBAND_KEEP_GOLDEN=1 golden_tests, then look at every one of them.
+// A few small pictures made by the command line, compared with those kept beside this file. To keep
+// new ones after a change that is meant to be seen: TAUTBAND_KEEP_GOLDEN=1 golden_tests, then look
+// at every one of them.
 #include <cmath>
 #include <cstdlib>
 
@@ -27,9 +28,13 @@ constexpr Shot kShots[]{
     {"deep-left", "--peel 3 --view left --size 200x400"},
     {"skeleton", "--peel 5 --view front-left --size 200x400"},
     {"psoas-front", "--point psoas-major.1 --view front --legend --size 360x450"},
-    {"upper-trapezius-auto", "--point upper-trapezius.1 --side left --view auto --labels --legend --size 480x480"},
-    {"piriformis-dark", "--point piriformis.2 --side both --view back --theme dark --ramp glow --contours --focus gluteus-maximus --size 360x360"},
-    {"hand-transparent", "--layers 1,5 --focus flexor-retinaculum.right --view front --transparent --size 240x240"},
+    {"upper-trapezius-auto",
+     "--point upper-trapezius.1 --side left --view auto --labels --legend --size 480x480"},
+    {"piriformis-dark",
+     "--point piriformis.2 --side both --view back --theme dark --ramp glow --contours --focus "
+     "gluteus-maximus --size 360x360"},
+    {"hand-transparent",
+     "--layers 1,5 --focus flexor-retinaculum.right --view front --transparent --size 240x240"},
 };
 
 // Mean difference over all channels, and the share of pixels that differ visibly.
@@ -48,7 +53,8 @@ Distance distance(const Image& a, const Image& b, Image& difference) {
         const int step = std::abs(a.pixel(x, y)[c] - b.pixel(x, y)[c]);
         d.mean += step;
         most = std::max(most, step);
-        difference.pixel(x, y)[c] = c == 3 ? 255 : static_cast<std::uint8_t>(std::min(255, 4 * step));
+        difference.pixel(x, y)[c] =
+            c == 3 ? 255 : static_cast<std::uint8_t>(std::min(255, 4 * step));
       }
       d.visible += most > 32 ? 1 : 0;
     }
@@ -68,7 +74,8 @@ TEST_CASE("the pictures look as they did") {
     CAPTURE(shot.name);
     const TemporaryFolder folder;
     const fs::path file = folder / "picture.png";
-    const Outcome outcome = run_tautband(std::string("render ") + shot.flags + " -o " + file.string());
+    const Outcome outcome =
+        run_tautband(std::string("render ") + shot.flags + " -o " + file.string());
     REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
     const fs::path reference = kept / (std::string(shot.name) + ".png");
     if (keep) fs::copy_file(file, reference, fs::copy_options::overwrite_existing);
@@ -83,8 +90,10 @@ TEST_CASE("the pictures look as they did") {
     const bool same = d.mean < 1.2 && d.visible < 0.004;
     if (!same) {
       fs::create_directories(failed);
-      fs::copy_file(file, failed / (std::string(shot.name) + "-is.png"), fs::copy_options::overwrite_existing);
-      fs::copy_file(reference, failed / (std::string(shot.name) + "-was.png"), fs::copy_options::overwrite_existing);
+      fs::copy_file(file, failed / (std::string(shot.name) + "-is.png"),
+                    fs::copy_options::overwrite_existing);
+      fs::copy_file(reference, failed / (std::string(shot.name) + "-was.png"),
+                    fs::copy_options::overwrite_existing);
       tautband::io::write_atomically(failed / (std::string(shot.name) + "-difference.png"),
                                      tautband::io::encode_png(difference, {}));
     }

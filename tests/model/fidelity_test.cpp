@@ -180,7 +180,9 @@ TEST_CASE("nothing shows through the skin of a whole body") {
     if (s.kind == Kind::skin) continue;
     float most = -16.0f;
     for (const glm::vec3& p : s.mesh.positions) most = std::max(most, height(p));
-    CHECK_MESSAGE(most < 0.5f, s.full_id(), " stands out by ", most, " mm");
+    // The line of the mouth is cut down to the incisors.
+    const float allowed = s.parent == "teeth" ? 1.5f : 0.5f;
+    CHECK_MESSAGE(most < allowed, s.full_id(), " stands out by ", most, " mm");
   }
 }
 

@@ -15,15 +15,18 @@ inline Mesh sphere(glm::vec3 centre, float radius, int rings = 12) {
   const int columns = 2 * rings;
   for (int i = 0; i <= rings; ++i)
     for (int j = 0; j <= columns; ++j) {
-      const float polar = 3.14159265f * float(i) / float(rings), turn = 6.2831853f * float(j) / float(columns);
-      const glm::vec3 n{std::sin(polar) * std::sin(turn), -std::cos(polar), std::sin(polar) * std::cos(turn)};
+      const float polar = 3.14159265f * float(i) / float(rings),
+                  turn = 6.2831853f * float(j) / float(columns);
+      const glm::vec3 n{std::sin(polar) * std::sin(turn), -std::cos(polar),
+                        std::sin(polar) * std::cos(turn)};
       mesh.positions.push_back(centre + radius * n);
       mesh.normals.push_back(n);
       mesh.fibre.push_back({float(i) / float(rings), float(j) / float(columns)});
     }
   for (int i = 0; i < rings; ++i)
     for (int j = 0; j < columns; ++j) {
-      const auto a = unsigned(i * (columns + 1) + j), b = a + 1, c = a + unsigned(columns) + 1, d = c + 1;
+      const auto a = unsigned(i * (columns + 1) + j), b = a + 1, c = a + unsigned(columns) + 1,
+                 d = c + 1;
       if (i > 0) mesh.triangles.push_back({a, b, d});
       if (i < rings - 1) mesh.triangles.push_back({a, d, c});
     }
@@ -41,8 +44,8 @@ inline Structure structure(std::string id, Kind kind, Layer layer, Side side, Me
   return s;
 }
 
-// A skin sphere of 200 mm around a deep muscle on each side (x = -60 right, +60 left, radius 30), a superficial one
-// (radius 40, before them) and a bone (radius 10) in the middle.
+// A skin sphere of 200 mm around a deep muscle on each side (x = -60 right, +60 left, radius 30), a
+// superficial one (radius 40, before them) and a bone (radius 10) in the middle.
 inline Body small_body() {
   Body body;
   body.file = "test body";
@@ -83,12 +86,15 @@ inline Knowledge small_knowledge() {
   point.structure = "deep";
   point.along = 0.5f;
   point.across = 0.5f;
-  point.zones.push_back({RegionId(0), ZoneKind::essential, 0.9f, Laterality::ipsilateral, Basis::recalled, {}});
+  point.zones.push_back(
+      {RegionId(0), ZoneKind::essential, 0.9f, Laterality::ipsilateral, Basis::recalled, {}});
   point.sources = {SourceId(0)};
   k.points.push_back(point);
   return k;
 }
 
-inline std::shared_ptr<const Atlas> small_atlas() { return Atlas::make(small_body(), small_knowledge()); }
+inline std::shared_ptr<const Atlas> small_atlas() {
+  return Atlas::make(small_body(), small_knowledge());
+}
 
 }  // namespace tautband::testing

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,7 +50,8 @@ inline std::string slurp(const std::filesystem::path& file) {
 // Runs `program arguments` through the shell with stdout and stderr caught.
 inline Outcome run_command(const std::string& command) {
   const TemporaryFolder folder;
-  const std::string whole = command + " >" + (folder / "out").string() + " 2>" + (folder / "err").string();
+  const std::string whole =
+      command + " >" + (folder / "out").string() + " 2>" + (folder / "err").string();
   const int status = std::system(whole.c_str());
   Outcome outcome;
   outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -59,6 +61,8 @@ inline Outcome run_command(const std::string& command) {
 }
 
 // The program under test with these arguments.
-inline Outcome run_tautband(const std::string& arguments) { return run_command(std::string(TAUTBAND_BINARY) + " " + arguments); }
+inline Outcome run_tautband(const std::string& arguments) {
+  return run_command(std::string(TAUTBAND_BINARY) + " " + arguments);
+}
 
 }  // namespace tautband::testing

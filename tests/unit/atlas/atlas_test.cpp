@@ -10,7 +10,8 @@
 using namespace tautband;
 using testing::small_atlas;
 
-TEST_CASE("a muscle is found by its id, by one side, by its parent and by the muscle it belongs to") {
+TEST_CASE(
+    "a muscle is found by its id, by one side, by its parent and by the muscle it belongs to") {
   Body body = testing::small_body();
   body.structures[1].parent = body.structures[2].parent = "whole";
   const auto atlas = Atlas::make(std::move(body), testing::small_knowledge());

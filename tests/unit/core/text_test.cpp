@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <doctest/doctest.h>
+#include "core/text.h"
 
 #include <string>
 #include <vector>
 
+#include <doctest/doctest.h>
+
 #include "core/side.h"
-#include "core/text.h"
 
 using namespace tautband;
 
@@ -32,7 +33,9 @@ TEST_CASE("left, right and both are never confused") {
   CHECK(includes(Sides::left, Side::midline));
   CHECK(opposite(Side::left) == Side::right);
   CHECK(opposite(Side::midline) == Side::midline);
-  for (Side side : {Side::left, Side::right, Side::midline}) CHECK(side_from(to_string(side)) == side);
-  for (Sides sides : {Sides::left, Sides::right, Sides::both}) CHECK(sides_from(to_string(sides)) == sides);
+  for (Side side : {Side::left, Side::right, Side::midline})
+    CHECK(side_from(to_string(side)) == side);
+  for (Sides sides : {Sides::left, Sides::right, Sides::both})
+    CHECK(sides_from(to_string(sides)) == sides);
   CHECK_FALSE(sides_from("middle"));
 }

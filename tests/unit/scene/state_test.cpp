@@ -110,14 +110,18 @@ TEST_CASE("hide, fade, isolate and show all do what they say, on one side only")
 
 TEST_CASE("an unknown colour ramp is refused with a suggestion") {
   const auto atlas = small_atlas();
-  CHECK_THROWS_WITH_AS(apply(SceneState{}, *atlas, SetRamp{"embr"}), doctest::Contains("did you mean \"ember\""), Error);
+  CHECK_THROWS_WITH_AS(apply(SceneState{}, *atlas, SetRamp{"embr"}),
+                       doctest::Contains("did you mean \"ember\""), Error);
 }
 
 TEST_CASE("every ramp keeps its order in greyscale") {
   REQUIRE(ramps().size() >= 3);
   for (const Ramp& ramp : ramps()) {
-    // What a greyscale print keeps: the cube root of luminance (ITU-R BT.709 weights), which is near to how light it looks.
-    const auto linear = [](float c) { return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f); };
+    // What a greyscale print keeps: the cube root of luminance (ITU-R BT.709 weights), which is
+    // near to how light it looks.
+    const auto linear = [](float c) {
+      return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+    };
     const auto grey = [&](glm::vec3 c) {
       return std::cbrt(0.2126f * linear(c.r) + 0.7152f * linear(c.g) + 0.0722f * linear(c.b));
     };
