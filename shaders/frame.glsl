@@ -14,6 +14,7 @@ layout(std140) uniform Frame {
   vec4 accent;
   vec4 occlusion_terms;
   vec4 octaves;
+  vec4 grid;
 };
 
 // mm from the eye along the view, from a depth buffer value.
@@ -29,6 +30,21 @@ vec3 eye_position(vec2 pixel, float distance_mm, vec4 unproject) {
   vec2 ndc = (pixel + region.xy) / picture.xy * 2.0 - 1.0;
   float spread = eye.w > 0.5 ? distance_mm : 1.0;
   return vec3((ndc * unproject.xy + unproject.zw) * spread, -distance_mm);
+}
+
+// What is seen is drawn with four samples per pixel on a sheared grid: every other row of samples stands a quarter
+// pixel aside, so that upright edges get five shades although the grid is two by two. Without antialiasing the grid
+// is the pixels'. grid: samples per pixel each way, shear, size in samples.
+ivec2 sample_place(ivec2 pixel, int i) {
+  int each = int(grid.x), shear = int(grid.y);
+  int row = (i >> 1) * shear;
+  return ivec2(each * pixel.x + shear * pixel.y + row + (i & 1) * shear, each * pixel.y + row);
+}
+
+// The place in the region, in pixels, of a place on the grid of samples.
+vec2 region_pixel(vec2 place) {
+  float y = place.y / grid.x;
+  return vec2((place.x - grid.y * y) / grid.x, y);
 }
 
 // How far the window is open at a pixel of the whole picture: 1 in its middle, 0 outside.

@@ -3,13 +3,8 @@
 // (McGuire et al. 2011, "The Alchemy screen-space ambient obscurance algorithm").
 // Two sizes at once: near taps find the groove between two muscles, far ones the hollow of an armpit.
 #include "frame.glsl"
-#ifdef MULTISAMPLED
-uniform sampler2DMS depths;
-uniform usampler2DMS ids;
-#else
 uniform sampler2D depths;
 uniform usampler2D ids;
-#endif
 #include "triangle.glsl"
 uniform vec4 unproject;
 layout(location = 0) out vec2 result;  // openness 0..1, eye distance mm
@@ -18,12 +13,12 @@ void main() {
   int step_px = int(occlusion_terms.w);
   ivec2 size = ivec2(region.zw);
   ivec2 here = ivec2(gl_FragCoord.xy) * step_px;
-  uint id = texelFetch(ids, here, 0).x;
+  uint id = texelFetch(ids, sample_place(here, 1), 0).x;
   if (id == 0u) {
     result = vec2(1.0, 1e6);
     return;
   }
-  float z = eye_distance(texelFetch(depths, here, 0).x);
+  float z = eye_distance(texelFetch(depths, sample_place(here, 1), 0).x);
   vec3 centre = eye_position(vec2(here) + 0.5, z, unproject);
   uvec4 t = texelFetch(triangles, int(id) - 1);
   vec3 dx, dy;
@@ -52,7 +47,7 @@ void main() {
     ivec2 offset = ivec2(floor(vec2(cos(angle), sin(angle)) * radius + 0.5));
     ivec2 there = here + offset;
     float inside = all(greaterThanEqual(there, ivec2(0))) && all(lessThan(there, size)) ? 1.0 : 0.0;
-    float tap_z = eye_distance(texelFetch(depths, clamp(there, ivec2(0), size - 1), 0).x);
+    float tap_z = eye_distance(texelFetch(depths, sample_place(clamp(there, ivec2(0), size - 1), 1), 0).x);
     vec3 v = eye_position(vec2(there) + 0.5, tap_z, unproject) - centre;
     float d2 = dot(v, v);
     float rise = max(dot(v, n) - 0.12 * pixel_mm - 0.15, 0.0);

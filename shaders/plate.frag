@@ -3,31 +3,17 @@
 // the background. Colours are averaged as shown (sRGB), so that a transparent picture looks the same on any ground.
 #include "shade.glsl"
 
-#if SAMPLES > 1
-uniform usampler2DMS ids;
-uniform sampler2DMS depths;
-#else
 uniform usampler2D ids;
 uniform sampler2D depths;
-#endif
 #ifdef OPENING
-#if SAMPLES > 1
-uniform usampler2DMS below_ids;
-#else
 uniform usampler2D below_ids;
-#endif
 #endif
 #ifdef OCCLUSION
 uniform sampler2D occlusion;
 #endif
 #ifdef VEIL
-#if SAMPLES > 1
-uniform sampler2DMS veil;
-uniform sampler2DMS reveal;
-#else
 uniform sampler2D veil;
 uniform sampler2D reveal;
-#endif
 #endif
 uniform vec4 origin;  // of the target and of the region within the whole picture, pixels
 layout(location = 0) out vec4 colour;  // sRGB, premultiplied
@@ -54,15 +40,12 @@ float open_sky_at(vec2 pixel, float z) {
 }
 #endif
 
-uint id_of(ivec2 p, int sample_) {
+uint id_of(ivec2 pixel, int i, int layer) {
+  ivec2 place = sample_place(pixel, i);
 #ifdef OPENING
-  if (sample_ >= SAMPLES) return texelFetch(below_ids, p, sample_ - SAMPLES).x;
+  if (layer == 1) return texelFetch(below_ids, place, 0).x;
 #endif
-#if SAMPLES > 1
-  return texelFetch(ids, p, sample_).x;
-#else
-  return texelFetch(ids, p, 0).x;
-#endif
+  return texelFetch(ids, place, 0).x;
 }
 
 void main() {
@@ -80,7 +63,7 @@ void main() {
 #endif
   for (int layer = 0; layer < layers; ++layer) {
     uvec4 id = uvec4(0u);
-    for (int i = 0; i < SAMPLES; ++i) id[i] = id_of(p, i + layer * SAMPLES);
+    for (int i = 0; i < SAMPLES; ++i) id[i] = id_of(p, i, layer);
     float share = 1.0 / float(SAMPLES);
 #ifdef OPENING
     if (layers == 2) share *= layer == 0 ? 1.0 - hole : hole;
@@ -94,7 +77,7 @@ void main() {
       uvec4 todo = uvec4(notEqual(id, uvec4(0u)));
       uvec4 mesh = uvec4(0u);
       for (int i = 0; i < SAMPLES; ++i) mesh[i] = texelFetch(triangles, int(max(id[i], 1u)) - 1).w;
-      for (int i = 0; i < SAMPLES; ++i) z[i] = eye_distance(texelFetch(depths, p, i).x);
+      for (int i = 0; i < SAMPLES; ++i) z[i] = eye_distance(texelFetch(depths, sample_place(p, i), 0).x);
       float apart = 2.5 * picture.z + 0.5;
       while (todo != uvec4(0u)) {
         first = todo.x != 0u ? 0 : todo.y != 0u ? 1 : todo.z != 0u ? 2 : 3;
@@ -127,8 +110,8 @@ void main() {
   vec4 over = vec4(0.0);
   float through = 0.0;
   for (int i = 0; i < SAMPLES; ++i) {
-    over += texelFetch(veil, p, i * int(SAMPLES > 1));
-    through += texelFetch(reveal, p, i * int(SAMPLES > 1)).x;
+    over += texelFetch(veil, sample_place(p, i), 0);
+    through += texelFetch(reveal, sample_place(p, i), 0).x;
   }
   through /= float(SAMPLES);
   vec3 veil_colour = over.rgb / max(over.a, 1e-5);

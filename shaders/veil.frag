@@ -8,7 +8,7 @@ layout(location = 0) out vec4 veil;     // weighted colour, weighted alpha
 layout(location = 1) out vec4 reveal;   // what still shows through
 
 void main() {
-  Surface s = surface_of(corner, gl_FragCoord.xy, mesh_count);
+  Surface s = surface_of(corner, region_pixel(gl_FragCoord.xy), mesh_count);
   float alpha;
   vec3 colour;
 #ifdef GHOST
@@ -33,7 +33,7 @@ void main() {
   alpha = clamp(s.opacity * (0.85 + 0.6 * edge * edge) + 0.25 * cover, 0.0, 1.0);
 #endif
   float z = eye_distance(gl_FragCoord.z);
-  if ((s.flags & kOpened) != 0 && is_cut(z)) alpha *= 1.0 - openness(gl_FragCoord.xy + region.xy);
+  if ((s.flags & kOpened) != 0 && is_cut(z)) alpha *= 1.0 - openness(region_pixel(gl_FragCoord.xy) + region.xy);
   // Nearer layers weigh more; the distance is measured from the first to the last mm of a body.
   float weight = clamp(exp2(-(z - octaves.y) * 0.012), 0.02, 60.0);
   veil = vec4(colour, 1.0) * alpha * weight;

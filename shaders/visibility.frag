@@ -9,7 +9,7 @@ void main() {
   // Wholly within the window; its soft ring is blended with what lies below when the plate is shaded.
   bool cut = is_cut(eye_distance(gl_FragCoord.z));
 #ifndef BELOW
-  cut = cut && openness(gl_FragCoord.xy + region.xy) >= 0.999;
+  cut = cut && openness(region_pixel(gl_FragCoord.xy) + region.xy) >= 0.999;
 #endif
   if (cut) discard;
 #endif

@@ -48,13 +48,18 @@ double allowed_error(const Mesh& mesh, double share, double least, double most) 
   return std::clamp(share * size, least, most);
 }
 
-// Points about 5 mm apart on the surfaces of all muscles.
-std::vector<glm::dvec3> places_on(const std::vector<MuscleEntry>& muscles) {
+// Points 3 to 6 mm apart on the surfaces of all muscles and bones, right side and midline. The
+// teeth are left out: the line of the mouth is cut down to them.
+std::vector<glm::dvec3> places_under_skin(const Tables& tables) {
+  constexpr double kGridStep = 3.0;  // mm
   std::vector<glm::dvec3> out;
-  for (const MuscleEntry& entry : muscles) {
-    const Mesh mesh = muscle_mesh(entry);
+  const auto add = [&](const Mesh& mesh) {
     out.insert(out.end(), mesh.positions.begin(), mesh.positions.end());
-  }
+  };
+  for (const MuscleEntry& entry : tables.muscles) add(muscle_mesh(entry));
+  for (const BodyEntry& entry : tables.bones)
+    if (entry.group != "tooth")
+      add(extract_surface(sample_field(BodyField(entry), kGridStep, entry.folded)));
   return out;
 }
 
@@ -193,7 +198,7 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
 
 std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only,
                                   const Progress& progress) {
-  const BodyField skin = skin_field(tables.skin, places_on(tables.muscles));
+  const BodyField skin = skin_field(tables.skin, places_under_skin(tables));
   std::vector<Task> tasks = tasks_of(tables, skin);
   keep_only(tasks, only);
   std::vector<Structure> body;

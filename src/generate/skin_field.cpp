@@ -11,7 +11,7 @@
 namespace tautband::generate {
 namespace {
 
-constexpr double kCover = 2.0;  // mm of skin over every muscle
+constexpr double kCover = 2.0;  // mm of skin over every muscle and bone
 constexpr double kMost =
     6.5;  // mm let out at most; the muscle is tucked under for the rest (tuck.h)
 constexpr double kLeastReach = 14.0;  // mm from a point to where the skin is left as it is ...

@@ -21,6 +21,7 @@ struct FrameBlock {
   glm::vec4 accent{1.0f};
   glm::vec4 occlusion{0.0f};   // radius mm, largest radius in pixels, strength, pixels per occlusion pixel
   glm::vec4 octaves{0.0f};     // x: fascicle octaves (kept out of the source so that the loop stays a loop)
+  glm::vec4 grid{1.0f};        // samples per pixel each way, shear, size in samples (frame.glsl)
 };
 
 }  // namespace tautband::render

@@ -82,9 +82,7 @@ bool is_sampler(GLenum type) {
   switch (type) {
     case GL_SAMPLER_1D:
     case GL_SAMPLER_2D:
-    case GL_SAMPLER_2D_MULTISAMPLE:
     case GL_UNSIGNED_INT_SAMPLER_2D:
-    case GL_UNSIGNED_INT_SAMPLER_2D_MULTISAMPLE:
     case GL_SAMPLER_BUFFER:
     case GL_UNSIGNED_INT_SAMPLER_BUFFER:
       return true;

@@ -30,26 +30,21 @@ Transfer transfer_of(GLenum format) {
 
 }  // namespace
 
-void TargetTexture::fit(glm::ivec2 size, int samples, GLenum format) {
-  if (texture_ && size == size_ && samples == samples_ && format == format_) return;
+void TargetTexture::fit(glm::ivec2 size, GLenum format) {
+  if (texture_ && size == size_ && format == format_) return;
   texture_.reset();  // give the old memory back before asking for more
   texture_.emplace();
   size_ = size;
-  samples_ = samples;
   format_ = format;
   while (glGetError() != GL_NO_ERROR) {
   }
-  glBindTexture(kind(), texture_->name());
-  if (samples > 1) {
-    glTexImage2DMultisample(GL_TEXTURE_2D_MULTISAMPLE, samples, format, size.x, size.y, GL_TRUE);
-  } else {
-    const Transfer transfer = transfer_of(format);
-    glTexImage2D(GL_TEXTURE_2D, 0, GLint(format), size.x, size.y, 0, transfer.layout, transfer.type, nullptr);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  }
+  const Transfer transfer = transfer_of(format);
+  glBindTexture(GL_TEXTURE_2D, texture_->name());
+  glTexImage2D(GL_TEXTURE_2D, 0, GLint(format), size.x, size.y, 0, transfer.layout, transfer.type, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
   if (const GLenum fault = glGetError(); fault != GL_NO_ERROR) {
     texture_.reset();
     size_ = glm::ivec2(0);
@@ -62,14 +57,13 @@ void TargetTexture::fit(glm::ivec2 size, int samples, GLenum format) {
 
 void TargetTexture::bind(int unit) const {
   glActiveTexture(GL_TEXTURE0 + GLenum(unit));
-  glBindTexture(kind(), name());
+  glBindTexture(GL_TEXTURE_2D, name());
 }
 
 void Target::attach(const TargetTexture* first, const TargetTexture* other, const TargetTexture* depth_of) {
   bind();
   const auto put = [](GLenum where, const TargetTexture* texture) {
-    glFramebufferTexture2D(GL_FRAMEBUFFER, where, texture ? texture->kind() : GL_TEXTURE_2D,
-                           texture ? texture->name() : 0, 0);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, where, GL_TEXTURE_2D, texture ? texture->name() : 0, 0);
   };
   put(GL_COLOR_ATTACHMENT0, first);
   put(GL_COLOR_ATTACHMENT1, other);

@@ -9,21 +9,18 @@
 
 namespace tautband::render {
 
-// A texture to draw into; more than one sample makes it a multisampled one.
+// A texture to draw into.
 class TargetTexture {
  public:
-  // Allocates anew when size, samples or format differ.
-  void fit(glm::ivec2 size, int samples, GLenum format);
-  GLenum kind() const { return samples_ > 1 ? GL_TEXTURE_2D_MULTISAMPLE : GL_TEXTURE_2D; }
+  // Allocates anew when size or format differ.
+  void fit(glm::ivec2 size, GLenum format);
   GLuint name() const { return texture_->name(); }
   glm::ivec2 size() const { return size_; }
-  int samples() const { return samples_; }
   void bind(int unit) const;
 
  private:
   std::optional<Texture> texture_;
   glm::ivec2 size_{0};
-  int samples_ = 0;
   GLenum format_ = 0;
 };
 
