@@ -37,7 +37,6 @@ target_link_libraries(tautband_imgui_backends INTERFACE tautband_imgui glfw ${CM
 add_library(tautband::imgui_backends ALIAS tautband_imgui_backends)
 tautband_find(valijson valijson/validator.hpp)
 if(TAUTBAND_GENERATOR)
-  tautband_find(openvdb openvdb/openvdb.h LIBRARIES openvdb tbb)
   tautband_find(meshoptimizer meshoptimizer.h LIBRARIES meshoptimizer)
   tautband_find(nanoflann nanoflann.hpp)
 endif()

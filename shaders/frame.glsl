@@ -7,13 +7,14 @@ layout(std140) uniform Frame {
   vec4 picture;
   vec4 region;
   vec4 depth_terms;
+  vec4 unproject;
   vec4 opening;
   vec4 heat;
   vec4 background_top;
   vec4 background_bottom;
   vec4 accent;
   vec4 occlusion_terms;
-  vec4 octaves;
+  vec4 counts;
   vec4 grid;
 };
 
@@ -26,7 +27,7 @@ float eye_distance(float depth) {
 vec3 towards_eye(vec3 position) { return eye.w > 0.5 ? normalize(eye.xyz - position) : eye.xyz; }
 
 // World position of a place of the region (pixels) at an eye distance, in eye space.
-vec3 eye_position(vec2 pixel, float distance_mm, vec4 unproject) {
+vec3 eye_position(vec2 pixel, float distance_mm) {
   vec2 ndc = (pixel + region.xy) / picture.xy * 2.0 - 1.0;
   float spread = eye.w > 0.5 ? distance_mm : 1.0;
   return vec3((ndc * unproject.xy + unproject.zw) * spread, -distance_mm);
@@ -55,7 +56,7 @@ float openness(vec2 pixel) {
 }
 
 // Whether the window cuts at this eye distance: only what lies nearer than its centre.
-bool is_cut(float distance_mm) { return distance_mm < background_bottom.w; }
+bool is_cut(float distance_mm) { return distance_mm < counts.z; }
 
 vec3 to_linear(vec3 srgb) { return pow(srgb, vec3(2.2)); }
 vec3 to_srgb(vec3 linear) { return pow(max(linear, vec3(0.0)), vec3(1.0 / 2.2)); }

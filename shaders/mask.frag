@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The selection: red where it is seen, green also where something hides it.
+// The selection. The colour mask decides: red where it is seen, green also where something hides it.
 #include "frame.glsl"
 flat in uint corner;
-uniform vec4 value;
 layout(location = 0) out vec4 mask;
 
 void main() {
-  mask = value;
+  mask = vec4(1.0);
 }

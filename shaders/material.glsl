@@ -32,7 +32,7 @@ Weave weave_of(Surface s) {
   float level = max(-1.2 - s.stretch, log2(1.9 * max(s.fibre_step.y, 1e-5)));
   float base = floor(level);
   float part = level - base;
-  int count = (s.flags & kHasFibre) != 0 && s.material >= kMuscle && s.material <= kFascia ? int(octaves.x) : 0;
+  int count = (s.flags & kHasFibre) != 0 && s.material >= kMuscle && s.material <= kFascia ? int(counts.x) : 0;
   for (int i = 0; i < count; ++i) {
     float size = exp2(base + float(i));
     float weight = i == 0 ? 1.0 - part : i == count - 1 ? part : 1.0;

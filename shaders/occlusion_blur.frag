@@ -6,13 +6,13 @@ layout(location = 0) out vec2 result;
 
 void main() {
   ivec2 here = ivec2(gl_FragCoord.xy);
-  ivec2 size = ivec2(region.zw) / int(occlusion_terms.w);
+  ivec2 size = ivec2(region.zw);
   vec2 own = texelFetch(occlusion, here, 0).xy;
   if (own.y > 9e5) {
     result = own;
     return;
   }
-  float reach = 3.0 * occlusion_terms.w * picture.z + 1.0;
+  float reach = 3.0 * picture.z + 1.0;
   float sum = 0.0, weight = 0.0;
   for (int y = -2; y < 2; ++y)
     for (int x = -2; x < 2; ++x) {

@@ -18,28 +18,6 @@ uniform sampler2D reveal;
 uniform vec4 origin;  // of the target and of the region within the whole picture, pixels
 layout(location = 0) out vec4 colour;  // sRGB, premultiplied
 
-#ifdef OCCLUSION
-// Nearest in distance and place among the four occlusion pixels around.
-float open_sky_at(vec2 pixel, float z) {
-  float step_px = occlusion_terms.w;
-  ivec2 size = ivec2(region.zw / step_px);
-  vec2 place = (pixel - 0.5) / step_px;
-  ivec2 low = ivec2(floor(place));
-  vec2 part = place - vec2(low);
-  float sum = 0.0, weight = 1e-5;
-  float reach = 2.0 * step_px * picture.z + 1.0;
-  for (int i = 0; i < 4; ++i) {
-    ivec2 corner = ivec2(i & 1, i >> 1);
-    vec2 tap = texelFetch(occlusion, clamp(low + corner, ivec2(0), size - 1), 0).xy;
-    vec2 near = mix(1.0 - part, part, vec2(corner));
-    float w = (near.x * near.y + 0.002) * (max(1.0 - abs(tap.y - z) / reach, 0.0) + 1e-4);
-    sum += w * tap.x;
-    weight += w;
-  }
-  return sum / weight;
-}
-#endif
-
 uint id_of(ivec2 pixel, int i, int layer) {
   ivec2 place = sample_place(pixel, i);
 #ifdef OPENING
@@ -94,7 +72,7 @@ void main() {
         Surface s = surface_of(id[first] - 1u, pixel, 0);
         float open_sky = 1.0;
 #ifdef OCCLUSION
-        open_sky = open_sky_at(pixel, z[first]);
+        open_sky = texelFetch(occlusion, p, 0).x;
 #endif
         float cover;
         vec3 c = shade(s, open_sky, cover);

@@ -89,7 +89,7 @@ Surface surface_of(uint id, vec2 pixel, int table) {
   float spread = eye.w > 0.5 ? dot(vec3(world_to_clip[0].w, world_to_clip[1].w, world_to_clip[2].w), s.position) +
                                    world_to_clip[3].w
                              : 1.0;
-  s.pixel_mm = picture.z * (eye.w > 0.5 ? spread / octaves.y : 1.0);
+  s.pixel_mm = picture.z * (eye.w > 0.5 ? spread / counts.y : 1.0);
   s.heat = vec2(0.0);
   s.heat_step = 1.0;
   s.arrival_step = 1.0;

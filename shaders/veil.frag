@@ -35,7 +35,7 @@ void main() {
   float z = eye_distance(gl_FragCoord.z);
   if ((s.flags & kOpened) != 0 && is_cut(z)) alpha *= 1.0 - openness(region_pixel(gl_FragCoord.xy) + region.xy);
   // Nearer layers weigh more; the distance is measured from the first to the last mm of a body.
-  float weight = clamp(exp2(-(z - octaves.y) * 0.012), 0.02, 60.0);
+  float weight = clamp(exp2(-(z - counts.y) * 0.012), 0.02, 60.0);
   veil = vec4(colour, 1.0) * alpha * weight;
   reveal = vec4(alpha);
 }

@@ -8,7 +8,7 @@
 
 namespace tautband::generate {
 
-// The skin of the table, let out where muscles would cut through it: skin and muscles are measured
+// The skin of the table, let out where muscles or bones would cut through it: they are measured
 // apart, and in a few places (brachioradialis, latissimus dorsi below the armpit) a muscle stands
 // up to 13 mm proud of the tabulated skin. Each part (trunk, arm, ...) is let out for its own
 // muscles only, so that arm and flank do not grow together. `places`: points of the muscles'

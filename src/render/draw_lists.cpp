@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "render/draw_lists.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/error.h"
@@ -33,7 +35,7 @@ void Runs::draw() const {
   glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(), GLsizei(counts_.size()));
 }
 
-void Part::draw() const {
+void Group::draw() const {
   if (!closed.empty()) {
     glEnable(GL_CULL_FACE);
     closed.draw();
@@ -53,7 +55,11 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
     const PixelRect box =
         intersect(within, grow(footprint(world_to_clip, frame.size, mesh.low, mesh.high), 2));
     if (box.empty()) continue;
-    if (item.outlined) lists.outlined.add(mesh);
+    if (item.outlined) {
+      lists.outlined.add(mesh);
+      const int line = 4 + int(3.0f * std::max(frame.scale, 1.0f));
+      lists.outlined_area = unite(lists.outlined_area, intersect(within, grow(box, line)));
+    }
     if (invisible(item)) continue;
     if (transparent(item)) {
       (item.ghost ? lists.ghosts : lists.faded).add(mesh);
@@ -62,7 +68,6 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
       (item.opened && frame.opening ? lists.solid_opened : lists.solid).add(mesh);
       lists.solid_area = unite(lists.solid_area, box);
     }
-    if (item.outlined) lists.solid_area = unite(lists.solid_area, intersect(within, grow(box, 4)));
   }
   return lists;
 }

@@ -24,7 +24,7 @@ class Runs {
 };
 
 // Closed meshes are drawn without their back faces, the others with both sides.
-struct Part {
+struct Group {
   Runs closed;
   Runs open;
   bool empty() const { return closed.empty() && open.empty(); }
@@ -34,14 +34,15 @@ struct Part {
 
 // What of the frame touches a region, sorted by how it is drawn.
 struct DrawLists {
-  Part solid;         // opaque, the window leaves it alone
-  Part solid_opened;  // opaque, the window cuts it
-  Part faded;
-  Part ghosts;
-  Part outlined;
+  Group solid;         // opaque, the window leaves it alone
+  Group solid_opened;  // opaque, the window cuts it
+  Group faded;
+  Group ghosts;
+  Group outlined;
+  PixelRect outlined_area;  // pixels that the selection and its line can touch
   PixelRect solid_area;   // pixels that solid things can touch
   PixelRect veiled_area;  // ... faded ones and ghosts
-  PixelRect area() const { return unite(solid_area, veiled_area); }
+  PixelRect area() const { return unite(unite(solid_area, veiled_area), outlined_area); }
 };
 
 DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometry,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
+#include <filesystem>
+#include <vector>
 
 #include "render/draw_lists.h"
 #include "render/frame_block.h"
@@ -16,6 +17,7 @@ namespace tautband::render {
 
 // Draws a rectangle of a frame: which passes, in which order, into which targets.
 //   what is seen (triangle numbers, depth) -> occlusion -> faded items -> plate -> outline -> text and marks
+// Only what each sample sees is rasterised; surfaces are fetched and shaded afterwards, once per pixel and surface.
 class Painter {
  public:
   explicit Painter(const std::filesystem::path& shaders);
@@ -23,26 +25,29 @@ class Painter {
   // Uploads what has changed since the last frame. Throws Error when the frame does not fit together.
   void prepare(const scene::FrameDescription& frame);
 
-  // Draws `tile` of the prepared frame into target(), whose lower left pixel is the tile's.
-  void paint(const scene::FrameDescription& frame, const PixelRect& tile);
+  // Draws `area` of the prepared frame into target(), whose lower left pixel is the area's; in parts where the
+  // targets of the passes would become too large.
+  void paint(const scene::FrameDescription& frame, const PixelRect& area);
 
-  // The picture, sRGB, premultiplied; as large as the last tile.
+  // The picture, sRGB, premultiplied; as large as the last area.
   const Target& target() const { return picture_; }
 
   // Links every program, to find faults without a picture that happens to need it.
   void link_all();
 
  private:
-  struct Job;  // what the passes of one tile share
+  struct Part;  // what the passes share while one part of the area is drawn
 
-  void fill_block(const Job& job);
-  void fit_targets(const Job& job);
-  void see(const Job& job);
-  void occlude(const Job& job);
-  void veil(const Job& job);
-  void plate(const Job& job);
-  void outline(const Job& job);
-  void overlay(const scene::FrameDescription& frame, const PixelRect& tile);
+  void paint_part(const scene::FrameDescription& frame, const PixelRect& area, const PixelRect& tile);
+  static FrameBlock frame_block(const Part& part);
+  void send_block(const Part& part);
+  void fit_targets(const Part& part);
+  void see(const Part& part);
+  void occlude(const Part& part);
+  void veil(const Part& part);
+  void plate(const Part& part);
+  void outline(const Part& part);
+  void overlay(const scene::FrameDescription& frame, const PixelRect& area);
   void upload_ramp(const scene::HeatLook& look);
   void draw_fullscreen();
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "render/painter.h"
+
+namespace tautband::render {
+
+struct Painter::Part {
+  const scene::FrameDescription& frame;
+  PixelRect area;    // what the picture's target holds
+  PixelRect tile;    // what is drawn now
+  PixelRect region{};  // what of it can hold the body, with the apron that screen-space effects need
+  DrawLists lists{};
+  int samples = 1;        // per pixel
+  bool occluded = false;  // darkened in grooves and hollows
+  bool open = false;      // the window shows
+  bool veiled = false;    // there are faded items or ghosts
+  bool heat = false;
+
+  // Of the target and of the region within the whole picture.
+  glm::vec4 origin() const { return {area.x, area.y, region.x, region.y}; }
+  // The region on the grid of samples (frame.glsl).
+  glm::ivec2 grid_size() const {
+    return samples > 1 ? glm::ivec2(2 * region.width + region.height, 2 * region.height)
+                       : glm::ivec2(region.width, region.height);
+  }
+  std::vector<std::string> defines() const;
+};
+
+// How far occlusion looks, pixels.
+float occlusion_reach(const scene::FrameDescription& frame);
+
+// Where the window lies on the whole picture: centre, radius in pixels (0: none) and softness.
+glm::vec4 opening_on_screen(const scene::FrameDescription& frame);
+
+}  // namespace tautband::render

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "render/painter_part.h"
+
+namespace tautband::render {
+namespace {
+
+// Keeps drawing within a rectangle of the target for as long as it lives.
+class Scissor {
+ public:
+  Scissor(int x, int y, int width, int height) {
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(x, y, std::max(width, 0), std::max(height, 0));
+  }
+  ~Scissor() { glDisable(GL_SCISSOR_TEST); }
+  Scissor(const Scissor&) = delete;
+  Scissor& operator=(const Scissor&) = delete;
+};
+
+// A size to allocate: what there is when it fits and does not waste much, else rounded up, so that a turning body
+// does not reallocate with every frame.
+glm::ivec2 roomy(glm::ivec2 needed, glm::ivec2 have) {
+  const bool fits = needed.x <= have.x && needed.y <= have.y;
+  const bool waste = std::int64_t(have.x) * have.y > 3 * std::int64_t(needed.x) * needed.y + 65536;
+  if (fits && !waste) return have;
+  const auto up = [](int v) { return (v + 63) / 64 * 64; };
+  if (waste) return {up(needed.x), up(needed.y)};
+  return {std::max(up(needed.x), have.x), std::max(up(needed.y), have.y)};
+}
+
+void clear_seen() {
+  const GLuint none[4] = {0, 0, 0, 0};
+  const float far = 1.0f;
+  glClearBufferuiv(GL_COLOR, 0, none);
+  glClearBufferfv(GL_DEPTH, 0, &far);
+}
+
+// Drawing into the part of the picture that can hold the body.
+void view_picture(const PixelRect& area) { glViewport(0, 0, area.width, area.height); }
+
+}  // namespace
+
+std::vector<std::string> Painter::Part::defines() const {
+  std::vector<std::string> out{fmt::format("SAMPLES {}", samples)};
+  if (heat) out.emplace_back("HEAT");
+  if (occluded) out.emplace_back("OCCLUSION");
+  if (open) out.emplace_back("OPENING");
+  if (veiled) out.emplace_back("VEIL");
+  return out;
+}
+
+void Painter::fit_targets(const Part& part) {
+  const glm::ivec2 grid = roomy(part.grid_size(), seen_.colour.size());
+  seen_.colour.fit(grid, GL_R32UI);
+  seen_.depth.fit(grid, GL_DEPTH_COMPONENT32F);
+  seen_.attach(&seen_.colour, nullptr, &seen_.depth);
+  if (part.open) {
+    below_.colour.fit(grid, GL_R32UI);
+    below_.depth.fit(grid, GL_DEPTH_COMPONENT32F);
+    below_.attach(&below_.colour, nullptr, &below_.depth);
+  }
+  if (part.veiled) {
+    veil_.colour.fit(grid, GL_RGBA16F);
+    veil_.second.fit(grid, GL_R16F);
+    veil_.attach(&veil_.colour, &veil_.second, &seen_.depth);
+  }
+  const glm::ivec2 needed(part.region.width, part.region.height);
+  if (part.occluded) {
+    const glm::ivec2 size = roomy(needed, occlusion_.colour.size());
+    for (Target* target : {&occlusion_, &blurred_}) {
+      target->colour.fit(size, GL_RG32F);
+      target->attach(&target->colour, nullptr, nullptr);
+    }
+  }
+  if (!part.lists.outlined.empty()) {
+    mask_.colour.fit(grid, GL_RG8);
+    mask_.attach(&mask_.colour, nullptr, &seen_.depth);
+    mask_resolved_.colour.fit(roomy(needed, mask_resolved_.colour.size()), GL_RG8);
+    mask_resolved_.attach(&mask_resolved_.colour, nullptr, nullptr);
+  }
+}
+
+void Painter::see(const Part& part) {
+  const glm::ivec2 grid = part.grid_size();
+  glViewport(0, 0, grid.x, grid.y);
+  glEnable(GL_DEPTH_TEST);
+  glDepthFunc(GL_LESS);
+  glDepthMask(GL_TRUE);
+  const Program& plain = programs_.get("geometry.vert", "visibility.frag");
+  seen_.bind();
+  clear_seen();
+  geometry_.bind();
+  plain.use();
+  part.lists.solid.draw();
+  if (part.open) programs_.get("geometry.vert", "visibility.frag", {"OPENED"}).use();
+  part.lists.solid_opened.draw();
+  if (!part.open) return;
+
+  // What lies below, for the soft ring: only within the window's square, which the grid shears.
+  below_.bind();
+  clear_seen();
+  const glm::vec4 o = block_.opening;
+  const float left = o.x - o.z - float(part.region.x), bottom = std::max(o.y - o.z - float(part.region.y), 0.0f);
+  const float right = left + 2.0f * o.z, top = std::max(bottom, o.y + o.z - float(part.region.y));
+  const glm::vec2 from(block_.grid.x * left + block_.grid.y * bottom, block_.grid.x * bottom);
+  const glm::vec2 to(block_.grid.x * right + block_.grid.y * top, block_.grid.x * top);
+  const Scissor within(int(std::floor(from.x)) - 4, int(std::floor(from.y)) - 4, int(to.x - from.x) + 10,
+                       int(to.y - from.y) + 10);
+  plain.use();
+  part.lists.solid.draw();
+  programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"}).use();
+  part.lists.solid_opened.draw();
+}
+
+void Painter::occlude(const Part& part) {
+  if (!part.occluded) return;
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glViewport(0, 0, part.region.width, part.region.height);
+  seen_.colour.bind(kUnitIds);
+  seen_.depth.bind(kUnitDepth);
+  occlusion_.bind();
+  programs_.get("fullscreen.vert", "occlusion.frag").use();
+  draw_fullscreen();
+  blurred_.bind();
+  occlusion_.colour.bind(kUnitOcclusion);
+  programs_.get("fullscreen.vert", "occlusion_blur.frag").use();
+  draw_fullscreen();
+  blurred_.colour.bind(kUnitOcclusion);
+}
+
+void Painter::veil(const Part& part) {
+  if (!part.veiled) return;
+  const glm::ivec2 grid = part.grid_size();
+  veil_.bind();
+  glViewport(0, 0, grid.x, grid.y);
+  const float nothing[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+  const float all[4] = {1.0f, 1.0f, 1.0f, 1.0f};
+  glClearBufferfv(GL_COLOR, 0, nothing);
+  glClearBufferfv(GL_COLOR, 1, all);
+  glEnable(GL_DEPTH_TEST);
+  glDepthMask(GL_FALSE);
+  glEnable(GL_BLEND);
+  glBlendFunci(0, GL_ONE, GL_ONE);
+  glBlendFunci(1, GL_ZERO, GL_ONE_MINUS_SRC_COLOR);
+  geometry_.bind();
+  const auto draw = [&](const Group& items, bool ghost) {
+    if (items.empty()) return;
+    std::vector<std::string> defines;
+    if (part.heat) defines.emplace_back("HEAT");
+    if (ghost) defines.emplace_back("GHOST");
+    const Program& program = programs_.get("geometry.vert", "veil.frag", defines);
+    program.use();
+    program.set("mesh_count", int(geometry_.meshes().size()));
+    items.draw();
+  };
+  draw(part.lists.faded, false);
+  draw(part.lists.ghosts, true);
+  glDisable(GL_BLEND);
+  glDepthMask(GL_TRUE);
+  veil_.colour.bind(kUnitVeil);
+  veil_.second.bind(kUnitReveal);
+}
+
+void Painter::plate(const Part& part) {
+  seen_.colour.bind(kUnitIds);
+  seen_.depth.bind(kUnitDepth);
+  if (part.open) below_.colour.bind(kUnitBelowIds);
+  picture_.bind();
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  view_picture(part.area);
+  const PixelRect ink = intersect(part.region, part.tile);
+  const Scissor within(ink.x - part.area.x, ink.y - part.area.y, ink.width, ink.height);
+  const Program& program = programs_.get("fullscreen.vert", "plate.frag", part.defines());
+  program.use();
+  program.set("origin", part.origin());
+  draw_fullscreen();
+}
+
+void Painter::outline(const Part& part) {
+  if (part.lists.outlined.empty()) return;
+  const glm::ivec2 grid = part.grid_size();
+  const float nothing[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+  mask_.bind();
+  glViewport(0, 0, grid.x, grid.y);
+  glClearBufferfv(GL_COLOR, 0, nothing);
+  geometry_.bind();
+  programs_.get("geometry.vert", "mask.frag").use();
+  glDisable(GL_DEPTH_TEST);
+  glColorMask(GL_FALSE, GL_TRUE, GL_FALSE, GL_FALSE);  // green: wherever it is
+  part.lists.outlined.draw();
+  glColorMask(GL_TRUE, GL_FALSE, GL_FALSE, GL_FALSE);  // red: where it is seen
+  glEnable(GL_DEPTH_TEST);
+  glDepthFunc(GL_LEQUAL);
+  glDepthMask(GL_FALSE);
+  part.lists.outlined.draw();
+  glDepthMask(GL_TRUE);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+
+  const PixelRect lined = part.lists.outlined_area;
+  mask_resolved_.bind();
+  mask_.colour.bind(kUnitMask);
+  glViewport(0, 0, part.region.width, part.region.height);
+  programs_.get("fullscreen.vert", "mask_resolve.frag").use();
+  {
+    const PixelRect source = intersect(part.region, grow(lined, 8));
+    const Scissor within(source.x - part.region.x, source.y - part.region.y, source.width, source.height);
+    draw_fullscreen();
+  }
+  picture_.bind();
+  view_picture(part.area);
+  const PixelRect ink = intersect(intersect(part.region, part.tile), lined);
+  const Scissor within(ink.x - part.area.x, ink.y - part.area.y, ink.width, ink.height);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  mask_resolved_.colour.bind(kUnitMask);
+  const Program& line = programs_.get("fullscreen.vert", "outline.frag");
+  line.use();
+  line.set("origin", part.origin());
+  draw_fullscreen();
+  glDisable(GL_BLEND);
+}
+
+void Painter::draw_fullscreen() {
+  glBindVertexArray(nothing_.name());
+  glDrawArrays(GL_TRIANGLES, 0, 3);
+}
+
+}  // namespace tautband::render
