@@ -48,12 +48,13 @@ vec2 region_pixel(vec2 place) {
   return vec2((place.x - grid.y * y) / grid.x, y);
 }
 
-// How far the window is open at a pixel of the whole picture: 1 in its middle, 0 outside.
-float openness(vec2 pixel) {
-  if (opening.z <= 0.0) return 0.0;
-  float from_centre = length(pixel - opening.xy) / opening.z;
-  return 1.0 - smoothstep(1.0 - opening.w, 1.0, from_centre);
+// Pixels from the edge of the window's core, in which it is wholly open; negative inside. `pixel`: of the picture.
+float from_core(vec2 pixel) {
+  return opening.z <= 0.0 ? 1e9 : length(pixel - opening.xy) - opening.z * (1.0 - opening.w);
 }
+
+// How far the window is open at a pixel of the whole picture: 1 in its middle, 0 outside.
+float openness(vec2 pixel) { return 1.0 - smoothstep(0.0, max(opening.z * opening.w, 1e-3), from_core(pixel)); }
 
 // Whether the window cuts at this eye distance: only what lies nearer than its centre.
 bool is_cut(float distance_mm) { return distance_mm < counts.z; }

@@ -34,7 +34,7 @@ void main() {
   int layers = 1;
 #ifdef OPENING
   float hole = openness(whole);
-  if (hole > 0.0 && hole < 0.999) layers = 2;
+  if (hole > 0.0 && from_core(whole) > -3.0) layers = 2;
   // The rim of the window: darker just outside, a shadow just inside, so that it reads as a cut.
   float from_centre = length(whole - opening.xy) / max(opening.z, 1.0);
   float rim = exp(-pow((from_centre - 1.0 + 0.5 * opening.w) / (0.45 * opening.w + 1e-3), 2.0));
@@ -73,6 +73,10 @@ void main() {
         float open_sky = 1.0;
 #ifdef OCCLUSION
         open_sky = texelFetch(occlusion, p, 0).x;
+#ifdef OPENING
+        // The step at the window's edge is the drawing's, not the body's.
+        open_sky = mix(open_sky, 1.0, 0.9 * rim);
+#endif
 #endif
         float cover;
         vec3 c = shade(s, open_sky, cover);

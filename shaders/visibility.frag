@@ -6,10 +6,10 @@ layout(location = 0) out uint seen;
 
 void main() {
 #ifdef OPENED
-  // Wholly within the window; its soft ring is blended with what lies below when the plate is shaded.
+  // Safely within the window; its soft ring is blended with what lies below when the plate is shaded.
   bool cut = is_cut(eye_distance(gl_FragCoord.z));
 #ifndef BELOW
-  cut = cut && openness(region_pixel(gl_FragCoord.xy) + region.xy) >= 0.999;
+  cut = cut && from_core(region_pixel(gl_FragCoord.xy) + region.xy) < -1.0;
 #endif
   if (cut) discard;
 #endif

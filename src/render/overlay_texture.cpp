@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "render/overlay.h"
+#include "render/program.h"
 
 namespace tautband::render {
 namespace {
@@ -53,7 +54,7 @@ bool OverlayTexture::update(const scene::FrameDescription& frame, const PixelRec
                     cairo_status_to_string(cairo_status(cairo.get())),
                 Fault::machine);
   if (!texture_) texture_.emplace();
-  glActiveTexture(GL_TEXTURE0);
+  glActiveTexture(GL_TEXTURE0 + kUnitScratch);
   glBindTexture(GL_TEXTURE_2D, texture_->name());
   const int stride = cairo_image_surface_get_stride(surface.get());
   const unsigned char* pixels = cairo_image_surface_get_data(surface.get()) + apron * stride + apron * 4;

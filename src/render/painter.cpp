@@ -68,7 +68,7 @@ void Painter::upload_ramp(const scene::HeatLook& look) {
     const std::size_t low = std::min(std::size_t(place), look.ramp.size() - 2);
     texels[std::size_t(i)] = glm::vec4(glm::mix(look.ramp[low], look.ramp[low + 1], place - float(low)), 1.0f);
   }
-  glActiveTexture(GL_TEXTURE0 + kUnitRamp);
+  glActiveTexture(GL_TEXTURE0 + kUnitScratch);
   glBindTexture(GL_TEXTURE_2D, ramp_.name());
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, kWidth, 1, 0, GL_RGBA, GL_FLOAT, texels.data());
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
@@ -124,6 +124,8 @@ void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& 
   geometry_.bind();
   glActiveTexture(GL_TEXTURE0 + kUnitMeshes);
   glBindTexture(GL_TEXTURE_BUFFER, mesh_table_.texture.name());
+  glActiveTexture(GL_TEXTURE0 + kUnitRamp);
+  glBindTexture(GL_TEXTURE_2D, ramp_.name());
   see(part);
   occlude(part);
   veil(part);

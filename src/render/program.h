@@ -29,6 +29,7 @@ enum Unit : int {
   kUnitReveal,
   kUnitMask,
   kUnitOverlay,
+  kUnitScratch,  // for making textures, read by no shader
 };
 
 // A linked program. Its uniforms are compared with the program's own list: a name that the sources do not

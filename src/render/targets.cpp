@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "render/program.h"
 
 namespace tautband::render {
 namespace {
@@ -39,6 +40,7 @@ void TargetTexture::fit(glm::ivec2 size, GLenum format) {
   while (glGetError() != GL_NO_ERROR) {
   }
   const Transfer transfer = transfer_of(format);
+  glActiveTexture(GL_TEXTURE0 + kUnitScratch);
   glBindTexture(GL_TEXTURE_2D, texture_->name());
   glTexImage2D(GL_TEXTURE_2D, 0, GLint(format), size.x, size.y, 0, transfer.layout, transfer.type, nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);

@@ -15,8 +15,8 @@ scene::FrameDescription rich(glm::ivec2 size) {
   auto shapes = std::make_shared<Shapes>();
   shapes->add_sphere({-60.0f, 20.0f, 0.0f}, 90.0f);
   shapes->add_sphere({-60.0f, 20.0f, 20.0f}, 50.0f);
-  shapes->add_tube({120.0f, 0.0f, 30.0f}, 60.0f, 380.0f);
-  shapes->add_sphere({20.0f, 0.0f, 0.0f}, 220.0f);
+  shapes->add_tube({120.0f, 0.0f, 30.0f}, 60.0f, 300.0f);
+  shapes->add_sphere({0.0f, 0.0f, 0.0f}, 255.0f);
   shapes->add_sphere({70.0f, -120.0f, 90.0f}, 45.0f);
   scene::FrameDescription frame = frame_of(geometry_of(shapes, 400), size);
   frame.items = {item_of(0, Material::muscle), item_of(1, Material::bone), item_of(2, Material::muscle),
@@ -29,7 +29,7 @@ scene::FrameDescription rich(glm::ivec2 size) {
   frame.opening = scene::Opening{{-60.0f, 20.0f, 0.0f}, 60.0f, 0.3f};
   auto heat = std::make_shared<scene::HeatValues>();
   heat->meshes.resize(5);
-  for (const glm::vec3& p : shapes->shapes[2].positions) heat->meshes[2].emplace_back(0.5f + p.y / 380.0f, 0.0f);
+  for (const glm::vec3& p : shapes->shapes[2].positions) heat->meshes[2].emplace_back(0.5f + p.y / 300.0f, 0.0f);
   heat->revision = 400;
   frame.heat = heat;
   frame.heat_look.contours = true;
