@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The plate's light stays with the viewer: a warm key from the upper left, a cool fill from the right, a thin rim
 // and a sky brighter above than below. Directions in eye space.
-const vec3 kKey = vec3(-0.555, 0.634, 0.539);
+#include "tone.glsl"
 const vec3 kFill = vec3(0.800, -0.040, 0.598);
 const vec3 kKeyColour = vec3(1.78, 1.67, 1.50);
 const vec3 kFillColour = vec3(0.15, 0.18, 0.23);
@@ -19,7 +19,7 @@ vec3 light(Look look, Surface s, float open_sky) {
   float towards_key = dot(n, kKey);
   vec3 wrapped = clamp((vec3(towards_key) + look.soften) / (1.0 + look.soften), 0.0, 1.0);
   wrapped *= wrapped * (1.6 - 0.6 * wrapped);
-  vec3 shut = pow(vec3(clamp(open_sky, 0.02, 1.0)), look.groove);
+  vec3 shut = exp2(look.groove * log2(clamp(open_sky, 0.02, 1.0)));
   vec3 key = kKeyColour * wrapped * mix(vec3(1.0), shut, 0.72);
   vec3 fill = kFillColour * clamp(dot(n, kFill) * 0.7 + 0.3, 0.0, 1.0) * shut;
   vec3 ambient = mix(kGround, kSky, 0.5 + 0.5 * n.y) * shut;
@@ -29,21 +29,18 @@ vec3 light(Look look, Surface s, float open_sky) {
   float plain = pow(max(dot(n, h), 0.0), look.gloss) * (look.gloss + 6.0) * 0.05;
   // Highlight of a bundle of cylinders (Kajiya and Kay 1989).
   float th = dot(along, h);
-  float strand = pow(max(1.0 - th * th, 0.0), 24.0) * clamp(dot(smooth_n, kKey) + 0.15, 0.0, 1.0) *
+  float level = 1.0 - min(th * th, 1.0);
+  float level4 = level * level * level * level;
+  float level8 = level4 * level4;
+  float strand = level8 * level8 * level8 * clamp(dot(smooth_n, kKey) + 0.15, 0.0, 1.0) *
                  (0.55 + 0.45 * look.relief);
   float lit = clamp(towards_key * 2.0 + 0.2, 0.0, 1.0) * open_sky;
   colour += kKeyColour * (look.shine * plain + look.strand * max(strand, 0.0)) * lit;
 
   float edge = 1.0 - clamp(dot(smooth_n, v), 0.0, 1.0);
-  float rim = pow(edge, 3.5) * clamp(0.35 + 0.65 * smooth_n.y + 0.3 * smooth_n.x, 0.0, 1.0);
+  float rim = edge * edge * edge * sqrt(edge) * clamp(0.35 + 0.65 * smooth_n.y + 0.3 * smooth_n.x, 0.0, 1.0);
   colour += mix(look.albedo, vec3(0.8, 0.85, 0.95), 0.45) * rim * 0.32 * open_sky;
   // Edges that turn away darken a little, as a draughtsman would draw them.
-  colour *= 1.0 - 0.42 * pow(edge, 2.2) * (1.0 - rim);
+  colour *= 1.0 - 0.42 * edge * edge * (1.0 - rim);
   return colour;
-}
-
-// A straight middle and a soft shoulder, so that highlights keep their drawing.
-vec3 film(vec3 linear) {
-  vec3 soft = vec3(1.0) - exp(-linear * 1.32);
-  return to_srgb(soft);
 }

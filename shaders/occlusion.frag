@@ -12,50 +12,49 @@ void main() {
   ivec2 size = ivec2(region.zw);
   ivec2 here = ivec2(gl_FragCoord.xy);
   uint id = texelFetch(ids, sample_place(here, 1), 0).x;
-  if (id == 0u) {
-    result = vec2(1.0, 1e6);
-    return;
-  }
-  float z = eye_distance(texelFetch(depths, sample_place(here, 1), 0).x);
-  vec3 centre = eye_position(vec2(here) + 0.5, z);
-  uvec4 t = texelFetch(triangles, int(id) - 1);
-  vec3 dx, dy;
-  vec3 w = weights(texelFetch(positions, int(t.x)).xyz, texelFetch(positions, int(t.y)).xyz,
-                   texelFetch(positions, int(t.z)).xyz, vec2(here) + 0.5, dx, dy);
-  vec3 n = weigh(w, unpack_normal(texelFetch(attributes, int(t.x)).x), unpack_normal(texelFetch(attributes, int(t.y)).x),
-                 unpack_normal(texelFetch(attributes, int(t.z)).x));
-  n = normalize(mat3(world_to_eye) * n + vec3(0.0, 0.0, 1e-5));
-  if (n.z < 0.0) n = -n;
+  result = vec2(1.0, 1e6);
+  // A loop that runs once or not at all (see plate.frag).
+  for (int work = id == 0u ? 0 : 1; work > 0; --work) {
+    float z = eye_distance(texelFetch(depths, sample_place(here, 1), 0).x);
+    vec3 centre = eye_position(vec2(here) + 0.5, z);
+    uvec4 t = texelFetch(triangles, int(id) - 1);
+    vec3 dx, dy;
+    vec3 w = weights(texelFetch(positions, int(t.x)).xyz, texelFetch(positions, int(t.y)).xyz,
+                     texelFetch(positions, int(t.z)).xyz, vec2(here) + 0.5, dx, dy);
+    vec3 n = weigh(w, unpack_normal(texelFetch(attributes, int(t.x)).x),
+                   unpack_normal(texelFetch(attributes, int(t.y)).x), unpack_normal(texelFetch(attributes, int(t.z)).x));
+    n = normalize(mat3(world_to_eye) * n + vec3(0.0, 0.0, 1e-5));
+    if (n.z < 0.0) n = -n;
 
-  float pixel_mm = picture.z * (eye.w > 0.5 ? z / counts.y : 1.0);
-  // The same for all pixels, so that tiles take the same taps to the last bit.
-  float reach = occlusion_terms.x;
-  float reach_mm = reach * pixel_mm;
-  // A turn for each pixel of a 4x4 block; the blur that follows averages the block.
-  ivec2 block = (ivec2(gl_FragCoord.xy) + ivec2(region.xy)) & 3;
-  int order = ((block.x ^ block.y) & 1) * 8 + (block.y & 1) * 4 + ((block.x ^ block.y) & 2) * 1 + ((block.y >> 1) & 1);
-  float turn = float(order) * (6.2831853 / 16.0);
-  float lift = float(order) * (1.0 / 16.0);
-  int taps = int(occlusion_terms.z);
-  float near = 0.0, far = 0.0;
-  for (int i = 0; i < taps; ++i) {
-    float share = (float(i) + 0.25 + 0.5 * lift) / float(taps);
-    float angle = turn + float(i) * 2.3999632;
-    float radius = max(reach * share * sqrt(share), 1.2 + 0.6 * float(i & 1));
-    ivec2 offset = ivec2(floor(vec2(cos(angle), sin(angle)) * radius + 0.5));
-    ivec2 there = here + offset;
-    float inside = all(greaterThanEqual(there, ivec2(0))) && all(lessThan(there, size)) ? 1.0 : 0.0;
-    float tap_z = eye_distance(texelFetch(depths, sample_place(clamp(there, ivec2(0), size - 1), 1), 0).x);
-    vec3 v = eye_position(vec2(there) + 0.5, tap_z) - centre;
-    float d2 = dot(v, v);
-    float rise = max(dot(v, n) - 0.12 * pixel_mm - 0.15, 0.0);
-    float far_off = d2 / (reach_mm * reach_mm);
-    float range = max(1.0 - far_off * far_off, 0.0);
-    float bound = 1.2 * pixel_mm + 0.6;
-    float tap = inside * range * rise * inversesqrt(d2 + bound * bound);
-    far += tap;
-    near += tap * (1.0 - share);
+    float pixel_mm = picture.z * (eye.w > 0.5 ? z / counts.y : 1.0);
+    // The same for all pixels, so that tiles take the same taps to the last bit.
+    float reach = occlusion_terms.x;
+    float reach_mm = reach * pixel_mm;
+    // A turn for each pixel of a 4x4 block; the blur that follows averages the block.
+    ivec2 block = (here + ivec2(region.xy)) & 3;
+    int order = ((block.x ^ block.y) & 1) * 8 + (block.y & 1) * 4 + ((block.x ^ block.y) & 2) + (block.y >> 1);
+    float turn = float(order) * (6.2831853 / 16.0);
+    float lift = float(order) * (1.0 / 16.0);
+    int taps = int(occlusion_terms.z);
+    float near = 0.0, far = 0.0;
+    for (int i = 0; i < taps; ++i) {
+      float share = (float(i) + 0.25 + 0.5 * lift) / float(taps);
+      float angle = turn + float(i) * 2.3999632;
+      float radius = max(reach * share * sqrt(share), 1.2 + 0.6 * float(i & 1));
+      ivec2 there = here + ivec2(floor(vec2(cos(angle), sin(angle)) * radius + 0.5));
+      float inside = there == clamp(there, ivec2(0), size - 1) ? 1.0 : 0.0;
+      float tap_z = eye_distance(texelFetch(depths, sample_place(clamp(there, ivec2(0), size - 1), 1), 0).x);
+      vec3 v = eye_position(vec2(there) + 0.5, tap_z) - centre;
+      float d2 = dot(v, v);
+      float rise = max(dot(v, n) - 0.12 * pixel_mm - 0.15, 0.0);
+      float far_off = d2 / (reach_mm * reach_mm);
+      float range = max(1.0 - far_off * far_off, 0.0);
+      float bound = 1.2 * pixel_mm + 0.6;
+      float tap = inside * range * rise * inversesqrt(d2 + bound * bound);
+      far += tap;
+      near += tap * (1.0 - share);
+    }
+    float hidden = (1.15 * far + 2.4 * near) / float(taps);
+    result = vec2(clamp(1.0 - occlusion_terms.y * hidden, 0.0, 1.0), z);
   }
-  float hidden = (1.15 * far + 2.4 * near) / float(taps);
-  result = vec2(clamp(1.0 - occlusion_terms.y * hidden, 0.0, 1.0), z);
 }

@@ -10,7 +10,7 @@
 vec3 shade(Surface s, float open_sky, out float warm_cover) {
   Look look = look_of(s);
 #ifdef HEAT
-  Warmth w = warmth_of(s);
+  Warmth w = warmth_at(s.heat, s.heat_step);
   vec3 hot = to_linear(w.colour);
   // A hint of the fibres stays, so that the map lies on the body and not on the picture.
   look.albedo = mix(look.albedo, hot * (1.0 + 0.10 * look.relief), w.cover);

@@ -18,8 +18,7 @@ struct Surface {
   float stretch;     // log2 of surface mm per pattern mm across
   float tendon;      // 0..1
   vec2 heat;         // intensity, arrival in mm
-  float heat_step;   // change of intensity per pixel
-  float arrival_step;
+  vec2 heat_step;    // change of both per pixel
   vec3 tint;
   int material;
   int flags;
@@ -91,8 +90,7 @@ Surface surface_of(uint id, vec2 pixel, int table) {
                              : 1.0;
   s.pixel_mm = picture.z * (eye.w > 0.5 ? spread / counts.y : 1.0);
   s.heat = vec2(0.0);
-  s.heat_step = 1.0;
-  s.arrival_step = 1.0;
+  s.heat_step = vec2(1.0);
 #ifdef HEAT
   if ((s.flags & kWarm) != 0) {
     vec2 ha = texelFetch(heat_values, int(t.x)).xy;
@@ -100,8 +98,7 @@ Surface surface_of(uint id, vec2 pixel, int table) {
     vec2 hc = texelFetch(heat_values, int(t.z)).xy;
     s.heat = weigh(w, ha, hb, hc);
     vec2 hx = weigh(dx, ha, hb, hc), hy = weigh(dy, ha, hb, hc);
-    s.heat_step = length(vec2(hx.x, hy.x));
-    s.arrival_step = length(vec2(hx.y, hy.y));
+    s.heat_step = vec2(length(vec2(hx.x, hy.x)), length(vec2(hx.y, hy.y)));
   }
 #endif
   return s;

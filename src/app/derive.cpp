@@ -9,15 +9,15 @@
 
 namespace tautband::app {
 
-Deriver::Deriver(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) {
-  // The skin is prepared while the first frame is drawn.
-  if (atlas_->skin())
-    preparing_ = std::async(std::launch::async, [atlas = atlas_] {
-      return std::make_unique<field::HeatSolver>(atlas);
-    });
+Deriver::Deriver(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) {}
+
+void Deriver::prepare() {
+  if (!atlas_->skin() || preparing_.valid() || solver_) return;
+  preparing_ = std::async(std::launch::async, [atlas = atlas_] { return std::make_unique<field::HeatSolver>(atlas); });
 }
 
 const field::HeatSolver* Deriver::solver() {
+  prepare();
   if (preparing_.valid()) solver_ = preparing_.get();
   return solver_.get();
 }

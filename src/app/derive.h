@@ -19,6 +19,9 @@ class Deriver {
  public:
   explicit Deriver(std::shared_ptr<const Atlas> atlas);
 
+  // Starts to prepare the skin for heat in the background, for callers who will soon want it.
+  void prepare();
+
   // Heat of the choice on everything drawn in `state`, marks, and labels if they are on.
   const scene::Derived& derive(const scene::SceneState& state, glm::ivec2 size);
 

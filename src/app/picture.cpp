@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <future>
 
 #include <fmt/format.h>
 
@@ -150,20 +151,22 @@ SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver&
 
 int render_picture(const Options& options) {
   const RenderOptions& flags = options.render;
-  const auto atlas = load_atlas(options);
+  // The driver wakes up while the files are read.
+  auto loading = std::async(std::launch::async, [&] { return load_atlas(options); });
+  const render::OffscreenContext context;
+  render::Renderer renderer;
+  const auto atlas = loading.get();
   Deriver deriver(atlas);
+  if (flags.point || flags.state) deriver.prepare();
   const SceneState state = state_from_flags(options, *atlas, deriver);
   if (state.choice && !atlas->skin())
-    throw Error(
-        fmt::format("{} has no skin to paint pain on; leave out --point or use a model with a skin",
-                    atlas->body().file));
+    throw Error(fmt::format("{} has no skin to paint pain on; leave out --point or use a model with a skin",
+                            atlas->body().file));
   scene::PictureOptions picture;
   picture.size = flags.size;
   picture.scale = text_scale(flags);
   picture.transparent = flags.transparent;
   picture.credit = !flags.no_credit && !flags.transparent;
-  const render::OffscreenContext context;
-  render::Renderer renderer;
   const scene::Derived& derived = deriver.derive(state, flags.size);
   const Image image =
       renderer.picture(build_frame(*atlas, scene::geometry_of(atlas), state, derived, picture));

@@ -44,7 +44,9 @@ Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_
       geometry_(scene::geometry_of(atlas_)),
       deriver_(atlas_),
       history_(scene::SceneState{}),
-      save_folder_(std::move(save_folder)) {}
+      save_folder_(std::move(save_folder)) {
+  deriver_.prepare();
+}
 
 void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now) {
   try {

@@ -14,7 +14,7 @@ namespace {
 constexpr float kOcclusionRadius = 55.0f;  // mm
 constexpr float kOcclusionShare = 0.05f;   // of the picture's larger side, at most
 constexpr float kOcclusionStrength = 1.75f;
-constexpr float kOcclusionTaps = 12.0f;
+constexpr float kOcclusionTaps = 8.0f;
 constexpr float kFascicleOctaves = 4.0f;
 
 }  // namespace

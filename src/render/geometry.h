@@ -40,6 +40,7 @@ class Geometry {
   void update_heat(const scene::HeatValues* heat);
 
   const std::vector<MeshRange>& meshes() const { return meshes_; }
+  std::size_t vertex_count() const { return vertex_count_; }
   bool has_heat() const { return has_heat_; }
   void bind() const;
 

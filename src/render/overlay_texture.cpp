@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "render/overlay_texture.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include "core/error.h"
@@ -34,6 +37,25 @@ scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   return kept;
 }
 
+// For each band of rows the columns between its first and last ink; y from the top.
+std::vector<PixelRect> bands_with_ink(const unsigned char* pixels, int stride, glm::ivec2 size) {
+  constexpr int kBand = 32;
+  std::vector<PixelRect> bands;
+  for (int top = 0; top < size.y; top += kBand) {
+    const int bottom = std::min(top + kBand, size.y);
+    int first = size.x, last = -1;
+    for (int y = top; y < bottom; ++y) {
+      const auto* row = reinterpret_cast<const std::uint32_t*>(pixels + std::ptrdiff_t(y) * stride);
+      first = int(std::find_if(row, row + first, [](std::uint32_t p) { return p != 0; }) - row);
+      int end = size.x;
+      while (end - 1 > last && row[end - 1] == 0) --end;
+      last = std::max(last, end - 1);
+    }
+    if (last >= first) bands.push_back({first, top, last - first + 1, bottom - top});
+  }
+  return bands;
+}
+
 }  // namespace
 
 bool OverlayTexture::update(const scene::FrameDescription& frame, const PixelRect& tile) {
@@ -53,27 +75,31 @@ bool OverlayTexture::update(const scene::FrameDescription& frame, const PixelRec
     throw Error(std::string("text cannot be drawn into the picture: ") +
                     cairo_status_to_string(cairo_status(cairo.get())),
                 Fault::machine);
-  if (!texture_) texture_.emplace();
-  glActiveTexture(GL_TEXTURE0 + kUnitScratch);
-  glBindTexture(GL_TEXTURE_2D, texture_->name());
+  size_ = {tile.width, tile.height};
   const int stride = cairo_image_surface_get_stride(surface.get());
-  const unsigned char* pixels = cairo_image_surface_get_data(surface.get()) + apron * stride + apron * 4;
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, stride / 4);
-  // Cairo's native-endian ARGB words are what GL calls BGRA, 8_8_8_8_REV.
-  if (size_ != glm::ivec2(tile.width, tile.height)) {
-    size_ = {tile.width, tile.height};
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size_.x, size_.y, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
-                 pixels);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-  } else {
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, size_.x, size_.y, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
-                    pixels);
-  }
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+  upload(cairo_image_surface_get_data(surface.get()) + apron * stride + apron * 4, stride);
   last_ = std::move(wanted);
   last_tile_ = tile;
   return true;
+}
+
+// A legend and a few labels cover little of a picture: only bands with ink are sent and blended.
+void OverlayTexture::upload(const unsigned char* pixels, int stride) {
+  inked_ = bands_with_ink(pixels, stride, size_);
+  if (!texture_) texture_.emplace();
+  glActiveTexture(GL_TEXTURE0 + kUnitScratch);
+  glBindTexture(GL_TEXTURE_2D, texture_->name());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size_.x, size_.y, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, stride / 4);
+  for (PixelRect& band : inked_) {
+    // Cairo's native-endian ARGB words are what GL calls BGRA, 8_8_8_8_REV.
+    glTexSubImage2D(GL_TEXTURE_2D, 0, band.x, band.y, band.width, band.height, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
+                    pixels + std::ptrdiff_t(band.y) * stride + std::ptrdiff_t(band.x) * 4);
+    band.y = size_.y - band.y - band.height;  // Cairo's rows run from the top
+  }
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
 }
 
 void OverlayTexture::bind(int unit) const {

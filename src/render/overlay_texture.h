@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "render/gl_objects.h"
 #include "render/region.h"
@@ -15,10 +16,15 @@ class OverlayTexture {
   // False when the frame has nothing to write or mark.
   bool update(const scene::FrameDescription& frame, const PixelRect& tile);
   void bind(int unit) const;
+  // The rectangles of the tile that hold ink; x, y from its lower left corner.
+  const std::vector<PixelRect>& inked() const { return inked_; }
 
  private:
+  void upload(const unsigned char* pixels, int stride);
+
   std::optional<Texture> texture_;
   glm::ivec2 size_{0};
+  std::vector<PixelRect> inked_;
   std::optional<scene::FrameDescription> last_;  // only what an overlay shows
   PixelRect last_tile_;
 };

@@ -38,7 +38,7 @@ void Painter::link_all() {
         programs_.get("fullscreen.vert", "plate.frag", with({samples, extra}));
     }
     programs_.get("geometry.vert", "veil.frag", with({}));
-    programs_.get("geometry.vert", "veil.frag", with({"GHOST"}));
+    programs_.get("ghost.vert", "ghost.frag", with({}));
   }
 }
 
@@ -149,7 +149,12 @@ void Painter::overlay(const scene::FrameDescription& frame, const PixelRect& are
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   overlay_.bind(kUnitOverlay);
   programs_.get("fullscreen.vert", "overlay.frag").use();
-  draw_fullscreen();
+  glEnable(GL_SCISSOR_TEST);
+  for (const PixelRect& inked : overlay_.inked()) {
+    glScissor(inked.x, inked.y, inked.width, inked.height);
+    draw_fullscreen();
+  }
+  glDisable(GL_SCISSOR_TEST);
   glDisable(GL_BLEND);
 }
 

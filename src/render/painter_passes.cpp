@@ -148,18 +148,17 @@ void Painter::veil(const Part& part) {
   glBlendFunci(0, GL_ONE, GL_ONE);
   glBlendFunci(1, GL_ZERO, GL_ONE_MINUS_SRC_COLOR);
   geometry_.bind();
-  const auto draw = [&](const Group& items, bool ghost) {
+  std::vector<std::string> defines;
+  if (part.heat) defines.emplace_back("HEAT");
+  const auto draw = [&](const Group& items, const char* vertex, const char* fragment) {
     if (items.empty()) return;
-    std::vector<std::string> defines;
-    if (part.heat) defines.emplace_back("HEAT");
-    if (ghost) defines.emplace_back("GHOST");
-    const Program& program = programs_.get("geometry.vert", "veil.frag", defines);
+    const Program& program = programs_.get(vertex, fragment, defines);
     program.use();
-    program.set("mesh_count", int(geometry_.meshes().size()));
+    program.set("counts_of_model", glm::ivec4(geometry_.vertex_count(), geometry_.meshes().size(), 0, 0));
     items.draw();
   };
-  draw(part.lists.faded, false);
-  draw(part.lists.ghosts, true);
+  draw(part.lists.faded, "geometry.vert", "veil.frag");
+  draw(part.lists.ghosts, "ghost.vert", "ghost.frag");
   glDisable(GL_BLEND);
   glDepthMask(GL_TRUE);
   veil_.colour.bind(kUnitVeil);

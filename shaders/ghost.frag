@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The skin around peeled layers: its silhouette glows, its inside is nearly nothing, heat stays on it.
+#include "frame.glsl"
+#include "blend.glsl"
+#include "tone.glsl"
+#include "heat.glsl"
+flat in vec4 look;
+in vec3 normal;
+in vec3 view;
+in vec2 warmth;
+
+void main() {
+  int flags = int(look.w + 0.5) >> 4;
+  vec3 n = normalize(normal);
+  float facing = dot(n, normalize(view));
+  float edge = 1.0 - clamp(abs(facing), 0.0, 1.0);
+  float towards_key = dot(n, kKey);
+  vec3 colour = film(to_linear(vec3(0.80, 0.64, 0.55)) * look.rgb * (0.62 + 0.30 * towards_key));
+  float alpha = 0.03 + 0.60 * edge * edge * edge;
+#ifdef HEAT
+  vec2 change = vec2(length(vec2(dFdx(warmth.x), dFdy(warmth.x))), length(vec2(dFdx(warmth.y), dFdy(warmth.y))));
+  if ((flags & 2) != 0) {
+    Warmth w = warmth_at(warmth, change * grid.x);
+    vec3 hot = film(to_linear(w.colour) * (0.80 + 0.30 * towards_key) * (1.0 + w.glow));
+    hot = mix(hot, hot * 0.42, w.line * 0.75);
+    float warm = max(w.cover * (0.25 + 0.50 * clamp(warmth.x, 0.0, 1.0)), w.line * 0.5);
+    colour = mix(colour, hot, clamp(warm / max(alpha, warm), 0.0, 1.0));
+    alpha = max(alpha, warm);
+  }
+#endif
+  float z = eye_distance(gl_FragCoord.z);
+  if ((flags & 1) != 0 && is_cut(z)) alpha *= 1.0 - openness(region_pixel(gl_FragCoord.xy) + region.xy);
+  blend(colour, alpha, z);
+}

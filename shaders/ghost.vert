@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// A ghost needs so little of its surface that it is fetched per vertex.
+#include "geometry.glsl"
+#include "triangle.glsl"
+uniform samplerBuffer meshes;
+#ifdef HEAT
+uniform samplerBuffer heat_values;
+#endif
+uniform ivec4 counts_of_model;  // vertices, meshes
+layout(location = 0) in vec3 position;
+flat out vec4 look;   // tint; material and flags
+out vec3 normal;      // eye space
+out vec3 view;        // towards the eye, eye space
+out vec2 warmth;      // intensity, arrival in mm
+
+void main() {
+  gl_Position = on_grid(position);
+  uvec4 t = texelFetch(triangles, gl_VertexID);
+  // Repeated corners stand behind the vertices and name the one they repeat last.
+  int vertex = gl_VertexID < counts_of_model.x ? gl_VertexID : int(t.z);
+  look = texelFetch(meshes, 2 * (int(t.w) + counts_of_model.y));  // of the last corner, whose value is taken
+  mat3 turn = mat3(world_to_eye);
+  normal = turn * unpack_normal(texelFetch(attributes, vertex).x);
+  view = turn * towards_eye(position);
+  warmth = vec2(0.0);
+#ifdef HEAT
+  warmth = texelFetch(heat_values, vertex).xy;
+#endif
+}
