@@ -18,6 +18,20 @@ uniform sampler2D reveal;
 uniform vec4 origin;  // of the target and of the region within the whole picture, pixels
 layout(location = 0) out vec4 colour;  // sRGB, premultiplied
 
+#ifdef OCCLUSION
+float open_sky_at(ivec2 pixel, float z) {
+  float reach = 3.0 * picture.z + 1.0;
+  float sum = 0.0, weight = 0.0;
+  for (int i = 0; i < 4; ++i) {
+    vec2 tap = texelFetch(occlusion, ivec2(pixel.x, clamp(pixel.y + i - 2, 0, int(region.w) - 1)), 0).xy;
+    float w = max(1.0 - abs(tap.y - z) / reach, 0.0) + 1e-4;
+    sum += w * tap.x;
+    weight += w;
+  }
+  return sum / weight;
+}
+#endif
+
 uint id_of(ivec2 pixel, int i, int layer) {
   ivec2 place = sample_place(pixel, i);
 #ifdef OPENING
@@ -72,7 +86,7 @@ void main() {
         Surface s = surface_of(id[first] - 1u, pixel, 0);
         float open_sky = 1.0;
 #ifdef OCCLUSION
-        open_sky = texelFetch(occlusion, p, 0).x;
+        open_sky = open_sky_at(p, z[first]);
 #ifdef OPENING
         // The step at the window's edge is the drawing's, not the body's.
         open_sky = mix(open_sky, 1.0, 0.9 * rim);

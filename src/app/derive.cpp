@@ -13,7 +13,8 @@ Deriver::Deriver(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) 
 
 void Deriver::prepare() {
   if (!atlas_->skin() || preparing_.valid() || solver_) return;
-  preparing_ = std::async(std::launch::async, [atlas = atlas_] { return std::make_unique<field::HeatSolver>(atlas); });
+  preparing_ = std::async(std::launch::async,
+                          [atlas = atlas_] { return std::make_unique<field::HeatSolver>(atlas); });
 }
 
 const field::HeatSolver* Deriver::solver() {

@@ -160,8 +160,9 @@ int render_picture(const Options& options) {
   if (flags.point || flags.state) deriver.prepare();
   const SceneState state = state_from_flags(options, *atlas, deriver);
   if (state.choice && !atlas->skin())
-    throw Error(fmt::format("{} has no skin to paint pain on; leave out --point or use a model with a skin",
-                            atlas->body().file));
+    throw Error(
+        fmt::format("{} has no skin to paint pain on; leave out --point or use a model with a skin",
+                    atlas->body().file));
   scene::PictureOptions picture;
   picture.size = flags.size;
   picture.scale = text_scale(flags);

@@ -244,7 +244,7 @@ std::filesystem::path Session::free_name(const std::string& extension) const {
   const std::string stem = choice ? "tautband-" + (*atlas_)[choice->point].id : "tautband";
   std::error_code ignored;
   for (int n = 1;; ++n) {
-    const auto file =
+    auto file =
         save_folder_ / (n == 1 ? stem + extension : fmt::format("{}-{}{}", stem, n, extension));
     if (!std::filesystem::exists(file, ignored)) return file;
   }

@@ -91,7 +91,8 @@ TEST_CASE(
     "nothing") {
   Stage stage;
   stage.ask(Action{scene::PeelTo{Layer::deep}});
-  stage.ask(Action{scene::LookFrom{180.0f, 0.0f}});  // the small body's points lie at the back of their muscles
+  stage.ask(Action{
+      scene::LookFrom{180.0f, 0.0f}});  // the small body's points lie at the back of their muscles
   stage.rest();
   const scene::FrameDescription frame = stage.frame();
   REQUIRE_FALSE(frame.marks.empty());
