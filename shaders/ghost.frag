@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The skin around peeled layers: its silhouette glows, its inside is nearly nothing, heat stays on it.
+// The skin around peeled layers: its silhouette glows, its inside is nearly nothing, heat stays on it. The strongest
+// of overlapping places is kept (blending by maximum), in whatever order they come.
 #include "frame.glsl"
-#include "blend.glsl"
 #include "tone.glsl"
 #include "heat.glsl"
 flat in vec4 look;
 in vec3 normal;
 in vec3 view;
 in vec2 warmth;
+layout(location = 0) out vec4 ghost;  // sRGB, premultiplied
 
 void main() {
   int flags = int(look.w + 0.5) >> 4;
@@ -30,5 +31,5 @@ void main() {
 #endif
   float z = eye_distance(gl_FragCoord.z);
   if ((flags & 1) != 0 && is_cut(z)) alpha *= 1.0 - openness(region_pixel(gl_FragCoord.xy) + region.xy);
-  blend(colour, alpha, z);
+  ghost = vec4(colour, 1.0) * alpha;
 }

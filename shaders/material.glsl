@@ -33,7 +33,8 @@ Weave weave_of(Surface s) {
   float base = floor(level);
   float part = level - base;
   int count = (s.flags & kHasFibre) != 0 && s.material >= kMuscle && s.material <= kFascia ? int(counts.x) : 0;
-  for (int i = 0; i < count; ++i) {
+  int i = 0;
+  do {
     float size = exp2(base + float(i));
     float weight = i == 0 ? 1.0 - part : i == count - 1 ? part : 1.0;
     // Wider than a bundle there is nothing to see: fade towards 10 mm on the surface.
@@ -46,7 +47,7 @@ Weave weave_of(Surface s) {
     weave.relief += weight * (i == 0 ? 0.42 : i == 1 ? 0.44 : 0.34) * (2.6 * ridge - 0.95);
     weave.tilt += weight * (i == 0 ? 0.10 : 0.16) * slope;
     if (i == 0) weave.grain = n.x * weight;
-  }
+  } while (++i < count);
   weave.relief = clamp(weave.relief, -1.2, 1.2);
   return weave;
 }
@@ -72,13 +73,14 @@ Look look_of(Surface s) {
 
   bool fibrous = s.material == kMuscle || s.material == kTendon || s.material == kFascia;
   bool woven = fibrous && (s.flags & kHasFibre) != 0;
-  // Loops, not branches (see plate.frag): only what has no fibres needs noise in space.
+  // Only what has no fibres needs the finer noise in space (a loop, not a branch: see plate.frag).
   float mottle = 0.0, fine = 0.0;
-  for (int i = woven ? 2 : 0; i < 2; ++i) {
-    float n = noise3(s.position * (i == 0 ? 1.0 / 9.0 : 1.0 / 2.3));
-    if (i == 0) mottle = n;
-    else fine = n;
-  }
+  int round = woven ? 1 : 0;
+  do {
+    float n = noise3(s.position * (round == 0 ? 1.0 / 2.3 : 1.0 / 9.0));
+    fine = round == 0 ? n : fine;
+    mottle = n;
+  } while (++round < 2);
   float fine_seen = 1.0 - smoothstep(0.4, 1.6, s.pixel_mm);
 
   if (fibrous) {

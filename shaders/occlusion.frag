@@ -12,12 +12,10 @@ void main() {
   ivec2 size = ivec2(region.zw);
   ivec2 here = ivec2(gl_FragCoord.xy);
   uint id = texelFetch(ids, sample_place(here, 1), 0).x;
-  result = vec2(1.0, 1e6);
-  // A loop that runs once or not at all (see plate.frag).
-  for (int work = id == 0u ? 0 : 1; work > 0; --work) {
+  {
     float z = eye_distance(texelFetch(depths, sample_place(here, 1), 0).x);
     vec3 centre = eye_position(vec2(here) + 0.5, z);
-    uvec4 t = texelFetch(triangles, int(id) - 1);
+    uvec4 t = texelFetch(triangles, int(max(id, 1u)) - 1);
     vec3 dx, dy;
     vec3 w = weights(texelFetch(positions, int(t.x)).xyz, texelFetch(positions, int(t.y)).xyz,
                      texelFetch(positions, int(t.z)).xyz, vec2(here) + 0.5, dx, dy);
@@ -33,15 +31,15 @@ void main() {
     // A turn for each pixel of a 4x4 block; the blur that follows averages the block.
     ivec2 block = (here + ivec2(region.xy)) & 3;
     int order = ((block.x ^ block.y) & 1) * 8 + (block.y & 1) * 4 + ((block.x ^ block.y) & 2) + (block.y >> 1);
-    float turn = float(order) * (6.2831853 / 16.0);
+    vec2 towards = vec2(cos(float(order) * (6.2831853 / 16.0)), sin(float(order) * (6.2831853 / 16.0)));
     float lift = float(order) * (1.0 / 16.0);
     int taps = int(occlusion_terms.z);
     float near = 0.0, far = 0.0;
-    for (int i = 0; i < taps; ++i) {
+    int i = 0;
+    do {
       float share = (float(i) + 0.25 + 0.5 * lift) / float(taps);
-      float angle = turn + float(i) * 2.3999632;
       float radius = max(reach * share * sqrt(share), 1.2 + 0.6 * float(i & 1));
-      ivec2 there = here + ivec2(floor(vec2(cos(angle), sin(angle)) * radius + 0.5));
+      ivec2 there = here + ivec2(floor(towards * radius + 0.5));
       float inside = there == clamp(there, ivec2(0), size - 1) ? 1.0 : 0.0;
       float tap_z = eye_distance(texelFetch(depths, sample_place(clamp(there, ivec2(0), size - 1), 1), 0).x);
       vec3 v = eye_position(vec2(there) + 0.5, tap_z) - centre;
@@ -53,8 +51,9 @@ void main() {
       float tap = inside * range * rise * inversesqrt(d2 + bound * bound);
       far += tap;
       near += tap * (1.0 - share);
-    }
+      towards = mat2(-0.7373688, 0.6754903, -0.6754903, -0.7373688) * towards;  // by the golden angle
+    } while (++i < taps);  // not `for`: see plate.frag
     float hidden = (1.15 * far + 2.4 * near) / float(taps);
-    result = vec2(clamp(1.0 - occlusion_terms.y * hidden, 0.0, 1.0), z);
+    result = vec2(id == 0u ? 1.0 : clamp(1.0 - occlusion_terms.y * hidden, 0.0, 1.0), id == 0u ? 1e6 : z);
   }
 }

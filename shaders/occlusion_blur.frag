@@ -11,11 +11,11 @@ void main() {
   result = own;
   float reach = 3.0 * picture.z + 1.0;
   float sum = 0.0, weight = 1e-6;
-  for (int i = own.y > 9e5 ? 4 : 0; i < 4; ++i) {
+  for (int i = 0; i < 4; ++i) {
     vec2 tap = texelFetch(occlusion, ivec2(clamp(here.x + i - 2, 0, size.x - 1), here.y), 0).xy;
     float w = max(1.0 - abs(tap.y - own.y) / reach, 0.0) + 1e-4;
     sum += w * tap.x;
     weight += w;
   }
-  if (weight > 1e-5) result.x = sum / weight;
+  result.x = sum / weight;
 }

@@ -11,9 +11,12 @@ uniform usampler2D below_ids;
 #ifdef OCCLUSION
 uniform sampler2D occlusion;
 #endif
-#ifdef VEIL
+#ifdef FADED
 uniform sampler2D veil;
 uniform sampler2D reveal;
+#endif
+#ifdef GHOST
+uniform sampler2D ghost;
 #endif
 uniform vec4 origin;  // of the target and of the region within the whole picture, pixels
 layout(location = 0) out vec4 colour;  // sRGB, premultiplied
@@ -53,56 +56,61 @@ void main() {
   float from_centre = length(whole - opening.xy) / max(opening.z, 1.0);
   float rim = exp(-pow((from_centre - 1.0 + 0.5 * opening.w) / (0.45 * opening.w + 1e-3), 2.0));
 #endif
-  for (int layer = 0; layer < layers; ++layer) {
+  int layer = 0;
+  do {
     uvec4 id = uvec4(0u);
     for (int i = 0; i < SAMPLES; ++i) id[i] = id_of(p, i, layer);
     float share = 1.0 / float(SAMPLES);
 #ifdef OPENING
     if (layers == 2) share *= layer == 0 ? 1.0 - hole : hole;
 #endif
-    // Loops, not branches: a software rasteriser walks through both sides of a branch, but leaves a loop.
-    for (int work = id == uvec4(0u) ? 0 : 1; work > 0; --work) {
-      vec4 z = vec4(0.0);
-      int first = 0;
-      float count = 1.0;
+    // Loops that test at their end: a software rasteriser walks through both sides of a branch and once more through
+    // the body of a loop that tests at its start, but goes on when a test at the end fails for a whole block.
+    vec4 z = vec4(0.0);
+    int first = 0;
+    float count = 1.0;
 #if SAMPLES > 1
-      uvec4 todo = uvec4(notEqual(id, uvec4(0u)));
-      uvec4 mesh = uvec4(0u);
-      for (int i = 0; i < SAMPLES; ++i) mesh[i] = texelFetch(triangles, int(max(id[i], 1u)) - 1).w;
-      for (int i = 0; i < SAMPLES; ++i) z[i] = eye_distance(texelFetch(depths, sample_place(p, i), 0).x);
-      float apart = 2.5 * picture.z + 0.5;
-      while (todo != uvec4(0u)) {
-        first = todo.x != 0u ? 0 : todo.y != 0u ? 1 : todo.z != 0u ? 2 : 3;
-        // Samples of one mesh at one distance are one surface.
-        uvec4 same = todo * uvec4(equal(mesh, uvec4(mesh[first])));
-        if (layer == 0) same *= uvec4(lessThan(abs(z - z[first]), vec4(apart)));
-        same[first] = 1u;
-        todo -= same;
-        count = float(same.x + same.y + same.z + same.w);
+    uvec4 todo = uvec4(notEqual(id, uvec4(0u)));
+    uvec4 mesh = uvec4(0u);
+    for (int i = 0; i < SAMPLES; ++i) mesh[i] = texelFetch(triangles, int(max(id[i], 1u)) - 1).w;
+    for (int i = 0; i < SAMPLES; ++i) z[i] = eye_distance(texelFetch(depths, sample_place(p, i), 0).x);
+    float apart = 2.5 * picture.z + 0.5;
+    do {
+      first = todo.x != 0u ? 0 : todo.y != 0u ? 1 : todo.z != 0u ? 2 : 3;
+      // Samples of one mesh at one distance are one surface.
+      uvec4 same = todo * uvec4(equal(mesh, uvec4(mesh[first])));
+      if (layer == 0) same *= uvec4(lessThan(abs(z - z[first]), vec4(apart)));
+      same[first] = todo[first];
+      todo -= same;
+      count = float(same.x + same.y + same.z + same.w);
 #else
-      z.x = eye_distance(texelFetch(depths, p, 0).x);
-      {
+    z.x = eye_distance(texelFetch(depths, p, 0).x);
+    count = id.x == 0u ? 0.0 : 1.0;
+    {
 #endif
-        Surface s = surface_of(id[first] - 1u, pixel, 0);
-        float open_sky = 1.0;
+      Surface s = surface_of(max(id[first], 1u) - 1u, pixel, 0);
+      float open_sky = 1.0;
 #ifdef OCCLUSION
-        open_sky = open_sky_at(p, z[first]);
+      open_sky = open_sky_at(p, z[first]);
 #ifdef OPENING
-        // The step at the window's edge is the drawing's, not the body's.
-        open_sky = mix(open_sky, 1.0, 0.9 * rim);
+      // The step at the window's edge is the drawing's, not the body's.
+      open_sky = mix(open_sky, 1.0, 0.9 * rim);
 #endif
 #endif
-        float cover;
-        vec3 c = shade(s, open_sky, cover);
+      float cover;
+      vec3 c = shade(s, open_sky, cover);
 #ifdef OPENING
-        c *= (s.flags & kOpened) != 0 ? 1.0 - 0.45 * rim : 1.0 - 0.35 * rim;
+      c *= (s.flags & kOpened) != 0 ? 1.0 - 0.45 * rim : 1.0 - 0.35 * rim;
 #endif
-        sum += vec4(c, 1.0) * (count * share);
-      }
+      sum += vec4(c, 1.0) * (count * share);
+#if SAMPLES > 1
+    } while (todo != uvec4(0u));
+#else
     }
-  }
+#endif
+  } while (++layer < layers);
 
-#ifdef VEIL
+#ifdef FADED
   vec4 over = vec4(0.0);
   float through = 0.0;
   for (int i = 0; i < SAMPLES; ++i) {
@@ -112,6 +120,12 @@ void main() {
   through /= float(SAMPLES);
   vec3 veil_colour = over.rgb / max(over.a, 1e-5);
   sum = vec4(veil_colour, 1.0) * (1.0 - through) + sum * through;
+#endif
+#ifdef GHOST
+  vec4 glow = vec4(0.0);
+  for (int i = 0; i < SAMPLES; ++i) glow += texelFetch(ghost, sample_place(p, i), 0);
+  glow /= float(SAMPLES);
+  sum = glow + sum * (1.0 - glow.a);
 #endif
 
   if (background_top.w < 0.5) {

@@ -139,7 +139,7 @@ std::filesystem::path pictures_folder() {
   std::error_code ignored;
   if (const char* home_folder = std::getenv("HOME"))
     for (const char* name : {"Pictures", "."})
-      if (const auto folder = std::filesystem::path(home_folder) / name;
+      if (auto folder = std::filesystem::path(home_folder) / name;
           std::filesystem::is_directory(folder, ignored))
         return folder;
   return std::filesystem::current_path(ignored);

@@ -27,6 +27,8 @@ constexpr float kPointIntensity =
 constexpr float kPointBand = 12.0f;  // mm, what counts as the point
 constexpr float kNothing = 1e-3f;    // intensity below which nothing is felt
 constexpr float kFelt = 0.05f;       // intensity from which a region's area counts
+constexpr float kFading =
+    50.0f;  // mm below the skin from which it fades out: pain is felt at the surface
 constexpr float kThickest =
     250.0f;  // mm; a finger's line that is longer inside the body went astray
 
@@ -325,7 +327,9 @@ std::vector<glm::vec2> HeatSolver::carry(const HeatField& field, StructureId str
   const auto above = prepared.above(structure);
   values.reserve(above.size());
   bool warm = false;
-  for (const Above& place : above) {
+  const auto& positions = (*prepared.atlas)[structure].mesh.positions;
+  for (std::size_t i = 0; i < above.size(); ++i) {
+    const Above& place = above[i];
     glm::vec2 value{0.0f, kNever};
     if (place.triangle != Above::kNowhere) {
       const glm::uvec3 t = prepared.skin.triangles[place.triangle];
@@ -333,15 +337,18 @@ std::vector<glm::vec2> HeatSolver::carry(const HeatField& field, StructureId str
                                          place.third};
       // Of the three corners only the warm ones know when the pain arrives.
       float sum = 0.0f, arrival = 0.0f;
+      glm::vec3 skin(0.0f);
       for (std::size_t k = 0; k < 3; ++k) {
         const std::uint32_t corner = t[static_cast<int>(k)];
+        skin += weights[k] * prepared.skin.positions[corner];
         value.x += weights[k] * field.intensity[corner];
         if (!(field.intensity[corner] > 0.0f)) continue;
         sum += weights[k];
         arrival += weights[k] * field.arrival[corner];
       }
       if (value.x > 0.0f && sum > 0.0f) value.y = arrival / sum;
-      if (!std::isfinite(value.y)) value = {0.0f, kNever};
+      value.x *= 1.0f - smooth_step(kFading, kDeepest, glm::distance(skin, positions[i]));
+      if (!std::isfinite(value.y) || value.x < kNothing) value = {0.0f, kNever};
     }
     warm = warm || value.x > 0.0f;
     values.push_back(value);

@@ -19,7 +19,7 @@ namespace {
 constexpr float kNever = std::numeric_limits<float>::infinity();
 constexpr float kInfluence = 1.75f;   // radii from a stroke at which it no longer counts
 constexpr float kBlend = 0.16f;       // radii over which neighbouring strokes flow together
-constexpr float kSpread = 0.45f;      // of the largest radius: how far the outline is softened,
+constexpr float kSpread = 0.6f;       // of the largest radius: how far the outline is softened,
 constexpr float kLeastSpread = 7.0f;  // mm, and at least
 constexpr float kFaintest = 1e-3f;    // glow below which a vertex is left out
 

@@ -15,21 +15,24 @@ namespace {
 // Points of text.
 constexpr double kName = 11.5;
 constexpr double kSecond = 9.5;
-constexpr double kGap = 5.0;    // between text and its leader
-constexpr double kStub = 9.0;   // level part of a leader beside the text
+constexpr double kGap = 5.0;   // between text and its leader
+constexpr double kStub = 9.0;  // level part of a leader beside the text
 constexpr double kDot = 1.9;
 constexpr double kPiece = 16.0;  // pixels, below the apron of overlay_texture.cpp
 
-// A straight line in short pieces. Cairo rounds the edges of what its surface cuts off; a short piece is either
-// wholly inside a tile's apron or of no consequence, so a tiled picture equals a whole one.
+// A straight line in short pieces. Cairo rounds the edges of what its surface cuts off; a short
+// piece is either wholly inside a tile's apron or of no consequence, so a tiled picture equals a
+// whole one.
 void line_in_pieces(cairo_t* cairo, double from_x, double from_y, double x, double y) {
   const int pieces = std::max(1, int(std::hypot(x - from_x, y - from_y) / kPiece));
   for (int i = 1; i <= pieces; ++i)
     cairo_line_to(cairo, from_x + (x - from_x) * i / pieces, from_y + (y - from_y) * i / pieces);
 }
 
-// From the end of the text that is nearer to the anchor, a short level piece, then straight to the anchor.
-void leader_path(cairo_t* cairo, const scene::Label& label, double left, double right, double point) {
+// From the end of the text that is nearer to the anchor, a short level piece, then straight to the
+// anchor.
+void leader_path(cairo_t* cairo, const scene::Label& label, double left, double right,
+                 double point) {
   const double x = double(label.anchor.x), y = double(label.anchor.y);
   const bool rightwards = std::abs(x - right) < std::abs(x - left);
   const double start = rightwards ? right + kGap * point : left - kGap * point;
@@ -53,7 +56,9 @@ void draw_label(cairo_t* cairo, const scene::FrameDescription& frame, const scen
   const double height = name.height() + (second ? second->height() : 0.0);
   const double left = double(label.position.x) - (label.to_left ? width : 0.0);
   const double top = double(label.position.y) - 0.5 * height;
-  const auto align = [&](const Text& text) { return label.to_left ? left + width - text.width() : left; };
+  const auto align = [&](const Text& text) {
+    return label.to_left ? left + width - text.width() : left;
+  };
 
   // On the body the line needs a pale edge; a transparent picture must stay clean beside the body.
   if (!frame.background.transparent) {
@@ -67,7 +72,8 @@ void draw_label(cairo_t* cairo, const scene::FrameDescription& frame, const scen
   cairo_set_line_width(cairo, 0.8 * point);
   cairo_stroke(cairo);
   cairo_new_path(cairo);
-  cairo_arc(cairo, double(label.anchor.x), double(label.anchor.y), kDot * point, 0.0, 2.0 * std::numbers::pi);
+  cairo_arc(cairo, double(label.anchor.x), double(label.anchor.y), kDot * point, 0.0,
+            2.0 * std::numbers::pi);
   set_colour(cairo, frame.ink);
   cairo_fill_preserve(cairo);
   set_colour(cairo, glm::vec3(1.0f), 0.85);

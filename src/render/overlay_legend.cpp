@@ -29,12 +29,14 @@ void rounded(cairo_t* cairo, double x, double y, double width, double height, do
   cairo_close_path(cairo);
 }
 
-void draw_bar(cairo_t* cairo, const scene::FrameDescription& frame, double x, double y, double width) {
+void draw_bar(cairo_t* cairo, const scene::FrameDescription& frame, double x, double y,
+              double width) {
   const double point = double(frame.scale), height = kBarHeight * point;
   cairo_pattern_t* ramp = cairo_pattern_create_linear(x, 0.0, x + width, 0.0);
   const auto& stops = frame.heat_look.ramp;
   for (std::size_t i = 0; i < stops.size(); ++i)
-    cairo_pattern_add_color_stop_rgb(ramp, stops.size() > 1 ? double(i) / double(stops.size() - 1) : 0.0,
+    cairo_pattern_add_color_stop_rgb(ramp,
+                                     stops.size() > 1 ? double(i) / double(stops.size() - 1) : 0.0,
                                      double(stops[i].r), double(stops[i].g), double(stops[i].b));
   rounded(cairo, x, y, width, height, 0.5 * height);
   cairo_set_source(cairo, ramp);
@@ -55,18 +57,50 @@ void draw_bar(cairo_t* cairo, const scene::FrameDescription& frame, double x, do
 
 }  // namespace
 
+void draw_ring(cairo_t* cairo, glm::dvec2 centre, double radius, double line, glm::vec3 colour,
+               bool far_side) {
+  constexpr double kTurn = 2.0 * std::numbers::pi;
+  set_colour(cairo, colour);
+  cairo_set_line_width(cairo, line);
+  const double dash = radius * kTurn / 12.0;
+  if (far_side) {
+    cairo_set_dash(cairo, &dash, 1, 0.0);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+  }
+  cairo_new_path(cairo);
+  cairo_arc(cairo, centre.x, centre.y, radius, 0.0, kTurn);
+  cairo_stroke(cairo);
+  cairo_set_dash(cairo, nullptr, 0, 0.0);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+  if (far_side) return;
+  cairo_arc(cairo, centre.x, centre.y, 0.38 * radius, 0.0, kTurn);
+  cairo_fill(cairo);
+}
+
+void draw_sides(cairo_t* cairo, const scene::FrameDescription& frame) {
+  const double point = double(frame.scale), margin = kMargin * point;
+  const TextStyle style{15.0 * point, Weight::semibold, false, 0.0};
+  set_colour(cairo, frame.ink, 0.45);
+  if (!frame.at_left.empty()) Text(cairo, frame.at_left, style).draw(margin, margin);
+  if (frame.at_right.empty()) return;
+  const Text right(cairo, frame.at_right, style);
+  right.draw(frame.size.x - margin - right.width(), margin);
+}
+
 double draw_credit(cairo_t* cairo, const scene::FrameDescription& frame) {
   if (frame.credit.empty()) return double(frame.size.y);
   const double point = double(frame.scale), margin = 0.6 * kMargin * point;
   const double room = std::max(40.0 * point, frame.size.x - 2.0 * margin);
   const Text line(cairo, frame.credit, {kCredit * point, Weight::regular, false, room});
-  const double left = frame.size.x - margin - line.width(), top = frame.size.y - margin - line.height();
+  const double left = frame.size.x - margin - line.width(),
+               top = frame.size.y - margin - line.height();
   set_colour(cairo, frame.ink, 0.62);
   line.draw(left, top);
   return left < (kMargin + kBarWidth + 3.0 * kPadding) * point ? top : double(frame.size.y);
 }
 
-void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const scene::Legend& legend, double bottom) {
+void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const scene::Legend& legend,
+                 double bottom) {
   const double point = double(frame.scale);
   const double widest = std::max(60.0 * point, frame.size.x - 2.0 * (kMargin + kPadding) * point);
   const TextStyle small{kSmall * point, Weight::regular, false, 0.0};
@@ -76,12 +110,17 @@ void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const sce
   const double wrap = std::min(widest, 1.35 * width);
   const Text title(cairo, legend.title, {kTitle * point, Weight::semibold, false, wrap});
   const Text subtitle(cairo, legend.subtitle, {kSmall * point, Weight::regular, false, wrap});
-  const double inner = std::max({width, title.width(), subtitle.width()});
+  const double sign = 13.0 * point;  // room for the ring before its words
+  const Text mark(cairo, legend.mark, {kSmall * point, Weight::regular, false, wrap - sign});
+  const double inner = std::max(
+      {width, title.width(), subtitle.width(), legend.mark.empty() ? 0.0 : sign + mark.width()});
   const double below_title = 2.0 * point, above_bar = 8.0 * point, below_bar = 4.0 * point;
   const double title_height = legend.title.empty() ? 0.0 : title.height() + below_title;
   const double subtitle_height = legend.subtitle.empty() ? 0.0 : subtitle.height();
-  const double height =
-      title_height + subtitle_height + above_bar + kBarHeight * point + below_bar + std::max(low.height(), high.height());
+  const double above_mark = 6.0 * point;
+  const double mark_height = legend.mark.empty() ? 0.0 : above_mark + mark.height();
+  const double height = mark_height + title_height + subtitle_height + above_bar +
+                        kBarHeight * point + below_bar + std::max(low.height(), high.height());
   const double x = (kMargin + kPadding) * point, y = bottom - (kMargin + kPadding) * point - height;
 
   // A sheet of the paper's colour keeps the words legible where the body reaches behind them.
@@ -101,6 +140,11 @@ void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const sce
   set_colour(cairo, frame.ink, 0.85);
   low.draw(x, words);
   high.draw(x + width - high.width(), words);
+  if (legend.mark.empty()) return;
+  const double line = words + std::max(low.height(), high.height()) + above_mark;
+  mark.draw(x + sign, line);
+  draw_ring(cairo, {x + 4.0 * point, line + 0.5 * mark.height()}, 3.6 * point, 1.3 * point,
+            frame.accent, legend.far_side);
 }
 
 }  // namespace tautband::render

@@ -21,7 +21,8 @@ struct TextStyle {
   double wrap = 0.0;  // 0: one line; else broken at this width
 };
 
-// A text set in Inter (or the system's sans serif where Inter is missing), measured and ready to be drawn.
+// A text set in Inter (or the system's sans serif where Inter is missing), measured and ready to be
+// drawn.
 class Text {
  public:
   Text(cairo_t* cairo, const std::string& words, const TextStyle& style);

@@ -33,6 +33,8 @@ scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   kept.size = frame.size;
   kept.scale = frame.scale;
   kept.credit = frame.credit;
+  kept.at_left = frame.at_left;
+  kept.at_right = frame.at_right;
   if (frame.marks.empty()) kept.view = scene::View{};
   return kept;
 }
@@ -66,7 +68,8 @@ bool OverlayTexture::update(const scene::FrameDescription& frame, const PixelRec
   const bool whole = tile.width == frame.size.x && tile.height == frame.size.y;
   const int apron = whole ? 0 : kApron;
   const glm::ivec2 full(tile.width + 2 * apron, tile.height + 2 * apron);
-  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, full.x, full.y), &cairo_surface_destroy);
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, full.x, full.y),
+                        &cairo_surface_destroy);
   const Context cairo(cairo_create(surface.get()), &cairo_destroy);
   cairo_translate(cairo.get(), apron - tile.x, apron - (frame.size.y - tile.y - tile.height));
   draw_overlay(cairo.get(), frame);
@@ -89,13 +92,15 @@ void OverlayTexture::upload(const unsigned char* pixels, int stride) {
   if (!texture_) texture_.emplace();
   glActiveTexture(GL_TEXTURE0 + kUnitScratch);
   glBindTexture(GL_TEXTURE_2D, texture_->name());
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size_.x, size_.y, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size_.x, size_.y, 0, GL_BGRA,
+               GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, stride / 4);
   for (PixelRect& band : inked_) {
     // Cairo's native-endian ARGB words are what GL calls BGRA, 8_8_8_8_REV.
-    glTexSubImage2D(GL_TEXTURE_2D, 0, band.x, band.y, band.width, band.height, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
+    glTexSubImage2D(GL_TEXTURE_2D, 0, band.x, band.y, band.width, band.height, GL_BGRA,
+                    GL_UNSIGNED_INT_8_8_8_8_REV,
                     pixels + std::ptrdiff_t(band.y) * stride + std::ptrdiff_t(band.x) * 4);
     band.y = size_.y - band.y - band.height;  // Cairo's rows run from the top
   }

@@ -10,7 +10,8 @@
 
 namespace tautband::render {
 
-// The overlay of a tile as a texture; drawn and uploaded again only when something in it has changed.
+// The overlay of a tile as a texture; drawn and uploaded again only when something in it has
+// changed.
 class OverlayTexture {
  public:
   // False when the frame has nothing to write or mark.

@@ -27,15 +27,19 @@ void Painter::link_all() {
   programs_.get("geometry.vert", "visibility.frag", {"OPENED"});
   programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"});
   programs_.get("geometry.vert", "mask.frag");
+  programs_.get("fullscreen.vert", "cover.frag", {"ONE_SAMPLE"});
   for (const std::vector<std::string>& heat : {std::vector<std::string>{}, std::vector<std::string>{"HEAT"}}) {
     const auto with = [&](std::vector<std::string> defines) {
       defines.insert(defines.end(), heat.begin(), heat.end());
       return defines;
     };
     for (const char* samples : {"SAMPLES 1", "SAMPLES 4"}) {
+      programs_.get("fullscreen.vert", "cover.frag", {samples});
+      programs_.get("fullscreen.vert", "cover.frag", {samples, "FADED", "GHOST"});
       programs_.get("fullscreen.vert", "plate.frag", with({samples}));
-      for (const char* extra : {"OCCLUSION", "VEIL", "OPENING"})
+      for (const char* extra : {"OCCLUSION", "FADED", "GHOST", "OPENING"})
         programs_.get("fullscreen.vert", "plate.frag", with({samples, extra}));
+      programs_.get("fullscreen.vert", "plate.frag", with({samples, "FADED", "GHOST", "OCCLUSION", "OPENING"}));
     }
     programs_.get("geometry.vert", "veil.frag", with({}));
     programs_.get("ghost.vert", "ghost.frag", with({}));
@@ -85,7 +89,8 @@ void Painter::paint(const scene::FrameDescription& frame, const PixelRect& area)
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
   picture_.colour.fit({area.width, area.height}, GL_RGBA8);
-  picture_.attach(&picture_.colour, nullptr, nullptr);
+  picture_.depth.fit({area.width, area.height}, GL_DEPTH_COMPONENT16);
+  picture_.attach(&picture_.colour, nullptr, &picture_.depth);
   if (std::int64_t(area.width) * area.height <= kWholeArea) {
     paint_part(frame, area, area);
   } else {
@@ -108,7 +113,6 @@ void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& 
   part.region = align(body.empty() ? tile : body, 8);
   part.occluded = normal && !part.lists.solid_area.empty();
   part.open = !part.lists.solid_opened.empty() && opening_on_screen(frame).z > 0.0f;
-  part.veiled = !part.lists.faded.empty() || !part.lists.ghosts.empty();
   send_block(part);
 
   picture_.bind();

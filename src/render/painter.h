@@ -43,7 +43,9 @@ class Painter {
   void send_block(const Part& part);
   void fit_targets(const Part& part);
   void see(const Part& part);
+  void cover(glm::vec4 origin, const std::vector<std::string>& defines);
   void occlude(const Part& part);
+  void use_veil_program(const Part& part, const char* vertex, const char* fragment);
   void veil(const Part& part);
   void plate(const Part& part);
   void outline(const Part& part);
@@ -61,7 +63,7 @@ class Painter {
   std::vector<glm::vec3> ramp_stops_;
   std::vector<scene::DrawItem> table_items_;
   std::uint64_t table_revision_ = ~0ull;
-  Target seen_, below_, occlusion_, blurred_, veil_, mask_, mask_resolved_, picture_;
+  Target seen_, below_, occlusion_, blurred_, veil_, ghost_, mask_, mask_resolved_, picture_;
   OverlayTexture overlay_;
 };
 

@@ -17,7 +17,6 @@ struct Painter::Part {
   int samples = 1;        // per pixel
   bool occluded = false;  // darkened in grooves and hollows
   bool open = false;      // the window shows
-  bool veiled = false;    // there are faded items or ghosts
   bool heat = false;
 
   // Of the target and of the region within the whole picture.
@@ -27,7 +26,10 @@ struct Painter::Part {
     return samples > 1 ? glm::ivec2(2 * region.width + region.height, 2 * region.height)
                        : glm::ivec2(region.width, region.height);
   }
-  std::vector<std::string> defines() const;
+  bool faded() const { return !lists.faded.empty(); }
+  bool ghosts() const { return !lists.ghosts.empty(); }
+  // Of plate.frag; `with_look` false: only what cover.frag asks.
+  std::vector<std::string> defines(bool with_look) const;
 };
 
 // How far occlusion looks, pixels.

@@ -44,12 +44,14 @@ void view_picture(const PixelRect& area) { glViewport(0, 0, area.width, area.hei
 
 }  // namespace
 
-std::vector<std::string> Painter::Part::defines() const {
+std::vector<std::string> Painter::Part::defines(bool with_look) const {
   std::vector<std::string> out{fmt::format("SAMPLES {}", samples)};
+  if (faded()) out.emplace_back("FADED");
+  if (ghosts()) out.emplace_back("GHOST");
+  if (!with_look) return out;
   if (heat) out.emplace_back("HEAT");
   if (occluded) out.emplace_back("OCCLUSION");
   if (open) out.emplace_back("OPENING");
-  if (veiled) out.emplace_back("VEIL");
   return out;
 }
 
@@ -63,17 +65,22 @@ void Painter::fit_targets(const Part& part) {
     below_.depth.fit(grid, GL_DEPTH_COMPONENT32F);
     below_.attach(&below_.colour, nullptr, &below_.depth);
   }
-  if (part.veiled) {
+  if (part.faded()) {
     veil_.colour.fit(grid, GL_RGBA16F);
     veil_.second.fit(grid, GL_R16F);
     veil_.attach(&veil_.colour, &veil_.second, &seen_.depth);
   }
+  if (part.ghosts()) {
+    ghost_.colour.fit(grid, GL_RGBA8);
+    ghost_.attach(&ghost_.colour, nullptr, &seen_.depth);
+  }
   const glm::ivec2 needed(part.region.width, part.region.height);
   if (part.occluded) {
     const glm::ivec2 size = roomy(needed, occlusion_.colour.size());
+    occlusion_.depth.fit(size, GL_DEPTH_COMPONENT16);
     for (Target* target : {&occlusion_, &blurred_}) {
       target->colour.fit(size, GL_RG32F);
-      target->attach(&target->colour, nullptr, nullptr);
+      target->attach(&target->colour, nullptr, &occlusion_.depth);
     }
   }
   if (!part.lists.outlined.empty()) {
@@ -116,53 +123,82 @@ void Painter::see(const Part& part) {
   part.lists.solid_opened.draw();
 }
 
+// Leaves the depth test so that only marked pixels of the bound target are drawn.
+void Painter::cover(glm::vec4 origin, const std::vector<std::string>& defines) {
+  const Program& program = programs_.get("fullscreen.vert", "cover.frag", defines);
+  program.use();
+  program.set("origin", origin);
+  glEnable(GL_DEPTH_TEST);
+  glDepthMask(GL_TRUE);
+  glDepthFunc(GL_ALWAYS);
+  glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+  draw_fullscreen();
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  glDepthFunc(GL_LESS);
+  glDepthMask(GL_FALSE);
+}
+
 void Painter::occlude(const Part& part) {
   if (!part.occluded) return;
-  glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
   glViewport(0, 0, part.region.width, part.region.height);
   seen_.colour.bind(kUnitIds);
   seen_.depth.bind(kUnitDepth);
   occlusion_.bind();
+  const float far[4] = {1.0f, 1e6f, 0.0f, 0.0f};
+  glClearBufferfv(GL_COLOR, 0, far);
+  cover(glm::vec4(part.region.x, part.region.y, 0.0f, 0.0f), {"ONE_SAMPLE"});
   programs_.get("fullscreen.vert", "occlusion.frag").use();
   draw_fullscreen();
   blurred_.bind();
+  glClearBufferfv(GL_COLOR, 0, far);
   occlusion_.colour.bind(kUnitOcclusion);
   programs_.get("fullscreen.vert", "occlusion_blur.frag").use();
   draw_fullscreen();
   blurred_.colour.bind(kUnitOcclusion);
 }
 
-void Painter::veil(const Part& part) {
-  if (!part.veiled) return;
-  const glm::ivec2 grid = part.grid_size();
-  veil_.bind();
-  glViewport(0, 0, grid.x, grid.y);
-  const float nothing[4] = {0.0f, 0.0f, 0.0f, 0.0f};
-  const float all[4] = {1.0f, 1.0f, 1.0f, 1.0f};
-  glClearBufferfv(GL_COLOR, 0, nothing);
-  glClearBufferfv(GL_COLOR, 1, all);
-  glEnable(GL_DEPTH_TEST);
-  glDepthMask(GL_FALSE);
-  glEnable(GL_BLEND);
-  glBlendFunci(0, GL_ONE, GL_ONE);
-  glBlendFunci(1, GL_ZERO, GL_ONE_MINUS_SRC_COLOR);
-  geometry_.bind();
+void Painter::use_veil_program(const Part& part, const char* vertex, const char* fragment) {
   std::vector<std::string> defines;
   if (part.heat) defines.emplace_back("HEAT");
-  const auto draw = [&](const Group& items, const char* vertex, const char* fragment) {
-    if (items.empty()) return;
-    const Program& program = programs_.get(vertex, fragment, defines);
-    program.use();
-    program.set("counts_of_model", glm::ivec4(geometry_.vertex_count(), geometry_.meshes().size(), 0, 0));
-    items.draw();
-  };
-  draw(part.lists.faded, "geometry.vert", "veil.frag");
-  draw(part.lists.ghosts, "ghost.vert", "ghost.frag");
+  const Program& program = programs_.get(vertex, fragment, defines);
+  program.use();
+  program.set("counts_of_model", glm::ivec4(geometry_.vertex_count(), geometry_.meshes().size(), 0, 0));
+}
+
+void Painter::veil(const Part& part) {
+  if (!part.faded() && !part.ghosts()) return;
+  const glm::ivec2 grid = part.grid_size();
+  const float nothing[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+  const float all[4] = {1.0f, 1.0f, 1.0f, 1.0f};
+  glViewport(0, 0, grid.x, grid.y);
+  glEnable(GL_DEPTH_TEST);
+  glDepthFunc(GL_LESS);
+  glDepthMask(GL_FALSE);
+  glEnable(GL_BLEND);
+  geometry_.bind();
+  if (part.faded()) {
+    veil_.bind();
+    glClearBufferfv(GL_COLOR, 0, nothing);
+    glClearBufferfv(GL_COLOR, 1, all);
+    glBlendFunci(0, GL_ONE, GL_ONE);
+    glBlendFunci(1, GL_ZERO, GL_ONE_MINUS_SRC_COLOR);
+    use_veil_program(part, "geometry.vert", "veil.frag");
+    part.lists.faded.draw();
+    veil_.colour.bind(kUnitVeil);
+    veil_.second.bind(kUnitReveal);
+  }
+  if (part.ghosts()) {
+    ghost_.bind();
+    glClearBufferfv(GL_COLOR, 0, nothing);
+    glBlendEquation(GL_MAX);
+    use_veil_program(part, "ghost.vert", "ghost.frag");
+    part.lists.ghosts.draw();
+    glBlendEquation(GL_FUNC_ADD);
+    ghost_.colour.bind(kUnitGhost);
+  }
   glDisable(GL_BLEND);
   glDepthMask(GL_TRUE);
-  veil_.colour.bind(kUnitVeil);
-  veil_.second.bind(kUnitReveal);
 }
 
 void Painter::plate(const Part& part) {
@@ -170,15 +206,17 @@ void Painter::plate(const Part& part) {
   seen_.depth.bind(kUnitDepth);
   if (part.open) below_.colour.bind(kUnitBelowIds);
   picture_.bind();
-  glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
   view_picture(part.area);
   const PixelRect ink = intersect(part.region, part.tile);
   const Scissor within(ink.x - part.area.x, ink.y - part.area.y, ink.width, ink.height);
-  const Program& program = programs_.get("fullscreen.vert", "plate.frag", part.defines());
+  cover(part.origin(), part.defines(false));
+  const Program& program = programs_.get("fullscreen.vert", "plate.frag", part.defines(true));
   program.use();
   program.set("origin", part.origin());
   draw_fullscreen();
+  glDepthMask(GL_TRUE);
+  glDisable(GL_DEPTH_TEST);
 }
 
 void Painter::outline(const Part& part) {

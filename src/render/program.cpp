@@ -26,6 +26,7 @@ constexpr std::array kSamplers = {
     SamplerName{"ids", kUnitIds},             SamplerName{"depths", kUnitDepth},
     SamplerName{"below_ids", kUnitBelowIds},  SamplerName{"occlusion", kUnitOcclusion},
     SamplerName{"veil", kUnitVeil},           SamplerName{"reveal", kUnitReveal},
+    SamplerName{"ghost", kUnitGhost},
     SamplerName{"mask", kUnitMask},           SamplerName{"overlay", kUnitOverlay},
 };
 

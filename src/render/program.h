@@ -27,6 +27,7 @@ enum Unit : int {
   kUnitOcclusion,
   kUnitVeil,
   kUnitReveal,
+  kUnitGhost,
   kUnitMask,
   kUnitOverlay,
   kUnitScratch,  // for making textures, read by no shader

@@ -19,6 +19,7 @@ Transfer transfer_of(GLenum format) {
   switch (format) {
     case GL_R32UI:
       return {GL_RED_INTEGER, GL_UNSIGNED_INT};
+    case GL_DEPTH_COMPONENT16:
     case GL_DEPTH_COMPONENT24:
     case GL_DEPTH_COMPONENT32F:
       return {GL_DEPTH_COMPONENT, GL_FLOAT};

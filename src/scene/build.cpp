@@ -23,14 +23,16 @@ struct Palette {
   glm::vec3 accent;
 };
 
+// The accent marks the point and its muscle: a hue that no ramp of heat has, so that neither is
+// taken for pain.
 Palette palette(Theme theme) {
   if (theme == Theme::dark)
     return {{{0.185f, 0.170f, 0.165f}, {0.115f, 0.105f, 0.105f}, false},
             {0.94f, 0.91f, 0.87f},
-            {0.98f, 0.50f, 0.27f}};
+            {0.36f, 0.80f, 0.86f}};
   return {{{0.985f, 0.972f, 0.952f}, {0.925f, 0.900f, 0.868f}, false},
           {0.16f, 0.13f, 0.12f},
-          {0.80f, 0.27f, 0.11f}};
+          {0.02f, 0.42f, 0.50f}};
 }
 
 Material material_of(Kind kind) {
@@ -118,13 +120,27 @@ std::string side_words(Sides sides) {
   return sides == Sides::both ? "both sides" : fmt::format("{} side", to_string(sides));
 }
 
-Legend legend_of(const Atlas& atlas, const PointChoice& choice) {
-  const TriggerPoint& point = atlas[choice.point];
+Legend legend_of(const Atlas& atlas, const SceneState& state) {
+  const TriggerPoint& point = atlas[state.choice->point];
   const Muscle& muscle = atlas[point.muscle];
-  const std::string title =
+  const bool far_side = is_on_far_side(atlas, state);
+  Legend legend;
+  legend.title =
       muscle.points.size() > 1 ? fmt::format("{}, {}", muscle.name, point.label) : muscle.name;
-  return {title, fmt::format("Referred pain, {}", side_words(choice.sides)), "sometimes felt",
-          "usually felt"};
+  legend.subtitle = fmt::format("Referred pain, {}", side_words(state.choice->sides));
+  legend.mark = far_side ? "trigger point, pressed from the other side" : "trigger point";
+  legend.far_side = far_side;
+  legend.low = "felt by some";
+  legend.high = "usually felt";
+  return legend;
+}
+
+// Which of the subject's sides lies at the picture's left and right; nothing in a side view.
+void name_sides(const Camera& camera, FrameDescription& frame) {
+  const float facing = towards_viewer(camera).z;
+  if (std::abs(facing) < 0.4f) return;
+  frame.at_left = facing > 0.0f ? "R" : "L";
+  frame.at_right = facing > 0.0f ? "L" : "R";
 }
 
 }  // namespace
@@ -174,11 +190,13 @@ FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const Geo
       if (item.mesh == options.hovered->index() && item.material != Material::skin)
         item.outlined = true;
   for (const VisibleMark& mark : visible_marks(atlas, state, derived, frame.view))
-    frame.marks.push_back({mark.position, mark.chosen, options.hovered_mark == mark.place});
+    frame.marks.push_back({mark.position, mark.chosen, options.hovered_mark == mark.place,
+                           mark.chosen && is_on_far_side(atlas, state)});
   if (const Ramp* ramp = find_ramp(state.ramp)) frame.heat_look.ramp = ramp->stops;
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;
-  if (state.legend && state.choice) frame.legend = legend_of(atlas, *state.choice);
+  if (state.legend && state.choice) frame.legend = legend_of(atlas, state);
+  if (frame.legend || state.labels) name_sides(state.camera, frame);
   if (state.labels)
     frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);
   if (options.credit) frame.credit = atlas.body().copyright;

@@ -112,6 +112,10 @@ Camera frame(Camera camera, const Bounds& box, float aspect, float margin) {
   return camera;
 }
 
+glm::vec3 towards_viewer(const Camera& camera) {
+  return axes_of(camera).back;
+}
+
 View view_of(const Camera& camera, glm::ivec2 size) {
   const Axes axes = axes_of(camera);
   const float distance = distance_of(camera);

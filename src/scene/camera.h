@@ -43,6 +43,9 @@ Camera zoom(Camera camera, float factor, glm::vec2 pointer, glm::ivec2 viewport)
 // The same direction, so near that `box` fills the picture with a margin (share of the size).
 Camera frame(Camera camera, const Bounds& box, float aspect, float margin = 0.06f);
 
+// Unit vector from the target towards the eye.
+glm::vec3 towards_viewer(const Camera& camera);
+
 View view_of(const Camera& camera, glm::ivec2 size);
 
 struct Ray {

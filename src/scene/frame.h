@@ -69,6 +69,7 @@ struct Mark {
   glm::vec3 position{0.0f};
   bool selected = false;
   bool hovered = false;
+  bool far_side = false;  // pressed from the other side of the body: drawn broken
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
@@ -86,6 +87,8 @@ struct Label {
 struct Legend {
   std::string title;      // "Upper trapezius, point 1, right side"
   std::string subtitle;   // "felt on the skin; patterns vary between people"
+  std::string mark;       // "trigger point": what the ring stands for
+  bool far_side = false;  // the ring is a broken one
   std::string low, high;  // "less often felt", "typically felt"
   friend bool operator==(const Legend&, const Legend&) = default;
 };
@@ -133,7 +136,8 @@ struct FrameDescription {
   glm::ivec2 size{1280, 800};  // pixels of the whole picture
   float scale = 1.0f;          // pixels per point of text, 1 at 96 dpi
   Quality quality = Quality::normal;
-  std::string credit;  // licence line in the corner; may be empty
+  std::string at_left, at_right;  // "R", "L": the subject's sides in this picture; may be empty
+  std::string credit;             // licence line in the corner; may be empty
   friend bool operator==(const FrameDescription&, const FrameDescription&) = default;
 };
 

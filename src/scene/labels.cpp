@@ -2,6 +2,7 @@
 #include "scene/labels.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include <glm/geometric.hpp>
@@ -47,16 +48,34 @@ float importance(const Atlas& atlas, const SceneState& state, StructureId id) {
   return extent.x * extent.y + extent.y * extent.z + extent.x * extent.z;
 }
 
-// Names as the reader wants them. The survey's names are English; Latin comes from the knowledge
-// base.
+// "external-oblique" as words.
+std::string spelled(std::string id) {
+  std::replace(id.begin(), id.end(), '-', ' ');
+  if (!id.empty()) id[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(id[0])));
+  return id;
+}
+
+// Names as the reader wants them, short: the whole instead of its heads and slips, and nothing in
+// parentheses. The survey's names are English; Latin comes from the knowledge base.
 void name_it(const Atlas& atlas, const SceneState& state, StructureId id,
              Derived::LabelTarget& target) {
   const auto muscle = atlas.muscle_of(id);
-  const std::string english = muscle ? atlas[*muscle].name : atlas[id].name;
+  const Structure& structure = atlas[id];
+  const bool part = structure.kind == Kind::muscle && !structure.parent.empty();
+  std::string english = muscle ? atlas[*muscle].name
+                        : part ? spelled(structure.parent)
+                               : structure.name;
+  english = english.substr(0, english.find(" ("));
   const std::string latin = muscle ? atlas[*muscle].latin : "";
   const bool latin_first = state.names == Names::latin && !latin.empty();
   target.text = latin_first ? latin : english;
   if (state.names == Names::both) target.subtext = latin;
+}
+
+// Which half of the picture a spot falls in.
+bool at_left(const View& view, glm::ivec2 size, glm::vec3 spot) {
+  const auto pixel = project(view, spot, size);
+  return pixel && pixel->x < 0.5f * static_cast<float>(size.x);
 }
 
 }  // namespace
@@ -74,14 +93,21 @@ std::vector<Derived::LabelTarget> label_targets(const Atlas& atlas, const Picker
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Derived::LabelTarget> targets;
+  int balance = 0;              // labels at the left minus labels at the right
   std::set<std::string> named;  // one label for both sides and for all heads of a muscle
   for (const auto& [weight, id] : order) {
     if (targets.size() >= limit) break;
     Derived::LabelTarget target;
     name_it(atlas, state, id, target);
     if (named.contains(target.text)) continue;
-    const auto spot = visible_spot(atlas, picker, state, view, size, id);
+    auto spot = visible_spot(atlas, picker, state, view, size, id);
     if (!spot) continue;
+    // Of a pair, the one on the emptier side of the picture is named.
+    const StructureId other = atlas.counterpart(id);
+    if (other != id && weight < 1e8f && is_drawn(state, atlas, other) &&
+        (at_left(view, size, *spot) ? balance > 0 : balance < 0))
+      if (const auto there = visible_spot(atlas, picker, state, view, size, other)) spot = there;
+    balance += at_left(view, size, *spot) ? 1 : -1;
     named.insert(target.text);
     target.position = *spot;
     targets.push_back(std::move(target));

@@ -24,9 +24,20 @@ bool is_target(const Atlas& atlas, const SceneState& state, StructureId id) {
          includes(state.choice->sides, atlas[id].side);
 }
 
+bool is_on_far_side(const Atlas& atlas, const SceneState& state) {
+  if (!state.choice) return false;
+  auto felt_from = atlas[state.choice->point].felt_from;
+  if (!felt_from) return false;
+  if (state.choice->sides == Sides::left) felt_from->x = -felt_from->x;
+  if (state.choice->sides == Sides::both) felt_from->x = 0.0f;
+  return glm::dot(*felt_from, towards_viewer(state.camera)) < -0.15f;
+}
+
 std::optional<Opening> opening_of(const Atlas& atlas, const SceneState& state) {
   const auto place = target_place(atlas, state);
-  if (!state.opening || !place || atlas[place->structure].layer <= state.peel) return std::nullopt;
+  if (!state.opening || !place || is_on_far_side(atlas, state) ||
+      atlas[place->structure].layer <= state.peel)
+    return std::nullopt;
   const Bounds& box = atlas[place->structure].bounds;
   // So wide that the belly around the point shows, so narrow that the body around it stays whole.
   const float radius = std::clamp(0.42f * glm::length(box.extent()), 38.0f, 120.0f);
@@ -35,8 +46,8 @@ std::optional<Opening> opening_of(const Atlas& atlas, const SceneState& state) {
 
 bool is_opened(const Atlas& atlas, const SceneState& state, StructureId id) {
   const auto place = target_place(atlas, state);
-  return place && state.opening && atlas[id].layer < atlas[place->structure].layer &&
-         !is_target(atlas, state, id);
+  return place && state.opening && !is_on_far_side(atlas, state) &&
+         atlas[id].layer < atlas[place->structure].layer && !is_target(atlas, state, id);
 }
 
 }  // namespace tautband::scene

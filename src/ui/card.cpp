@@ -47,7 +47,7 @@ void draw_footer(Panel& panel) {
   const float room = width - px(46);
   const std::string_view said =
       panel.model.busy ? fitting("Working out where it is felt", "Working it out", room)
-                       : fitting("Let the pain radiate again", "Radiate again", room);
+                       : fitting("Show how the pain spreads", "Show again", room);
   if (button("card.replay", said,
              {.weight = Weight::primary,
               .enabled = !panel.model.busy,

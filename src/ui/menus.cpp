@@ -139,7 +139,7 @@ void draw_heat_menu(Panel& panel) {
     panel.act(scene::SetContours{!state.contours});
   if (switch_row("heat.legend", "Legend", state.legend)) panel.act(scene::SetLegend{!state.legend});
   separator();
-  if (button("heat.replay", "Let the pain radiate again",
+  if (button("heat.replay", "Show how the pain spreads",
              {.enabled = state.choice.has_value() && !panel.model.busy,
               .width = ImGui::GetContentRegionAvail().x,
               .icon = icon::kReplay}))

@@ -63,8 +63,8 @@ void draw_zones_of(const Atlas& atlas, const std::vector<ZoneRow>& zones, ZoneKi
   const float chip_wide = chip(at, essential ? "essential" : "spillover",
                                essential ? colour.accent_soft : colour.spill_soft,
                                essential ? colour.accent_ink : colour.spill_ink);
-  write({at.x + chip_wide + px(10), at.y + px(4)},
-        essential ? "felt most regularly" : "felt by some", colour.muted, Type::small);
+  write({at.x + chip_wide + px(10), at.y + px(4)}, essential ? "usually felt" : "felt by some",
+        colour.muted, Type::small);
   ImGui::Dummy({1, chip_height()});
   for (const ZoneRow& zone : wanted) draw_zone(atlas, zone, measured);
   gap(4);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "render/overlay.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -6,7 +8,6 @@
 #include <doctest/doctest.h>
 
 #include "gl/gl_scene.h"
-#include "render/overlay.h"
 
 using namespace tautband;
 using namespace tautband::test;
@@ -34,7 +35,8 @@ Box changed(const Image& a, const Image& b, int threshold = 40) {
   for (int y = 0; y < a.height; ++y)
     for (int x = 0; x < a.width; ++x)
       if (difference(at(a, x, y), at(b, x, y)) > threshold)
-        box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x), std::max(box.bottom, y)};
+        box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x),
+               std::max(box.bottom, y)};
   return box;
 }
 
@@ -62,7 +64,8 @@ TEST_CASE("a label's words stand beside its place and its line ends at what it n
 TEST_CASE("the legend stands in the lower left corner with the ramp's colours from cold to hot") {
   scene::FrameDescription frame = empty_frame({600, 400}, 601);
   const Image plain = picture(frame);
-  frame.legend = scene::Legend{"Infraspinatus, point 1", "right side", "sometimes felt", "usually felt"};
+  frame.legend = scene::Legend{"Infraspinatus, point 1", "right side",  "trigger point", false,
+                               "felt by some",           "usually felt"};
   const Image image = picture(frame);
   const Box box = changed(plain, image);
   CHECK(box.left > 10);
@@ -91,7 +94,9 @@ TEST_CASE("the licence line stands in the lower right corner") {
   CHECK(box.top > 370);
 }
 
-TEST_CASE("a mark sits on its point, on top of the body, and the selected one is larger and in the accent colour") {
+TEST_CASE(
+    "a mark sits on its point, on top of the body, and the selected one is larger and in the "
+    "accent colour") {
   scene::FrameDescription frame = empty_frame({240, 200}, 603);
   const Image plain = picture(frame);
   frame.marks = {{{20.0f, 30.0f, 0.0f}, false, false}};  // inside the sphere: still on top
@@ -156,7 +161,8 @@ TEST_CASE("the overlay can be drawn on any cairo surface at any size, as a print
   const int stride = cairo_image_surface_get_stride(surface);
   int ink = 0, elsewhere = 0;
   for (int y = 0; y < 200; ++y)
-    for (int x = 0; x < 300; ++x) (x > 145 && y > 35 && y < 100 ? ink : elsewhere) += data[y * stride + x] > 100;
+    for (int x = 0; x < 300; ++x)
+      (x > 145 && y > 35 && y < 100 ? ink : elsewhere) += data[y * stride + x] > 100;
   CHECK(ink > 30);
   CHECK(elsewhere == 0);
   CHECK(cairo_status(cairo) == CAIRO_STATUS_SUCCESS);
@@ -164,4 +170,42 @@ TEST_CASE("the overlay can be drawn on any cairo surface at any size, as a print
   cairo_surface_destroy(surface);
   frame.labels.clear();
   CHECK_FALSE(render::has_overlay(frame));
+}
+
+TEST_CASE("a point on the far side of the body has a broken ring and no dot") {
+  scene::FrameDescription frame = empty_frame({240, 200}, 607);
+  frame.scale = 2.0f;
+  frame.marks = {{{0.0f, 0.0f, 0.0f}, true, false, false}};
+  const Image whole = picture(frame);
+  frame.marks[0].far_side = true;
+  const Image broken = picture(frame);
+  const auto red = [](const Pixel& p) { return p.r > 180 && p.g < 120; };
+  int whole_ink = 0, broken_ink = 0;
+  for (int turn = 0; turn < 360; ++turn) {
+    const double angle = turn * 3.14159265 / 180.0;
+    const int x = int(120.0 + 12.4 * std::cos(angle)), y = int(100.0 + 12.4 * std::sin(angle));
+    whole_ink += red(at(whole, x, y));
+    broken_ink += red(at(broken, x, y));
+  }
+  CHECK(whole_ink > 320);
+  CHECK(broken_ink > 90);
+  CHECK(broken_ink < 270);
+  CHECK(red(at(whole, 120, 100)));
+  CHECK_FALSE(red(at(broken, 120, 100)));
+}
+
+TEST_CASE("the subject's sides are named in the upper corners") {
+  scene::FrameDescription frame = empty_frame({600, 400}, 608);
+  const Image plain = picture(frame);
+  frame.at_left = "R";
+  const Box left = changed(plain, picture(frame));
+  CHECK(left.left > 5);
+  CHECK(left.right < 60);
+  CHECK(left.bottom < 60);
+  frame.at_left.clear();
+  frame.at_right = "L";
+  const Box right = changed(plain, picture(frame));
+  CHECK(right.left > 540);
+  CHECK(right.right < 595);
+  CHECK(right.bottom < 60);
 }
