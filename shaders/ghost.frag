@@ -16,13 +16,13 @@ void main() {
   float facing = dot(n, normalize(view));
   float edge = 1.0 - clamp(abs(facing), 0.0, 1.0);
   float towards_key = dot(n, kKey);
-  vec3 colour = film(to_linear(vec3(0.80, 0.64, 0.55)) * look.rgb * (0.62 + 0.30 * towards_key));
+  vec3 colour = vec3(0.70, 0.56, 0.49) * look.rgb * (0.86 + 0.22 * towards_key);
   float alpha = 0.03 + 0.60 * edge * edge * edge;
 #ifdef HEAT
   vec2 change = vec2(length(vec2(dFdx(warmth.x), dFdy(warmth.x))), length(vec2(dFdx(warmth.y), dFdy(warmth.y))));
   if ((flags & 2) != 0) {
     Warmth w = warmth_at(warmth, change * grid.x);
-    vec3 hot = film(to_linear(w.colour) * (0.80 + 0.30 * towards_key) * (1.0 + w.glow));
+    vec3 hot = min(w.colour * (0.90 + 0.12 * towards_key) * (1.0 + w.glow), 1.0);
     hot = mix(hot, hot * 0.42, w.line * 0.75);
     float warm = max(w.cover * (0.25 + 0.50 * clamp(warmth.x, 0.0, 1.0)), w.line * 0.5);
     colour = mix(colour, hot, clamp(warm / max(alpha, warm), 0.0, 1.0));

@@ -10,8 +10,12 @@
 namespace tautband::render {
 namespace {
 
-bool transparent(const scene::DrawItem& item) { return item.ghost || item.opacity < 0.999f; }
-bool invisible(const scene::DrawItem& item) { return !item.ghost && item.opacity <= 0.001f; }
+bool transparent(const scene::DrawItem& item) {
+  return item.ghost || item.opacity < 0.999f;
+}
+bool invisible(const scene::DrawItem& item) {
+  return !item.ghost && item.opacity <= 0.001f;
+}
 
 }  // namespace
 
@@ -32,7 +36,8 @@ void Runs::add(const Geometry::MeshRange& mesh) {
 
 void Runs::draw() const {
   if (counts_.empty()) return;
-  glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(), GLsizei(counts_.size()));
+  glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(),
+                      GLsizei(counts_.size()));
 }
 
 void Group::draw() const {
@@ -78,8 +83,9 @@ std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Ge
   std::vector<glm::vec4> table(mesh_count * 2 * kTexels + 1, glm::vec4(0.0f));
   for (const scene::DrawItem& item : frame.items) {
     if (item.mesh >= mesh_count)
-      throw Error(fmt::format("the picture asks for mesh {} of a model that has {}; open the model again", item.mesh,
-                              mesh_count));
+      throw Error(
+          fmt::format("the picture asks for mesh {} of a model that has {}; open the model again",
+                      item.mesh, mesh_count));
     const scene::MeshView& mesh = frame.geometry->meshes[item.mesh];
     const int flags = (item.opened ? 1 : 0) | (item.warm ? 2 : 0) | (mesh.fibre.empty() ? 0 : 4) |
                       (mesh.tendon.empty() ? 0 : 8) | (item.ghost ? 16 : 0);

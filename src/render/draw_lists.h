@@ -40,16 +40,16 @@ struct DrawLists {
   Group ghosts;
   Group outlined;
   PixelRect outlined_area;  // pixels that the selection and its line can touch
-  PixelRect solid_area;   // pixels that solid things can touch
-  PixelRect veiled_area;  // ... faded ones and ghosts
+  PixelRect solid_area;     // pixels that solid things can touch
+  PixelRect veiled_area;    // ... faded ones and ghosts
   PixelRect area() const { return unite(unite(solid_area, veiled_area), outlined_area); }
 };
 
 DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometry,
                    const glm::mat4& world_to_clip, const PixelRect& within);
 
-// The mesh table of the shaders: two texels per mesh for solid items, then as many for transparent ones.
-// Throws Error when an item names a mesh that is not there.
+// The mesh table of the shaders: two texels per mesh for solid items, then as many for transparent
+// ones. Throws Error when an item names a mesh that is not there.
 std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Geometry& geometry);
 
 }  // namespace tautband::render

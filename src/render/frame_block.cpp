@@ -30,7 +30,8 @@ glm::vec4 opening_on_screen(const scene::FrameDescription& frame) {
   const glm::vec4 clip = frame.view.projection * eye;
   if (clip.w <= 1e-3f) return glm::vec4(0.0f);
   const glm::vec2 centre = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * glm::vec2(frame.size);
-  const float radius = frame.opening->radius * frame.view.projection[1][1] / clip.w * 0.5f * float(frame.size.y);
+  const float radius =
+      frame.opening->radius * frame.view.projection[1][1] / clip.w * 0.5f * float(frame.size.y);
   return {centre, radius, std::clamp(frame.opening->softness, 0.01f, 1.0f)};
 }
 
@@ -60,7 +61,8 @@ FrameBlock Painter::frame_block(const Part& part) {
   const glm::vec3 cut = frame.opening ? frame.opening->centre : glm::vec3(0.0f);
   block.counts = {kFascicleOctaves, frame.view.mm_per_pixel * p[1][1] * float(frame.size.y) * 0.5f,
                   -(frame.view.world_to_eye * glm::vec4(cut, 1.0f)).z, 0.0f};
-  block.grid = {part.samples > 1 ? 2.0f : 1.0f, part.samples > 1 ? 1.0f : 0.0f, glm::vec2(part.grid_size())};
+  block.grid = {part.samples > 1 ? 2.0f : 1.0f, part.samples > 1 ? 1.0f : 0.0f,
+                glm::vec2(part.grid_size())};
   return block;
 }
 

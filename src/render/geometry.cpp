@@ -36,10 +36,12 @@ void check_size(std::size_t corners) {
   GLint most = 0;
   glGetIntegerv(GL_MAX_TEXTURE_BUFFER_SIZE, &most);
   if (corners > std::size_t(most))
-    throw Error(fmt::format("the model has too many triangles for this graphics driver (about {} of {}); import "
-                            "it with fewer",
-                            corners, most),
-                Fault::machine);
+    throw Error(
+        fmt::format(
+            "the model has too many triangles for this graphics driver (about {} of {}); import "
+            "it with fewer",
+            corners, most),
+        Fault::machine);
 }
 
 }  // namespace
@@ -65,12 +67,13 @@ class Mapped {
     const auto bytes = GLsizeiptr(std::max<std::size_t>(count, 1) * sizeof(Value));
     glBindBuffer(GL_COPY_WRITE_BUFFER, buffer.name());
     glBufferData(GL_COPY_WRITE_BUFFER, bytes, nullptr, GL_STATIC_DRAW);
-    values_ = static_cast<Value*>(
-        glMapBufferRange(GL_COPY_WRITE_BUFFER, 0, bytes, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT));
+    values_ = static_cast<Value*>(glMapBufferRange(
+        GL_COPY_WRITE_BUFFER, 0, bytes, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT));
     if (!values_)
-      throw Error(fmt::format("the graphics driver has no {} MB for the model; close other programs",
-                              bytes / 1000000),
-                  Fault::machine);
+      throw Error(
+          fmt::format("the graphics driver has no {} MB for the model; close other programs",
+                      bytes / 1000000),
+          Fault::machine);
   }
   ~Mapped() {
     glBindBuffer(GL_COPY_WRITE_BUFFER, buffer_.name());
@@ -94,7 +97,8 @@ void Geometry::update(const scene::GeometrySet& set) {
   std::vector<PackedMesh> packed(set.meshes.size());
   for_each_mesh(packed.size(), [&](std::size_t i) { packed[i] = pack_mesh(set.meshes[i], i); });
 
-  // All vertices in a row, so that fetching needs no per-mesh offset; all repeated ones behind them.
+  // All vertices in a row, so that fetching needs no per-mesh offset; all repeated ones behind
+  // them.
   std::size_t vertices = 0, extras = 0, triangles = 0;
   std::vector<std::uint32_t> first_extra;
   meshes_.clear();
@@ -118,17 +122,25 @@ void Geometry::update(const scene::GeometrySet& set) {
       const PackedMesh& mesh = packed[i];
       const std::uint32_t vertex = meshes_[i].first_vertex, own = meshes_[i].vertex_count;
       const auto extra = std::uint32_t(vertices) + first_extra[i];
-      const auto global = [&](std::uint32_t local) { return local < own ? vertex + local : extra + (local - own); };
+      const auto global = [&](std::uint32_t local) {
+        return local < own ? vertex + local : extra + (local - own);
+      };
       const auto& from = set.meshes[i].positions;
       std::copy(from.begin(), from.end(), positions.data() + vertex);
-      for (std::size_t k = 0; k < mesh.extra.size(); ++k) positions.data()[extra + k] = from[mesh.extra[k]];
+      for (std::size_t k = 0; k < mesh.extra.size(); ++k)
+        positions.data()[extra + k] = from[mesh.extra[k]];
       std::copy(mesh.attributes.begin(), mesh.attributes.end(), attributes.data() + vertex);
-      std::transform(mesh.corners.begin(), mesh.corners.end(), indices.data() + meshes_[i].first_index / 3,
-                     [&](const glm::uvec3& t) { return glm::uvec3(vertex + t.x, vertex + t.y, global(t.z)); });
+      std::transform(
+          mesh.corners.begin(), mesh.corners.end(), indices.data() + meshes_[i].first_index / 3,
+          [&](const glm::uvec3& t) { return glm::uvec3(vertex + t.x, vertex + t.y, global(t.z)); });
       const glm::uvec4 base(vertex, vertex, vertex, 0u);
-      const auto place = [&](const glm::uvec4& t) { return glm::uvec4(glm::uvec3(t + base), std::uint32_t(i)); };
-      std::transform(mesh.by_corner.begin(), mesh.by_corner.begin() + own, by_corner.data() + vertex, place);
-      std::transform(mesh.by_corner.begin() + own, mesh.by_corner.end(), by_corner.data() + extra, place);
+      const auto place = [&](const glm::uvec4& t) {
+        return glm::uvec4(glm::uvec3(t + base), std::uint32_t(i));
+      };
+      std::transform(mesh.by_corner.begin(), mesh.by_corner.begin() + own,
+                     by_corner.data() + vertex, place);
+      std::transform(mesh.by_corner.begin() + own, mesh.by_corner.end(), by_corner.data() + extra,
+                     place);
     });
   }
   attach_buffers();
@@ -165,12 +177,14 @@ void Geometry::update_heat(const scene::HeatValues* heat) {
     const std::vector<glm::vec2>& mesh = heat->meshes[i];
     if (mesh.empty()) continue;
     if (mesh.size() != meshes_[i].vertex_count)
-      throw Error(fmt::format("the heat of mesh {} has {} values for {} vertices; it belongs to another model", i,
-                              mesh.size(), meshes_[i].vertex_count));
+      throw Error(fmt::format(
+          "the heat of mesh {} has {} values for {} vertices; it belongs to another model", i,
+          mesh.size(), meshes_[i].vertex_count));
     // A finite stand-in for "cannot be reached", so that interpolation stays a number.
-    std::transform(mesh.begin(), mesh.end(), values.begin() + meshes_[i].first_vertex, [](const glm::vec2& v) {
-      return glm::vec2(v.x > 0.0f ? std::min(v.x, 1.0f) : 0.0f, v.y < 1e5f ? v.y : 1e5f);
-    });
+    std::transform(
+        mesh.begin(), mesh.end(), values.begin() + meshes_[i].first_vertex, [](const glm::vec2& v) {
+          return glm::vec2(v.x > 0.0f ? std::min(v.x, 1.0f) : 0.0f, v.y < 1e5f ? v.y : 1e5f);
+        });
   }
   heat_.upload(values.data(), values.size() * sizeof(glm::vec2), GL_RG32F, GL_DYNAMIC_DRAW);
   heat_revision_ = heat->revision;

@@ -19,8 +19,9 @@ struct FetchBuffer {
   void upload(const void* data, std::size_t bytes, GLenum format, GLenum usage = GL_STATIC_DRAW);
 };
 
-// The meshes on the graphics card. Triangles are turned so that each has a last corner of its own: its number in
-// the vertex buffer names the triangle, and a picture of these numbers is all that rasterising has to write.
+// The meshes on the graphics card. Triangles are turned so that each has a last corner of its own:
+// its number in the vertex buffer names the triangle, and a picture of these numbers is all that
+// rasterising has to write.
 class Geometry {
  public:
   struct MeshRange {
@@ -28,13 +29,14 @@ class Geometry {
     std::uint32_t index_count = 0;
     std::uint32_t first_vertex = 0;
     std::uint32_t vertex_count = 0;
-    bool closed = false;       // its back faces are never seen
-    glm::vec2 fibre_mm{1.0f};  // mm of surface per unit of fibre coordinates: along, across
+    bool closed = false;              // its back faces are never seen
+    glm::vec2 fibre_mm{1.0f};         // mm of surface per unit of fibre coordinates: along, across
     glm::vec3 low{0.0f}, high{0.0f};  // mm
   };
 
-  // Uploads when the revision differs from what is here. Throws Error when a mesh is inconsistent (attribute lists
-  // of different length, triangles that name missing vertices) or larger than the machine's buffers.
+  // Uploads when the revision differs from what is here. Throws Error when a mesh is inconsistent
+  // (attribute lists of different length, triangles that name missing vertices) or larger than the
+  // machine's buffers.
   void update(const scene::GeometrySet& set);
   // Uploads when the revision differs; null = all cold.
   void update_heat(const scene::HeatValues* heat);
@@ -55,7 +57,7 @@ class Geometry {
   FetchBuffer heat_;        // RG32F
   std::vector<MeshRange> meshes_;
   std::size_t vertex_count_ = 0;
-  std::optional<std::uint64_t> revision_;       // of what is uploaded
+  std::optional<std::uint64_t> revision_;  // of what is uploaded
   std::optional<std::uint64_t> heat_revision_;
   bool has_heat_ = false;
 };

@@ -15,7 +15,8 @@ template <class Kind>
 class GlObject {
  public:
   GlObject() : name_(Kind::create()) {
-    if (name_ == 0) throw Error("OpenGL could not make another object; close other programs", Fault::machine);
+    if (name_ == 0)
+      throw Error("OpenGL could not make another object; close other programs", Fault::machine);
   }
   ~GlObject() {
     if (name_ != 0) Kind::destroy(name_);

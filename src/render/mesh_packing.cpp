@@ -14,13 +14,15 @@ namespace tautband::render {
 namespace {
 
 std::uint32_t snorm16(float value) {
-  return std::uint32_t(std::uint16_t(std::int16_t(std::lround(std::clamp(value, -1.0f, 1.0f) * 32767.0f))));
+  return std::uint32_t(
+      std::uint16_t(std::int16_t(std::lround(std::clamp(value, -1.0f, 1.0f) * 32767.0f))));
 }
 std::uint32_t unorm16(float value) {
   return std::uint32_t(std::lround(std::clamp(value, 0.0f, 1.0f) * 65535.0f));
 }
 
-// Octahedral map of a unit vector to two numbers (Meyer et al. 2010, "On floating-point normal vectors").
+// Octahedral map of a unit vector to two numbers (Meyer et al. 2010, "On floating-point normal
+// vectors").
 std::uint32_t pack_normal(const glm::vec3& normal) {
   const float sum = std::abs(normal.x) + std::abs(normal.y) + std::abs(normal.z);
   if (!(sum > 1e-12f)) return snorm16(0.0f) | snorm16(0.0f) << 16;
@@ -37,29 +39,35 @@ void check(const scene::MeshView& mesh, std::size_t number) {
   const std::size_t count = mesh.positions.size();
   if (mesh.normals.size() != count || (!mesh.fibre.empty() && mesh.fibre.size() != count) ||
       (!mesh.tendon.empty() && mesh.tendon.size() != count))
-    throw Error(fmt::format("mesh {} of the model: its lists of normals, fibre coordinates or tendon values are not "
-                            "as long as its list of {} vertices; rebuild or import the model again",
-                            number, count));
+    throw Error(fmt::format(
+        "mesh {} of the model: its lists of normals, fibre coordinates or tendon values are not "
+        "as long as its list of {} vertices; rebuild or import the model again",
+        number, count));
   for (const glm::uvec3& t : mesh.triangles)
     if (t.x >= count || t.y >= count || t.z >= count)
-      throw Error(fmt::format("mesh {} of the model: a triangle names a vertex beyond the {} there are; rebuild or "
-                              "import the model again",
-                              number, count));
+      throw Error(fmt::format(
+          "mesh {} of the model: a triangle names a vertex beyond the {} there are; rebuild or "
+          "import the model again",
+          number, count));
 }
 
-// How long a unit of fibre coordinates is on one triangle, mm along and across; 0 where they do not change.
-glm::vec2 unit_lengths(const scene::MeshView& mesh, const glm::uvec3& t, const glm::vec3& e1, const glm::vec3& e2) {
+// How long a unit of fibre coordinates is on one triangle, mm along and across; 0 where they do not
+// change.
+glm::vec2 unit_lengths(const scene::MeshView& mesh, const glm::uvec3& t, const glm::vec3& e1,
+                       const glm::vec3& e2) {
   const glm::vec2 f1 = mesh.fibre[t.y] - mesh.fibre[t.x];
   const glm::vec2 f2 = mesh.fibre[t.z] - mesh.fibre[t.x];
   const float determinant = f1.x * f2.y - f1.y * f2.x;
   if (std::abs(determinant) < 1e-9f) return glm::vec2(0.0f);
-  const float along = glm::length(e1 * f2.y - e2 * f1.y), across = glm::length(e2 * f1.x - e1 * f2.x);
+  const float along = glm::length(e1 * f2.y - e2 * f1.y),
+              across = glm::length(e2 * f1.x - e1 * f2.x);
   const glm::vec2 lengths = glm::vec2(along, across) / std::abs(determinant);
   return std::isfinite(lengths.x + lengths.y) ? lengths : glm::vec2(0.0f);
 }
 
-// Measures out.fibre_mm and returns per vertex log2 of (mm across on the surface there / the mean), smoothed over
-// its triangles, so that fascicles keep their width where the sheet is stretched round a thick edge.
+// Measures out.fibre_mm and returns per vertex log2 of (mm across on the surface there / the mean),
+// smoothed over its triangles, so that fascicles keep their width where the sheet is stretched
+// round a thick edge.
 std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) {
   std::vector<float> sum(mesh.positions.size(), 0.0f), weight(mesh.positions.size(), 0.0f);
   glm::vec2 logs(0.0f);
@@ -78,7 +86,8 @@ std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) 
       weight[t[k]] += area;
     }
   }
-  const glm::vec2 mean = total > 0.0f ? logs / total : glm::log2(glm::max(mesh.fibre_size, glm::vec2(1.0f)));
+  const glm::vec2 mean =
+      total > 0.0f ? logs / total : glm::log2(glm::max(mesh.fibre_size, glm::vec2(1.0f)));
   out.fibre_mm = glm::exp2(mean);
   for (std::size_t v = 0; v < sum.size(); ++v)
     sum[v] = weight[v] > 0.0f ? std::clamp(sum[v] / weight[v] - mean.y, -4.0f, 4.0f) : 0.0f;

@@ -13,16 +13,18 @@ namespace tautband::render {
 
 // One mesh in the layout of the shaders (surface.glsl).
 struct PackedMesh {
-  std::vector<glm::uvec3> corners;      // per triangle: vertex-buffer places; the last is its own
-  std::vector<std::uint32_t> extra;     // vertices that are repeated behind the others to give it one
-  std::vector<glm::uvec4> by_corner;    // per vertex, then per extra: the triangle's vertices; w is filled later
-  std::vector<glm::uvec3> attributes;   // per vertex: normal, fibre, tendon and scale
+  std::vector<glm::uvec3> corners;   // per triangle: vertex-buffer places; the last is its own
+  std::vector<std::uint32_t> extra;  // vertices that are repeated behind the others to give it one
+  std::vector<glm::uvec4>
+      by_corner;  // per vertex, then per extra: the triangle's vertices; w is filled later
+  std::vector<glm::uvec3> attributes;  // per vertex: normal, fibre, tendon and scale
   bool closed = false;
-  glm::vec2 fibre_mm{1.0f};             // mm of surface per unit along and across, mean over the surface
+  glm::vec2 fibre_mm{1.0f};  // mm of surface per unit along and across, mean over the surface
   glm::vec3 low{0.0f}, high{0.0f};
 };
 
-// Indices are local to the mesh. Throws Error naming mesh `number` when its lists do not fit together.
+// Indices are local to the mesh. Throws Error naming mesh `number` when its lists do not fit
+// together.
 PackedMesh pack_mesh(const scene::MeshView& mesh, std::size_t number);
 
 }  // namespace tautband::render

@@ -13,9 +13,13 @@
 namespace tautband::render {
 namespace {
 
-std::string egl_words() { return fmt::format("EGL error 0x{:x}", eglGetError()); }
+std::string egl_words() {
+  return fmt::format("EGL error 0x{:x}", eglGetError());
+}
 
-bool client_has(const char* extension) { return epoxy_has_egl_extension(EGL_NO_DISPLAY, extension); }
+bool client_has(const char* extension) {
+  return epoxy_has_egl_extension(EGL_NO_DISPLAY, extension);
+}
 
 }  // namespace
 
@@ -56,16 +60,22 @@ struct OffscreenContext::Impl {
     if (!eglBindAPI(EGL_OPENGL_API)) return fail(way, "no desktop OpenGL");
     EGLConfig config = EGL_NO_CONFIG_KHR;
     if (with_surface || !epoxy_has_egl_extension(display, "EGL_KHR_no_config_context")) {
-      const EGLint wanted[] = {EGL_SURFACE_TYPE, with_surface ? EGL_PBUFFER_BIT : 0, EGL_RENDERABLE_TYPE,
-                               EGL_OPENGL_BIT, EGL_NONE};
+      const EGLint wanted[] = {EGL_SURFACE_TYPE, with_surface ? EGL_PBUFFER_BIT : 0,
+                               EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
       EGLint found = 0;
       if (!eglChooseConfig(display, wanted, &config, 1, &found) || found == 0)
         return fail(way, "no suitable configuration");
     }
-    const EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION, 4, EGL_CONTEXT_MINOR_VERSION, 1,
-                              EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+    const EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION,
+                              4,
+                              EGL_CONTEXT_MINOR_VERSION,
+                              1,
+                              EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                              EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                              EGL_NONE};
     context = eglCreateContext(display, config, EGL_NO_CONTEXT, version);
-    if (context == EGL_NO_CONTEXT) return fail(way, "no OpenGL 4.1 core context (" + egl_words() + ")");
+    if (context == EGL_NO_CONTEXT)
+      return fail(way, "no OpenGL 4.1 core context (" + egl_words() + ")");
     if (with_surface) {
       const EGLint size[] = {EGL_WIDTH, 16, EGL_HEIGHT, 16, EGL_NONE};
       surface = eglCreatePbufferSurface(display, config, size);
@@ -85,8 +95,9 @@ struct OffscreenContext::Impl {
     const std::string way = "EGL surfaceless";
     if (!client_has("EGL_MESA_platform_surfaceless") || !client_has("EGL_EXT_platform_base"))
       return fail(way, "not offered");
-    return open(eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr), way,
-                false);
+    return open(
+        eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr), way,
+        false);
   }
 
   bool open_device() {
@@ -95,7 +106,8 @@ struct OffscreenContext::Impl {
       return fail("EGL device", "not offered");
     EGLDeviceEXT devices[16] = {};
     EGLint count = 0;
-    if (!eglQueryDevicesEXT(16, devices, &count) || count == 0) return fail("EGL device", "none found");
+    if (!eglQueryDevicesEXT(16, devices, &count) || count == 0)
+      return fail("EGL device", "none found");
     for (EGLint i = 0; i < count; ++i)
       if (open(eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[i], nullptr),
                fmt::format("EGL device {}", i), false))
@@ -103,7 +115,9 @@ struct OffscreenContext::Impl {
     return false;
   }
 
-  bool open_default() { return open(eglGetDisplay(EGL_DEFAULT_DISPLAY), "EGL default display", true); }
+  bool open_default() {
+    return open(eglGetDisplay(EGL_DEFAULT_DISPLAY), "EGL default display", true);
+  }
 };
 
 OffscreenContext::OffscreenContext() : impl_(std::make_unique<Impl>()) {
@@ -115,7 +129,8 @@ OffscreenContext::OffscreenContext() : impl_(std::make_unique<Impl>()) {
   std::string sentence = "cannot make an OpenGL 4.1 context without a window (";
   for (std::size_t i = 0; i < impl_->attempts.size(); ++i)
     sentence += (i ? "; " : "") + impl_->attempts[i];
-  throw Error(sentence + "); install a driver such as Mesa's libegl-mesa0 and libgl1-mesa-dri", Fault::machine);
+  throw Error(sentence + "); install a driver such as Mesa's libegl-mesa0 and libgl1-mesa-dri",
+              Fault::machine);
 }
 
 OffscreenContext::~OffscreenContext() = default;

@@ -12,8 +12,8 @@ namespace tautband::render {
 namespace {
 
 // Points of text.
-constexpr double kRing = 4.6;
-constexpr double kSelectedRing = 6.2;
+constexpr double kRing = 4.0;
+constexpr double kSelectedRing = 6.8;
 
 struct Place {
   double x, y;
@@ -43,8 +43,8 @@ void draw_mark(cairo_t* cairo, const scene::FrameDescription& frame, const scene
   set_colour(cairo, glm::vec3(0.99f, 0.97f, 0.94f), 0.92);
   cairo_fill(cairo);
   const glm::vec3 dark(0.13f, 0.10f, 0.10f);
-  draw_ring(cairo, {at.x, at.y}, radius, line,
-            mark.selected || mark.hovered ? frame.accent : dark, mark.far_side);
+  draw_ring(cairo, {at.x, at.y}, radius, line, mark.selected || mark.hovered ? frame.accent : dark,
+            mark.far_side);
 }
 
 }  // namespace

@@ -10,25 +10,27 @@
 namespace tautband::render {
 namespace {
 
-constexpr std::int64_t kWholeArea = 2400000;  // pixels drawn in one part: about 150 MB of targets at most
-constexpr int kPartSide = 1280;               // pixels
-constexpr int kLineApron = 8;                 // pixels at text scale 1 that an outline needs around a part
-constexpr int kSoftApron = 12;                // pixels that averaging and antialiasing need
+constexpr std::int64_t kWholeArea =
+    2400000;                     // pixels drawn in one part: about 150 MB of targets at most
+constexpr int kPartSide = 1280;  // pixels
+constexpr int kLineApron = 8;    // pixels at text scale 1 that an outline needs around a part
+constexpr int kSoftApron = 12;   // pixels that averaging and antialiasing need
 
 }  // namespace
 
 Painter::Painter(const std::filesystem::path& shaders) : programs_(shaders) {}
 
 void Painter::link_all() {
-  for (const char* file :
-       {"background.frag", "occlusion.frag", "occlusion_blur.frag", "mask_resolve.frag", "outline.frag", "overlay.frag"})
+  for (const char* file : {"background.frag", "occlusion.frag", "occlusion_blur.frag",
+                           "mask_resolve.frag", "outline.frag", "overlay.frag"})
     programs_.get("fullscreen.vert", file);
   programs_.get("geometry.vert", "visibility.frag");
   programs_.get("geometry.vert", "visibility.frag", {"OPENED"});
   programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"});
   programs_.get("geometry.vert", "mask.frag");
   programs_.get("fullscreen.vert", "cover.frag", {"ONE_SAMPLE"});
-  for (const std::vector<std::string>& heat : {std::vector<std::string>{}, std::vector<std::string>{"HEAT"}}) {
+  for (const std::vector<std::string>& heat :
+       {std::vector<std::string>{}, std::vector<std::string>{"HEAT"}}) {
     const auto with = [&](std::vector<std::string> defines) {
       defines.insert(defines.end(), heat.begin(), heat.end());
       return defines;
@@ -39,7 +41,8 @@ void Painter::link_all() {
       programs_.get("fullscreen.vert", "plate.frag", with({samples}));
       for (const char* extra : {"OCCLUSION", "FADED", "GHOST", "OPENING"})
         programs_.get("fullscreen.vert", "plate.frag", with({samples, extra}));
-      programs_.get("fullscreen.vert", "plate.frag", with({samples, "FADED", "GHOST", "OCCLUSION", "OPENING"}));
+      programs_.get("fullscreen.vert", "plate.frag",
+                    with({samples, "FADED", "GHOST", "OCCLUSION", "OPENING"}));
     }
     programs_.get("geometry.vert", "veil.frag", with({}));
     programs_.get("ghost.vert", "ghost.frag", with({}));
@@ -70,7 +73,8 @@ void Painter::upload_ramp(const scene::HeatLook& look) {
   for (int i = 0; i < kWidth; ++i) {
     const float place = std::max(0.0f, (float(i) / (kWidth - 1)) * float(look.ramp.size() - 1));
     const std::size_t low = std::min(std::size_t(place), look.ramp.size() - 2);
-    texels[std::size_t(i)] = glm::vec4(glm::mix(look.ramp[low], look.ramp[low + 1], place - float(low)), 1.0f);
+    texels[std::size_t(i)] =
+        glm::vec4(glm::mix(look.ramp[low], look.ramp[low + 1], place - float(low)), 1.0f);
   }
   glActiveTexture(GL_TEXTURE0 + kUnitScratch);
   glBindTexture(GL_TEXTURE_2D, ramp_.name());
@@ -100,7 +104,8 @@ void Painter::paint(const scene::FrameDescription& frame, const PixelRect& area)
   overlay(frame, area);
 }
 
-void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& area, const PixelRect& tile) {
+void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& area,
+                         const PixelRect& tile) {
   const bool normal = frame.quality == scene::Quality::normal;
   Part part{frame, area, tile};
   part.samples = normal ? 4 : 1;

@@ -16,17 +16,20 @@
 namespace tautband::render {
 
 // Draws a rectangle of a frame: which passes, in which order, into which targets.
-//   what is seen (triangle numbers, depth) -> occlusion -> faded items -> plate -> outline -> text and marks
-// Only what each sample sees is rasterised; surfaces are fetched and shaded afterwards, once per pixel and surface.
+//   what is seen (triangle numbers, depth) -> occlusion -> faded items -> plate -> outline -> text
+//   and marks
+// Only what each sample sees is rasterised; surfaces are fetched and shaded afterwards, once per
+// pixel and surface.
 class Painter {
  public:
   explicit Painter(const std::filesystem::path& shaders);
 
-  // Uploads what has changed since the last frame. Throws Error when the frame does not fit together.
+  // Uploads what has changed since the last frame. Throws Error when the frame does not fit
+  // together.
   void prepare(const scene::FrameDescription& frame);
 
-  // Draws `area` of the prepared frame into target(), whose lower left pixel is the area's; in parts where the
-  // targets of the passes would become too large.
+  // Draws `area` of the prepared frame into target(), whose lower left pixel is the area's; in
+  // parts where the targets of the passes would become too large.
   void paint(const scene::FrameDescription& frame, const PixelRect& area);
 
   // The picture, sRGB, premultiplied; as large as the last area.
@@ -38,7 +41,8 @@ class Painter {
  private:
   struct Part;  // what the passes share while one part of the area is drawn
 
-  void paint_part(const scene::FrameDescription& frame, const PixelRect& area, const PixelRect& tile);
+  void paint_part(const scene::FrameDescription& frame, const PixelRect& area,
+                  const PixelRect& tile);
   static FrameBlock frame_block(const Part& part);
   void send_block(const Part& part);
   void fit_targets(const Part& part);

@@ -10,9 +10,10 @@ namespace tautband::render {
 
 struct Painter::Part {
   const scene::FrameDescription& frame;
-  PixelRect area;    // what the picture's target holds
-  PixelRect tile;    // what is drawn now
-  PixelRect region{};  // what of it can hold the body, with the apron that screen-space effects need
+  PixelRect area;  // what the picture's target holds
+  PixelRect tile;  // what is drawn now
+  PixelRect
+      region{};  // what of it can hold the body, with the apron that screen-space effects need
   DrawLists lists{};
   int samples = 1;        // per pixel
   bool occluded = false;  // darkened in grooves and hollows

@@ -21,8 +21,8 @@ class Scissor {
   Scissor& operator=(const Scissor&) = delete;
 };
 
-// A size to allocate: what there is when it fits and does not waste much, else rounded up, so that a turning body
-// does not reallocate with every frame.
+// A size to allocate: what there is when it fits and does not waste much, else rounded up, so that
+// a turning body does not reallocate with every frame.
 glm::ivec2 roomy(glm::ivec2 needed, glm::ivec2 have) {
   const bool fits = needed.x <= have.x && needed.y <= have.y;
   const bool waste = std::int64_t(have.x) * have.y > 3 * std::int64_t(needed.x) * needed.y + 65536;
@@ -40,7 +40,9 @@ void clear_seen() {
 }
 
 // Drawing into the part of the picture that can hold the body.
-void view_picture(const PixelRect& area) { glViewport(0, 0, area.width, area.height); }
+void view_picture(const PixelRect& area) {
+  glViewport(0, 0, area.width, area.height);
+}
 
 }  // namespace
 
@@ -111,12 +113,13 @@ void Painter::see(const Part& part) {
   below_.bind();
   clear_seen();
   const glm::vec4 o = block_.opening;
-  const float left = o.x - o.z - float(part.region.x), bottom = std::max(o.y - o.z - float(part.region.y), 0.0f);
+  const float left = o.x - o.z - float(part.region.x),
+              bottom = std::max(o.y - o.z - float(part.region.y), 0.0f);
   const float right = left + 2.0f * o.z, top = std::max(bottom, o.y + o.z - float(part.region.y));
   const glm::vec2 from(block_.grid.x * left + block_.grid.y * bottom, block_.grid.x * bottom);
   const glm::vec2 to(block_.grid.x * right + block_.grid.y * top, block_.grid.x * top);
-  const Scissor within(int(std::floor(from.x)) - 4, int(std::floor(from.y)) - 4, int(to.x - from.x) + 10,
-                       int(to.y - from.y) + 10);
+  const Scissor within(int(std::floor(from.x)) - 4, int(std::floor(from.y)) - 4,
+                       int(to.x - from.x) + 10, int(to.y - from.y) + 10);
   plain.use();
   part.lists.solid.draw();
   programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"}).use();
@@ -163,7 +166,8 @@ void Painter::use_veil_program(const Part& part, const char* vertex, const char*
   if (part.heat) defines.emplace_back("HEAT");
   const Program& program = programs_.get(vertex, fragment, defines);
   program.use();
-  program.set("counts_of_model", glm::ivec4(geometry_.vertex_count(), geometry_.meshes().size(), 0, 0));
+  program.set("counts_of_model",
+              glm::ivec4(geometry_.vertex_count(), geometry_.meshes().size(), 0, 0));
 }
 
 void Painter::veil(const Part& part) {
@@ -248,7 +252,8 @@ void Painter::outline(const Part& part) {
   programs_.get("fullscreen.vert", "mask_resolve.frag").use();
   {
     const PixelRect source = intersect(part.region, grow(lined, 8));
-    const Scissor within(source.x - part.region.x, source.y - part.region.y, source.width, source.height);
+    const Scissor within(source.x - part.region.x, source.y - part.region.y, source.width,
+                         source.height);
     draw_fullscreen();
   }
   picture_.bind();

@@ -20,26 +20,37 @@ struct SamplerName {
   Unit unit;
 };
 constexpr std::array kSamplers = {
-    SamplerName{"triangles", kUnitTriangles}, SamplerName{"positions", kUnitPositions},
-    SamplerName{"attributes", kUnitAttributes}, SamplerName{"heat_values", kUnitHeat},
-    SamplerName{"meshes", kUnitMeshes},       SamplerName{"ramp", kUnitRamp},
-    SamplerName{"ids", kUnitIds},             SamplerName{"depths", kUnitDepth},
-    SamplerName{"below_ids", kUnitBelowIds},  SamplerName{"occlusion", kUnitOcclusion},
-    SamplerName{"veil", kUnitVeil},           SamplerName{"reveal", kUnitReveal},
+    SamplerName{"triangles", kUnitTriangles},
+    SamplerName{"positions", kUnitPositions},
+    SamplerName{"attributes", kUnitAttributes},
+    SamplerName{"heat_values", kUnitHeat},
+    SamplerName{"meshes", kUnitMeshes},
+    SamplerName{"ramp", kUnitRamp},
+    SamplerName{"ids", kUnitIds},
+    SamplerName{"depths", kUnitDepth},
+    SamplerName{"below_ids", kUnitBelowIds},
+    SamplerName{"occlusion", kUnitOcclusion},
+    SamplerName{"veil", kUnitVeil},
+    SamplerName{"reveal", kUnitReveal},
     SamplerName{"ghost", kUnitGhost},
-    SamplerName{"mask", kUnitMask},           SamplerName{"overlay", kUnitOverlay},
+    SamplerName{"mask", kUnitMask},
+    SamplerName{"overlay", kUnitOverlay},
 };
 
 std::string read_text(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error(fmt::format("cannot read the shader {}; reinstall Tautband", file.string()), Fault::machine);
+  if (!in)
+    throw Error(fmt::format("cannot read the shader {}; reinstall Tautband", file.string()),
+                Fault::machine);
   std::ostringstream text;
   text << in.rdbuf();
   return std::move(text).str();
 }
 
-// Replaces #include lines, each file once, so that a fault's line number is found by counting in the whole.
-std::string expand(const fs::path& folder, const std::string& name, std::vector<std::string>& seen) {
+// Replaces #include lines, each file once, so that a fault's line number is found by counting in
+// the whole.
+std::string expand(const fs::path& folder, const std::string& name,
+                   std::vector<std::string>& seen) {
   std::istringstream lines(read_text(folder / name));
   std::string out, line;
   while (std::getline(lines, line)) {
@@ -58,7 +69,8 @@ std::string expand(const fs::path& folder, const std::string& name, std::vector<
   return out;
 }
 
-std::string source_of(const fs::path& folder, const std::string& name, const std::vector<std::string>& defines) {
+std::string source_of(const fs::path& folder, const std::string& name,
+                      const std::vector<std::string>& defines) {
   std::string head = "#version 410 core\n";
   for (const std::string& define : defines) head += "#define " + define + '\n';
   std::vector<std::string> seen;
@@ -75,8 +87,9 @@ void compile(const Shader& shader, const std::string& source, const fs::path& fi
   if (good) return;
   std::array<char, 2048> words{};
   glGetShaderInfoLog(shader.name(), GLsizei(words.size()), nullptr, words.data());
-  throw Error(fmt::format("{}: the graphics driver refuses this shader: {}", file.string(), words.data()),
-              Fault::machine);
+  throw Error(
+      fmt::format("{}: the graphics driver refuses this shader: {}", file.string(), words.data()),
+      Fault::machine);
 }
 
 bool is_sampler(GLenum type) {
@@ -111,8 +124,8 @@ Program::Program(const fs::path& folder, const std::string& vertex, const std::s
   if (!good) {
     std::array<char, 2048> words{};
     glGetProgramInfoLog(object_.name(), GLsizei(words.size()), nullptr, words.data());
-    throw Error(fmt::format("{}: the graphics driver cannot link this shader: {}", (folder / fragment).string(),
-                            words.data()),
+    throw Error(fmt::format("{}: the graphics driver cannot link this shader: {}",
+                            (folder / fragment).string(), words.data()),
                 Fault::machine);
   }
   glDetachShader(object_.name(), vertex_shader.name());
@@ -132,7 +145,8 @@ void Program::read_uniforms(const std::string& sources) {
     std::array<char, 128> name{};
     GLint size = 0;
     GLenum type = 0;
-    glGetActiveUniform(object_.name(), GLuint(i), GLsizei(name.size()), nullptr, &size, &type, name.data());
+    glGetActiveUniform(object_.name(), GLuint(i), GLsizei(name.size()), nullptr, &size, &type,
+                       name.data());
     const GLint place = glGetUniformLocation(object_.name(), name.data());
     if (place >= 0) uniforms_[name.data()] = {type, place};
   }
@@ -141,8 +155,8 @@ void Program::read_uniforms(const std::string& sources) {
   GLint bytes = 0;
   glGetActiveUniformBlockiv(object_.name(), block, GL_UNIFORM_BLOCK_DATA_SIZE, &bytes);
   if (bytes != GLint(sizeof(FrameBlock)))
-    throw Error(fmt::format("shader {}: its block Frame has {} bytes, the program sends {}", what_, bytes,
-                            sizeof(FrameBlock)),
+    throw Error(fmt::format("shader {}: its block Frame has {} bytes, the program sends {}", what_,
+                            bytes, sizeof(FrameBlock)),
                 Fault::machine);
   glUniformBlockBinding(object_.name(), block, 0);
 }
@@ -154,7 +168,9 @@ void Program::bind_samplers() const {
     const SamplerName* found = nullptr;
     for (const SamplerName& sampler : kSamplers)
       if (sampler.name == name) found = &sampler;
-    if (!found) throw Error(fmt::format("shader {}: no texture is known as \"{}\"", what_, name), Fault::machine);
+    if (!found)
+      throw Error(fmt::format("shader {}: no texture is known as \"{}\"", what_, name),
+                  Fault::machine);
     glUniform1i(uniform.location, found->unit);
   }
 }
@@ -164,12 +180,15 @@ GLint Program::location(std::string_view uniform, GLenum type) const {
   if (found == uniforms_.end())
     throw Error(fmt::format("shader {}: it has no uniform \"{}\"", what_, uniform), Fault::machine);
   if (found->second.location >= 0 && found->second.type != type)
-    throw Error(fmt::format("shader {}: uniform \"{}\" has another type than the program sends", what_, uniform),
+    throw Error(fmt::format("shader {}: uniform \"{}\" has another type than the program sends",
+                            what_, uniform),
                 Fault::machine);
   return found->second.location;
 }
 
-void Program::set(std::string_view uniform, int value) const { glUniform1i(location(uniform, GL_INT), value); }
+void Program::set(std::string_view uniform, int value) const {
+  glUniform1i(location(uniform, GL_INT), value);
+}
 void Program::set(std::string_view uniform, float value) const {
   glUniform1f(location(uniform, GL_FLOAT), value);
 }
@@ -187,7 +206,8 @@ const Program& ProgramStore::get(const std::string& vertex, const std::string& f
   std::string key = vertex + '|' + fragment;
   for (const std::string& define : defines) key += '|' + define;
   if (const auto found = programs_.find(key); found != programs_.end()) return found->second;
-  return programs_.emplace(std::move(key), Program(folder_, vertex, fragment, defines)).first->second;
+  return programs_.emplace(std::move(key), Program(folder_, vertex, fragment, defines))
+      .first->second;
 }
 
 }  // namespace tautband::render

@@ -33,14 +33,15 @@ enum Unit : int {
   kUnitScratch,  // for making textures, read by no shader
 };
 
-// A linked program. Its uniforms are compared with the program's own list: a name that the sources do not
-// declare or a value of another type throws Error.
+// A linked program. Its uniforms are compared with the program's own list: a name that the sources
+// do not declare or a value of another type throws Error.
 class Program {
  public:
-  // `defines` such as "SAMPLES 4" are put after the #version line. Files are read from `folder`; a line
-  // #include "x.glsl" is replaced by that file. Throws Error naming the file and the compiler's words.
-  Program(const std::filesystem::path& folder, const std::string& vertex, const std::string& fragment,
-          const std::vector<std::string>& defines);
+  // `defines` such as "SAMPLES 4" are put after the #version line. Files are read from `folder`; a
+  // line #include "x.glsl" is replaced by that file. Throws Error naming the file and the
+  // compiler's words.
+  Program(const std::filesystem::path& folder, const std::string& vertex,
+          const std::string& fragment, const std::vector<std::string>& defines);
 
   void use() const { glUseProgram(object_.name()); }
   void set(std::string_view uniform, int value) const;

@@ -26,7 +26,8 @@ PixelRect grow(const PixelRect& rect, int pixels);
 PixelRect align(const PixelRect& rect, int step);
 
 // The pixels that a box in the world can touch; the whole picture when it reaches behind the eye.
-PixelRect footprint(const glm::mat4& world_to_clip, glm::ivec2 size, const glm::vec3& low, const glm::vec3& high);
+PixelRect footprint(const glm::mat4& world_to_clip, glm::ivec2 size, const glm::vec3& low,
+                    const glm::vec3& high);
 
 // The picture cut into tiles of at most `side` pixels each way, row by row from the top.
 std::vector<PixelRect> tiles(glm::ivec2 size, int side);

@@ -26,11 +26,12 @@ int largest_target() {
 
 void check_size(const scene::FrameDescription& frame, int most) {
   if (frame.size.x <= 0 || frame.size.y <= 0)
-    throw Error(fmt::format("a picture of {}x{} pixels cannot be drawn; give a width and a height of 1 or more",
-                            frame.size.x, frame.size.y));
+    throw Error(fmt::format(
+        "a picture of {}x{} pixels cannot be drawn; give a width and a height of 1 or more",
+        frame.size.x, frame.size.y));
   if (frame.size.x > most || frame.size.y > most)
-    throw Error(fmt::format("a picture of {}x{} pixels is too large; {} each way is the most", frame.size.x,
-                            frame.size.y, most),
+    throw Error(fmt::format("a picture of {}x{} pixels is too large; {} each way is the most",
+                            frame.size.x, frame.size.y, most),
                 Fault::machine);
 }
 
@@ -41,7 +42,8 @@ void unmultiply(std::uint8_t* pixels, std::size_t count) {
     const unsigned alpha = p[3];
     if (alpha == 255) continue;
     for (int k = 0; k < 3; ++k)
-      p[k] = alpha == 0 ? std::uint8_t(0) : std::uint8_t(std::min(255u, (p[k] * 255u + alpha / 2) / alpha));
+      p[k] = alpha == 0 ? std::uint8_t(0)
+                        : std::uint8_t(std::min(255u, (p[k] * 255u + alpha / 2) / alpha));
   }
 }
 
@@ -65,8 +67,8 @@ void read_into(const Target& target, Image& image, int left, int first_row, int 
   glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());
   unmultiply(rows.data(), std::size_t(width) * std::size_t(height));
   for (int y = 0; y < height; ++y)
-    std::memcpy(image.pixel(left, first_row + height - 1 - y), &rows[std::size_t(y) * std::size_t(width) * 4],
-                std::size_t(width) * 4);
+    std::memcpy(image.pixel(left, first_row + height - 1 - y),
+                &rows[std::size_t(y) * std::size_t(width) * 4], std::size_t(width) * 4);
 }
 
 }  // namespace
@@ -107,8 +109,9 @@ void Renderer::present(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size) {
     glClear(GL_COLOR_BUFFER_BIT);
   }
   glBindFramebuffer(GL_READ_FRAMEBUFFER, impl_->painter.target().name());
-  glBlitFramebuffer(0, 0, frame.size.x, frame.size.y, corner.x, bottom, corner.x + size.x, bottom + size.y,
-                    GL_COLOR_BUFFER_BIT, size == frame.size ? GL_NEAREST : GL_LINEAR);
+  glBlitFramebuffer(0, 0, frame.size.x, frame.size.y, corner.x, bottom, corner.x + size.x,
+                    bottom + size.y, GL_COLOR_BUFFER_BIT,
+                    size == frame.size ? GL_NEAREST : GL_LINEAR);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, GLuint(current));
 }
 
@@ -135,14 +138,21 @@ Image Renderer::picture(const scene::FrameDescription& frame) {
   Image image(frame.size.x, frame.size.y);
   for (const PixelRect& tile : tiles(frame.size, impl_->tile > 0 ? impl_->tile : kTile)) {
     impl_->painter.paint(frame, tile);
-    read_into(impl_->painter.target(), image, tile.x, frame.size.y - tile.y - tile.height, tile.width, tile.height);
+    read_into(impl_->painter.target(), image, tile.x, frame.size.y - tile.y - tile.height,
+              tile.width, tile.height);
   }
   ++impl_->drawn;
   return image;
 }
 
-unsigned Renderer::frames_drawn() const { return impl_->drawn; }
-void Renderer::force_tiles(int side) { impl_->tile = side; }
-void Renderer::link_all() { impl_->painter.link_all(); }
+unsigned Renderer::frames_drawn() const {
+  return impl_->drawn;
+}
+void Renderer::force_tiles(int side) {
+  impl_->tile = side;
+}
+void Renderer::link_all() {
+  impl_->painter.link_all();
+}
 
 }  // namespace tautband::render

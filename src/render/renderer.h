@@ -9,8 +9,8 @@
 
 namespace tautband::render {
 
-// A current OpenGL 4.1 core context without a window: EGL surfaceless, then EGL device, then EGL default display.
-// Throws Error(Fault::machine) with one sentence that lists every attempt.
+// A current OpenGL 4.1 core context without a window: EGL surfaceless, then EGL device, then EGL
+// default display. Throws Error(Fault::machine) with one sentence that lists every attempt.
 class OffscreenContext {
  public:
   OffscreenContext();
@@ -29,18 +29,20 @@ std::string describe_gl();
 // Turns frame descriptions into pixels. Needs a current context for its whole life.
 class Renderer {
  public:
-  // Shaders are those of resource("shaders"), compiled when a frame first needs them: draw() and picture() throw
-  // Error naming the file and the compiler's words when the driver refuses one.
+  // Shaders are those of resource("shaders"), compiled when a frame first needs them: draw() and
+  // picture() throw Error naming the file and the compiler's words when the driver refuses one.
   Renderer();
   ~Renderer();
   Renderer(Renderer&&) noexcept;
   Renderer& operator=(Renderer&&) noexcept;
 
-  // Draws into an own target of frame.size pixels. Nothing is drawn when the frame equals the last one.
+  // Draws into an own target of frame.size pixels. Nothing is drawn when the frame equals the last
+  // one.
   void draw(const scene::FrameDescription& frame);
 
-  // Copies the last frame into the window's framebuffer (`window` pixels large), its top left corner at `corner` (pixels
-  // from the window's top left), and clears the rest to the frame's background. (Lead: changed from present(w, h).)
+  // Copies the last frame into the window's framebuffer (`window` pixels large), its top left
+  // corner at `corner` (pixels from the window's top left), and clears the rest to the frame's
+  // background. (Lead: changed from present(w, h).)
   void present(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size);
 
   // The last frame's pixels, straight alpha, rows from the top.

@@ -43,7 +43,8 @@ void TargetTexture::fit(glm::ivec2 size, GLenum format) {
   const Transfer transfer = transfer_of(format);
   glActiveTexture(GL_TEXTURE0 + kUnitScratch);
   glBindTexture(GL_TEXTURE_2D, texture_->name());
-  glTexImage2D(GL_TEXTURE_2D, 0, GLint(format), size.x, size.y, 0, transfer.layout, transfer.type, nullptr);
+  glTexImage2D(GL_TEXTURE_2D, 0, GLint(format), size.x, size.y, 0, transfer.layout, transfer.type,
+               nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
@@ -51,10 +52,12 @@ void TargetTexture::fit(glm::ivec2 size, GLenum format) {
   if (const GLenum fault = glGetError(); fault != GL_NO_ERROR) {
     texture_.reset();
     size_ = glm::ivec2(0);
-    throw Error(fmt::format("the graphics driver has no room for a picture of {}x{} pixels (OpenGL error 0x{:x}); "
-                            "ask for a smaller one",
-                            size.x, size.y, fault),
-                Fault::machine);
+    throw Error(
+        fmt::format(
+            "the graphics driver has no room for a picture of {}x{} pixels (OpenGL error 0x{:x}); "
+            "ask for a smaller one",
+            size.x, size.y, fault),
+        Fault::machine);
   }
 }
 
@@ -63,7 +66,8 @@ void TargetTexture::bind(int unit) const {
   glBindTexture(GL_TEXTURE_2D, name());
 }
 
-void Target::attach(const TargetTexture* first, const TargetTexture* other, const TargetTexture* depth_of) {
+void Target::attach(const TargetTexture* first, const TargetTexture* other,
+                    const TargetTexture* depth_of) {
   bind();
   const auto put = [](GLenum where, const TargetTexture* texture) {
     glFramebufferTexture2D(GL_FRAMEBUFFER, where, GL_TEXTURE_2D, texture ? texture->name() : 0, 0);
@@ -73,10 +77,13 @@ void Target::attach(const TargetTexture* first, const TargetTexture* other, cons
   put(GL_DEPTH_ATTACHMENT, depth_of);
   const GLenum both[] = {GL_COLOR_ATTACHMENT0, GL_COLOR_ATTACHMENT1};
   glDrawBuffers(other ? 2 : 1, both);
-  if (const GLenum status = glCheckFramebufferStatus(GL_FRAMEBUFFER); status != GL_FRAMEBUFFER_COMPLETE)
-    throw Error(fmt::format("the graphics driver refuses to draw off screen (framebuffer status 0x{:x}); update it",
-                            status),
-                Fault::machine);
+  if (const GLenum status = glCheckFramebufferStatus(GL_FRAMEBUFFER);
+      status != GL_FRAMEBUFFER_COMPLETE)
+    throw Error(
+        fmt::format(
+            "the graphics driver refuses to draw off screen (framebuffer status 0x{:x}); update it",
+            status),
+        Fault::machine);
 }
 
 }  // namespace tautband::render

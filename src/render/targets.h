@@ -24,14 +24,17 @@ class TargetTexture {
   GLenum format_ = 0;
 };
 
-// One or two colours and a depth, each made when first needed; bind() makes it the place to draw into.
+// One or two colours and a depth, each made when first needed; bind() makes it the place to draw
+// into.
 class Target {
  public:
   TargetTexture colour;
   TargetTexture second;
   TargetTexture depth;
-  // Attaches what is given (null: nothing) and throws Error when the driver refuses the combination.
-  void attach(const TargetTexture* first, const TargetTexture* other, const TargetTexture* depth_of);
+  // Attaches what is given (null: nothing) and throws Error when the driver refuses the
+  // combination.
+  void attach(const TargetTexture* first, const TargetTexture* other,
+              const TargetTexture* depth_of);
   void bind() const { glBindFramebuffer(GL_FRAMEBUFFER, frame_.name()); }
   GLuint name() const { return frame_.name(); }
 

@@ -23,7 +23,8 @@ std::uint32_t Shapes::add_sphere(glm::vec3 centre, float radius) {
     for (int column = 0; column < kColumns; ++column) {
       const float polar = std::numbers::pi_v<float> * float(row) / kRows;
       const float turn = 2.0f * std::numbers::pi_v<float> * float(column) / kColumns;
-      const glm::vec3 n(std::sin(polar) * std::sin(turn), std::cos(polar), std::sin(polar) * std::cos(turn));
+      const glm::vec3 n(std::sin(polar) * std::sin(turn), std::cos(polar),
+                        std::sin(polar) * std::cos(turn));
       shape.positions.push_back(centre + radius * n);
       shape.normals.push_back(n);
     }
@@ -47,7 +48,8 @@ std::uint32_t Shapes::add_tube(glm::vec3 centre, float radius, float length) {
       const float along = float(row) / kRows;
       const float turn = 2.0f * std::numbers::pi_v<float> * float(column) / kColumns;
       const glm::vec3 n(std::sin(turn), 0.0f, std::cos(turn));
-      shape.positions.push_back(centre + radius * n + glm::vec3(0.0f, (along - 0.5f) * length, 0.0f));
+      shape.positions.push_back(centre + radius * n +
+                                glm::vec3(0.0f, (along - 0.5f) * length, 0.0f));
       shape.normals.push_back(n);
       shape.fibre.emplace_back(along, 0.5f + 0.5f * std::sin(turn));
       shape.tendon.push_back(along > 0.8f ? 1.0f : 0.0f);
@@ -63,7 +65,8 @@ std::uint32_t Shapes::add_tube(glm::vec3 centre, float radius, float length) {
   return std::uint32_t(shapes.size() - 1);
 }
 
-std::shared_ptr<const scene::GeometrySet> geometry_of(std::shared_ptr<Shapes> shapes, std::uint64_t revision) {
+std::shared_ptr<const scene::GeometrySet> geometry_of(std::shared_ptr<Shapes> shapes,
+                                                      std::uint64_t revision) {
   auto set = std::make_shared<scene::GeometrySet>();
   for (const Shapes::Shape& s : shapes->shapes)
     set->meshes.push_back({s.positions, s.normals, s.fibre, s.tendon, s.triangles, s.fibre_size});
@@ -72,7 +75,8 @@ std::shared_ptr<const scene::GeometrySet> geometry_of(std::shared_ptr<Shapes> sh
   return set;
 }
 
-scene::FrameDescription frame_of(std::shared_ptr<const scene::GeometrySet> geometry, glm::ivec2 size) {
+scene::FrameDescription frame_of(std::shared_ptr<const scene::GeometrySet> geometry,
+                                 glm::ivec2 size) {
   scene::FrameDescription frame;
   frame.geometry = std::move(geometry);
   frame.size = size;
@@ -81,7 +85,8 @@ scene::FrameDescription frame_of(std::shared_ptr<const scene::GeometrySet> geome
                                            float(size.x) / float(size.y), 1000.0f, 3000.0f);
   frame.view.eye = {0.0f, 0.0f, kDistance};
   frame.view.mm_per_pixel = 1.0f;
-  frame.heat_look.ramp = {{0.0f, 0.1f, 0.9f}, {0.1f, 0.9f, 0.1f}};  // blue to green: told from any material
+  frame.heat_look.ramp = {{0.0f, 0.1f, 0.9f},
+                          {0.1f, 0.9f, 0.1f}};  // blue to green: told from any material
   return frame;
 }
 
@@ -98,7 +103,9 @@ render::Renderer& renderer() {
   return shared;
 }
 
-Image picture(const scene::FrameDescription& frame) { return renderer().picture(frame); }
+Image picture(const scene::FrameDescription& frame) {
+  return renderer().picture(frame);
+}
 
 Pixel at(const Image& image, int x, int y) {
   const std::uint8_t* p = image.pixel(x, y);
@@ -106,13 +113,15 @@ Pixel at(const Image& image, int x, int y) {
 }
 
 int difference(const Pixel& a, const Pixel& b) {
-  return std::max({std::abs(a.r - b.r), std::abs(a.g - b.g), std::abs(a.b - b.b), std::abs(a.a - b.a)});
+  return std::max(
+      {std::abs(a.r - b.r), std::abs(a.g - b.g), std::abs(a.b - b.b), std::abs(a.a - b.a)});
 }
 
 int largest_difference(const Image& a, const Image& b) {
   if (a.width != b.width || a.height != b.height) return 256;
   int most = 0;
-  for (std::size_t i = 0; i < a.rgba.size(); ++i) most = std::max(most, std::abs(int(a.rgba[i]) - int(b.rgba[i])));
+  for (std::size_t i = 0; i < a.rgba.size(); ++i)
+    most = std::max(most, std::abs(int(a.rgba[i]) - int(b.rgba[i])));
   return most;
 }
 

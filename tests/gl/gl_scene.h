@@ -27,10 +27,12 @@ struct Shapes {
   std::uint32_t add_tube(glm::vec3 centre, float radius, float length);
 };
 
-std::shared_ptr<const scene::GeometrySet> geometry_of(std::shared_ptr<Shapes> shapes, std::uint64_t revision = 1);
+std::shared_ptr<const scene::GeometrySet> geometry_of(std::shared_ptr<Shapes> shapes,
+                                                      std::uint64_t revision = 1);
 
 // Seen from +Z at 1 mm per pixel (perspective, 2 m away), the origin in the middle; no items yet.
-scene::FrameDescription frame_of(std::shared_ptr<const scene::GeometrySet> geometry, glm::ivec2 size);
+scene::FrameDescription frame_of(std::shared_ptr<const scene::GeometrySet> geometry,
+                                 glm::ivec2 size);
 scene::DrawItem item_of(std::uint32_t mesh, scene::Material material);
 
 // The one context and renderer of the test program.

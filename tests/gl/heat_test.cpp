@@ -33,7 +33,9 @@ struct Warm {
   }
 };
 
-bool greenish(const Pixel& p) { return p.g > p.r + 30 && p.g > p.b + 30; }
+bool greenish(const Pixel& p) {
+  return p.g > p.r + 30 && p.g > p.b + 30;
+}
 
 }  // namespace
 
@@ -64,7 +66,8 @@ TEST_CASE("another ramp or another heat shows at once, without a new model") {
   CHECK(largest_difference(first, red) > 60);
   auto swapped = std::make_shared<scene::HeatValues>(*warm.heat);
   for (std::size_t i = 0; i < swapped->meshes[0].size(); ++i)
-    swapped->meshes[0][i] = {std::clamp(-warm.shapes->shapes[0].positions[i].x / 70.0f, 0.0f, 1.0f), 0.0f};
+    swapped->meshes[0][i] = {std::clamp(-warm.shapes->shapes[0].positions[i].x / 70.0f, 0.0f, 1.0f),
+                             0.0f};
   swapped->revision = 9202;
   warm.frame.heat = swapped;
   const Image other = picture(warm.frame);
@@ -90,7 +93,9 @@ TEST_CASE("contour lines lie at a quarter, half and three quarters, thin and dar
   const Image plain = picture(warm.frame);
   warm.frame.heat_look.contours = true;
   const Image lines = picture(warm.frame);
-  const auto drop = [&](int x) { return at(plain, x, 100).g + at(plain, x, 100).b - at(lines, x, 100).g - at(lines, x, 100).b; };
+  const auto drop = [&](int x) {
+    return at(plain, x, 100).g + at(plain, x, 100).b - at(lines, x, 100).g - at(lines, x, 100).b;
+  };
   for (const double level : {0.25, 0.5, 0.75}) {
     const int x = int(std::lround(120.0 + 70.0 * level * 2000.0 / (2000.0 - 80.0)));
     int most = 0;

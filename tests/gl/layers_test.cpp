@@ -39,7 +39,8 @@ TEST_CASE("the window shows what lies inside and leaves the body around it whole
   CHECK(at(open, 120, 40).r > at(open, 120, 40).b + 40);
   // At its soft rim both show through each other: no pixel jumps.
   int jump = 0;
-  for (int y = 52; y < 62; ++y) jump = std::max(jump, difference(at(open, 120, y), at(open, 120, y + 1)));
+  for (int y = 52; y < 62; ++y)
+    jump = std::max(jump, difference(at(open, 120, y), at(open, 120, y + 1)));
   CHECK(jump < 70);
 }
 
@@ -50,7 +51,8 @@ TEST_CASE("the window leaves alone what is not to be opened") {
   CHECK(largest_difference(picture(frame), closed) == 0);
 }
 
-TEST_CASE("the skin's ghost does not hide what is inside and still shows its outline and its heat") {
+TEST_CASE(
+    "the skin's ghost does not hide what is inside and still shows its outline and its heat") {
   scene::FrameDescription frame = nested(302);
   frame.items.pop_back();
   const Image inner = picture(frame);
@@ -60,7 +62,8 @@ TEST_CASE("the skin's ghost does not hide what is inside and still shows its out
   const Image ghost = picture(frame);
   CHECK(difference(at(ghost, 120, 100), at(inner, 120, 100)) <= 20);
   int rim = 0;
-  for (int y = 17; y < 26; ++y) rim = std::max(rim, difference(at(ghost, 120, y), at(inner, 120, y)));
+  for (int y = 17; y < 26; ++y)
+    rim = std::max(rim, difference(at(ghost, 120, y), at(inner, 120, y)));
   CHECK(rim > 25);
   CHECK(difference(at(ghost, 5, 5), at(inner, 5, 5)) == 0);
 
@@ -88,7 +91,8 @@ TEST_CASE("a faded layer lets the layer beneath show through, and order does not
   CHECK(largest_difference(picture(frame), faded) <= 1);
   frame.items = {item_of(0, Material::bone)};
   const Image inner = picture(frame);
-  const int below = at(inner, 120, 100).g, above = at(solid, 120, 100).g, mixed = at(faded, 120, 100).g;
+  const int below = at(inner, 120, 100).g, above = at(solid, 120, 100).g,
+            mixed = at(faded, 120, 100).g;
   CHECK(mixed < below - 15);
   CHECK(mixed > above + 15);
   frame.items = {item_of(1, Material::muscle)};

@@ -106,7 +106,7 @@ TEST_CASE(
   frame.marks[0].selected = true;
   const Image chosen = picture(frame);
   const Box large = changed(plain, chosen, 12);
-  CHECK(large.right - large.left > small.right - small.left + 3);
+  CHECK(large.right - large.left > small.right - small.left + 2);
   const Pixel dot = at(chosen, 140, 70);
   CHECK(dot.r > 200);
   CHECK(dot.g < 60);
@@ -138,7 +138,7 @@ TEST_CASE("a transparent picture stays clean round labels and legend") {
   scene::FrameDescription frame = empty_frame({600, 400}, 605);
   frame.background.transparent = true;
   frame.labels = {{{300.0f, 190.0f}, {420.0f, 100.0f}, false, "Deltoid", ""}};
-  frame.legend = scene::Legend{"Title", "", "low", "high"};
+  frame.legend = scene::Legend{"Title", "", "", false, "low", "high"};
   const Image image = picture(frame);
   CHECK(at(image, 20, 250).a == 0);
   CHECK(at(image, 560, 20).a == 0);

@@ -51,7 +51,9 @@ TEST_CASE("a transparent picture laid on white or black looks like one drawn on 
     for (int y = 0; y < 200; ++y)
       for (int x = 0; x < 240; ++x) {
         const Pixel s = at(solid, x, y), c = at(clear, x, y);
-        const auto over = [&](int v) { return int(std::lround((v * c.a + 255.0 * double(paper) * (255 - c.a)) / 255.0)); };
+        const auto over = [&](int v) {
+          return int(std::lround((v * c.a + 255.0 * double(paper) * (255 - c.a)) / 255.0));
+        };
         most = std::max(most, difference(s, {over(c.r), over(c.g), over(c.b), 255}));
       }
     CHECK(most <= 2);
@@ -77,8 +79,8 @@ TEST_CASE("what lies in front hides what lies behind, in whatever order it is li
   const Image other = picture(frame);
   CHECK(largest_difference(one, other) == 0);
   const Pixel middle = at(one, 120, 100), ring = at(one, 120, 50);
-  CHECK(middle.b > 120);           // ivory
-  CHECK(ring.r > ring.b + 50);     // red
+  CHECK(middle.b > 120);        // ivory
+  CHECK(ring.r > ring.b + 50);  // red
 }
 
 TEST_CASE("materials can be told apart") {
@@ -93,7 +95,8 @@ TEST_CASE("materials can be told apart") {
   CHECK(difference(bone, skin) > 20);
 }
 
-TEST_CASE("muscle shows its fibres: it varies across them, hardly along them, and its tendon is pale") {
+TEST_CASE(
+    "muscle shows its fibres: it varies across them, hardly along them, and its tendon is pale") {
   auto shapes = std::make_shared<Shapes>();
   shapes->add_tube({0.0f, 0.0f, 0.0f}, 60.0f, 300.0f);
   scene::FrameDescription frame = frame_of(geometry_of(shapes, 102), {240, 360});

@@ -103,12 +103,15 @@ TEST_CASE("drawing leaves the window's framebuffer bound") {
   CHECK(glGetError() == GL_NO_ERROR);
 }
 
-TEST_CASE("a shader with a fault, a missing file, an unknown uniform or one of another type is named") {
+TEST_CASE(
+    "a shader with a fault, a missing file, an unknown uniform or one of another type is named") {
   namespace fs = std::filesystem;
   renderer();
   const fs::path folder = fs::temp_directory_path() / "tautband-shader-test";
   fs::create_directories(folder);
-  const auto write = [&](const char* name, const char* text) { std::ofstream(folder / name) << text; };
+  const auto write = [&](const char* name, const char* text) {
+    std::ofstream(folder / name) << text;
+  };
   write("a.vert", "void main() { gl_Position = vec4(0.0); }\n");
   write("part.glsl", "uniform vec4 tone;\n");
   write("good.frag", "#include \"part.glsl\"\nout vec4 c;\nvoid main() { c = tone; }\n");

@@ -10,7 +10,8 @@ using scene::Material;
 
 namespace {
 
-// Everything that looks beyond its own pixel: occlusion, window, ghost, outline, contour lines, text.
+// Everything that looks beyond its own pixel: occlusion, window, ghost, outline, contour lines,
+// text.
 scene::FrameDescription rich(glm::ivec2 size) {
   auto shapes = std::make_shared<Shapes>();
   shapes->add_sphere({-60.0f, 20.0f, 0.0f}, 90.0f);
@@ -19,8 +20,9 @@ scene::FrameDescription rich(glm::ivec2 size) {
   shapes->add_sphere({0.0f, 0.0f, 0.0f}, 255.0f);
   shapes->add_sphere({70.0f, -120.0f, 90.0f}, 45.0f);
   scene::FrameDescription frame = frame_of(geometry_of(shapes, 400), size);
-  frame.items = {item_of(0, Material::muscle), item_of(1, Material::bone), item_of(2, Material::muscle),
-                 item_of(3, Material::skin), item_of(4, Material::fascia)};
+  frame.items = {item_of(0, Material::muscle), item_of(1, Material::bone),
+                 item_of(2, Material::muscle), item_of(3, Material::skin),
+                 item_of(4, Material::fascia)};
   frame.items[0].opened = true;
   frame.items[2].outlined = true;
   frame.items[2].warm = true;
@@ -29,13 +31,15 @@ scene::FrameDescription rich(glm::ivec2 size) {
   frame.opening = scene::Opening{{-60.0f, 20.0f, 0.0f}, 60.0f, 0.3f};
   auto heat = std::make_shared<scene::HeatValues>();
   heat->meshes.resize(5);
-  for (const glm::vec3& p : shapes->shapes[2].positions) heat->meshes[2].emplace_back(0.5f + p.y / 300.0f, 0.0f);
+  for (const glm::vec3& p : shapes->shapes[2].positions)
+    heat->meshes[2].emplace_back(0.5f + p.y / 300.0f, 0.0f);
   heat->revision = 400;
   frame.heat = heat;
   frame.heat_look.contours = true;
-  frame.labels.push_back({{300.0f, 200.0f}, {500.0f, 100.0f}, false, "Deltoid", "Musculus deltoideus"});
+  frame.labels.push_back(
+      {{300.0f, 200.0f}, {500.0f, 100.0f}, false, "Deltoid", "Musculus deltoideus"});
   frame.marks.push_back({{-60.0f, 20.0f, 100.0f}, true, false});
-  frame.legend = scene::Legend{"A point", "its pain", "low", "high"};
+  frame.legend = scene::Legend{"A point", "its pain", "trigger point", true, "low", "high"};
   frame.credit = "a licence";
   frame.background = {glm::vec3(0.98f), glm::vec3(0.9f), false};
   return frame;

@@ -304,7 +304,9 @@ TEST_CASE("muscles take the heat of the skin above them; those far from it stay 
     CHECK(std::isfinite(value.y) == (value.x > 0.0f));
     CHECK(value.x <= 1.0f);
   }
-  CHECK(most > 0.5f);
+  // Its nearest part lies some 65 mm deep, where the heat of 0.9 above it has faded, but not gone.
+  CHECK(most > 0.15f);
+  CHECK(most < 0.6f);
   CHECK(c.solver.carry(field, structure("bone")).empty());  // farther than 90 mm below the skin
   CHECK(c.solver.carry(field, structure("cover.left")).empty());
   CHECK(c.solver.carry(c.solver.solve(kPoint, Sides::left), structure("cover.left")).size() ==
@@ -353,7 +355,7 @@ TEST_CASE("a zone with a shape of its own is drawn there and not over the whole 
   const HeatField field = c.solver.solve(kPoint, Sides::right);
   for (std::size_t v = 0; v < field.intensity.size(); ++v)
     if (c.skin()[v].y > 0.0f && c.skin()[v].z > 0.0f && field.band[v] != Band::trigger_point)
-      CHECK(field.intensity[v] == 0.0f);
+      CHECK(field.intensity[v] < 0.01f);  // no more than the softness of its outline
   CHECK(c.strongest(field, Side::right) == doctest::Approx(0.9f).epsilon(0.02));
 }
 
