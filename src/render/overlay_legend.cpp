@@ -92,6 +92,8 @@ double draw_credit(cairo_t* cairo, const scene::FrameDescription& frame) {
   const double point = double(frame.scale), margin = 0.6 * kMargin * point;
   const double room = std::max(40.0 * point, frame.size.x - 2.0 * margin);
   const Text line(cairo, frame.credit, {kCredit * point, Weight::regular, false, room});
+  // In a small picture it would cover the body; the file's metadata still carry it.
+  if (line.height() > 3.4 * kCredit * point) return double(frame.size.y);
   const double left = frame.size.x - margin - line.width(),
                top = frame.size.y - margin - line.height();
   set_colour(cairo, frame.ink, 0.62);

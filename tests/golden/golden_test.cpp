@@ -23,18 +23,19 @@ struct Shot {
 
 constexpr Shot kShots[]{
     {"skin-front", "--peel 0 --view front --size 200x400"},
-    {"muscles-front", "--view front --size 240x480"},
-    {"muscles-back", "--view back --size 240x480"},
+    {"muscles-front", "--view front --no-credit --size 180x360"},
+    {"muscles-back", "--view back --no-credit --size 180x360"},
     {"deep-left", "--peel 3 --view left --size 200x400"},
     {"skeleton", "--peel 5 --view front-left --size 200x400"},
-    {"psoas-front", "--point psoas-major.1 --view front --legend --size 360x450"},
+    {"psoas-front", "--point psoas-major.1 --view front --legend --size 300x375"},
     {"upper-trapezius-auto",
-     "--point upper-trapezius.1 --side left --view auto --labels --legend --size 480x480"},
+     "--point upper-trapezius.1 --side left --view auto --labels --legend --no-credit --size "
+     "400x400"},
     {"piriformis-dark",
      "--point piriformis.2 --side both --view back --theme dark --ramp glow --contours --focus "
-     "gluteus-maximus --size 360x360"},
+     "gluteus-maximus --no-credit --size 200x200"},
     {"hand-transparent",
-     "--layers 1,5 --focus flexor-retinaculum.right --view front --transparent --size 240x240"},
+     "--layers 1,5 --focus flexor-retinaculum.right --view front --transparent --size 180x180"},
 };
 
 // Mean difference over all channels, and the share of pixels that differ visibly.
