@@ -30,7 +30,7 @@ constexpr Shot kShots[]{
     {"psoas-front", "--point psoas-major.1 --view front --legend --size 300x375"},
     {"upper-trapezius-auto",
      "--point upper-trapezius.1 --side left --view auto --labels --legend --no-credit --size "
-     "400x400"},
+     "340x340"},
     {"piriformis-dark",
      "--point piriformis.2 --side both --view back --theme dark --ramp glow --contours --focus "
      "gluteus-maximus --no-credit --size 200x200"},
