@@ -42,7 +42,7 @@ class Renderer {
 
   // Copies the last frame into the window's framebuffer (`window` pixels large), its top left
   // corner at `corner` (pixels from the window's top left), and clears the rest to the frame's
-  // background. (Lead: changed from present(w, h).)
+  // background.
   void present(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size);
 
   // The last frame's pixels, straight alpha, rows from the top.
