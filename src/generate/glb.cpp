@@ -219,7 +219,7 @@ class Encoder {
     return binary;
   }
 
-  static std::string container(std::string json, std::string binary) {
+  static std::string container(std::string json, const std::string& binary) {
     pad(json, ' ');
     std::string out;
     put(out, kMagic);

@@ -22,7 +22,7 @@ constexpr int edge_start(int edge) {
 // Which crossed edges of a cube belong to one sheet of the surface, for each of the 256 sign
 // patterns.
 struct CubeCase {
-  std::array<std::int8_t, 12> sheet;  // -1: not crossed
+  std::array<std::int16_t, 12> sheet;  // -1: not crossed
   int sheets = 0;
 };
 
@@ -55,9 +55,9 @@ CubeCase make_case(int inside) {
   CubeCase out;
   for (int e = 0; e < 12; ++e) {
     const int l = label[std::size_t(e)];
-    out.sheet[std::size_t(e)] = std::int8_t(l < 0    ? -1
-                                            : l == e ? out.sheets++
-                                                     : out.sheet[std::size_t(l)]);
+    out.sheet[std::size_t(e)] = std::int16_t(l < 0    ? -1
+                                             : l == e ? out.sheets++
+                                                      : out.sheet[std::size_t(l)]);
   }
   return out;
 }

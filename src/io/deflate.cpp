@@ -33,7 +33,7 @@ void copy_row(const Image& image, int y, int channels, unsigned char* out) {
     std::copy_n(in, std::size_t(image.width) * 4, out);
     return;
   }
-  for (int x = 0; x < image.width; ++x) {
+  for (std::size_t x = 0; x < std::size_t(image.width); ++x) {
     out[3 * x] = in[4 * x];
     out[3 * x + 1] = in[4 * x + 1];
     out[3 * x + 2] = in[4 * x + 2];

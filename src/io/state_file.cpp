@@ -248,7 +248,7 @@ std::string state_to_json(const SceneState& state, const Atlas& atlas) {
 SceneState state_from_json(std::string_view text, const Atlas& atlas, const std::string& name) {
   const JsonValue json = parse_json(text, name);
   std::vector<std::string> faults;
-  const SceneState state = StateReader(atlas).read(JsonPlace(json, name + "#", faults));
+  SceneState state = StateReader(atlas).read(JsonPlace(json, name + "#", faults));
   if (!faults.empty()) throw Errors(std::move(faults));
   return state;
 }

@@ -161,7 +161,8 @@ void draw_sheet(Panel& panel, ImVec2 screen) {
   const int rows = two ? (count + 1) / 2 : count;
   const float width = ImGui::GetContentRegionAvail().x / (two ? 2.0f : 1.0f);
   for (int i = 0; i < count; ++i) {
-    ImGui::SetCursorPos({start.x + width * static_cast<float>(i / rows),
+    const int column = i / rows;
+    ImGui::SetCursorPos({start.x + width * static_cast<float>(column),
                          start.y + px(38) * static_cast<float>(i % rows)});
     draw_key_line(kHelp[i], width);
   }

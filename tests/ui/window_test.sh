@@ -54,7 +54,15 @@ xdotool key ctrl+z; rest; shot 7-undone
 xdotool key ctrl+shift+s; rest
 view=$(ls "$HOME"/*.json 2>/dev/null | head -1 || true)
 [ -n "$view" ] || fail "the view was not saved"
-"$program" render --state "$view" --size 640x400 -o "$shots/from-state.png" || fail "the saved view could not be drawn"
+# The picture that the window saves and the one drawn from the saved view are the same.
+xdotool key ctrl+s; rest
+saved=$(ls "$HOME"/*.png 2>/dev/null | head -1 || true)
+[ -n "$saved" ] || fail "the picture was not saved"
+cp "$saved" "$shots/saved.png"
+"$program" render --state "$view" --size "$(identify -format %wx%h "$saved")" --dpi 192 -o "$shots/from-state.png" ||
+  fail "the saved view could not be drawn"
+[ "$(compare -metric AE -fuzz 2% "$shots/saved.png" "$shots/from-state.png" null: 2>&1 | awk '{printf "%d", $1; exit}')" -le 20 ] ||
+  fail "the saved picture and the one drawn from the saved view differ"
 before=$(awk '{print $14 + $15}' "/proc/$window/stat"); sleep 5
 idle=$(( $(awk '{print $14 + $15}' "/proc/$window/stat") - before ))
 [ "$idle" -le 5 ] || fail "an idle window used $idle hundredths of a second in 5 s"
