@@ -22,6 +22,7 @@ constexpr double kRadiateSeconds = 1.8;
 constexpr double kTurnSeconds = 0.6;
 constexpr double kMessageSeconds = 4.0;
 constexpr double kStillSeconds = 0.15;  // after a drag: then the fine picture is drawn
+constexpr float kNarrow = 640.0f;       // points; a view beside the open card
 constexpr float kMarkReach = 16.0f;     // points around a mark that still mean the mark
 
 float aspect_of(glm::ivec2 size) {
@@ -180,6 +181,7 @@ scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now)
   options.scale = scale;
   options.hovered = hovered_mark_ ? std::nullopt : hovered_;
   options.hovered_mark = hovered_mark_;
+  options.compact_legend = static_cast<float>(size.x) < kNarrow * scale;
   const double share = (now - radiating_since_) / kRadiateSeconds;
   if (derived.heat && share < 1.0) options.front = derived.heat->reach * 1.05f * eased(share);
   options.quality =

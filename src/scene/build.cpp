@@ -196,6 +196,7 @@ FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const Geo
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;
   if (state.legend && state.choice) frame.legend = legend_of(atlas, state);
+  if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
   if (frame.legend || state.labels) name_sides(state.camera, frame);
   if (state.labels)
     frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);

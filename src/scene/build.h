@@ -36,6 +36,7 @@ struct PictureOptions {
   bool transparent = false;
   float front = -1.0f;  // radiating animation, mm; below 0 = everywhere
   Quality quality = Quality::normal;
+  bool compact_legend = false;  // colours and ring only, where a card beside tells the rest
   bool credit = false;
   std::optional<StructureId> hovered;       // outlined
   std::optional<std::size_t> hovered_mark;  // index into Derived::marks
