@@ -107,8 +107,10 @@ void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const sce
   const double widest = std::max(60.0 * point, frame.size.x - 2.0 * (kMargin + kPadding) * point);
   const TextStyle small{kSmall * point, Weight::regular, false, 0.0};
   const Text low(cairo, legend.low, small), high(cairo, legend.high, small);
-  const double bar_width = std::min(kBarWidth * point, 0.34 * frame.size.x);
-  double width = std::max(bar_width, low.width() + high.width() + 10.0 * point);
+  // Without a title it is the small one of a narrow view.
+  const double bar_width =
+      legend.title.empty() ? std::min(kBarWidth * point, 0.34 * frame.size.x) : kBarWidth * point;
+  double width = std::max(bar_width, low.width() + high.width() + 14.0 * point);
   width = std::min(width, widest);
   const double wrap = std::min(widest, 1.35 * width);
   const Text title(cairo, legend.title, {kTitle * point, Weight::semibold, false, wrap});
