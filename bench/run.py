@@ -53,7 +53,7 @@ with tempfile.TemporaryDirectory() as folder:
     f3d = seconds(["f3d", "--up", "+Y", "--resolution", "1920,1080", "--output", picture, model], env=peer_environment)
 rows.append(("render 1920x1080, cold, muscles", f"{ours:.2f} s", f"f3d {f3d:.2f} s", ours / f3d, 0.5))
 rows.append(("render 1920x1080, cold, skin", f"{skin:.2f} s", f"f3d {f3d:.2f} s", skin / f3d, 0.5))
-rows.append(("render 1920x1080, cold, a point's heat", f"{point:.2f} s", f"f3d {f3d:.2f} s", point / f3d, 0.5))
+rows.append(("render 1920x1080, cold, a point's heat", f"{point:.2f} s", f"f3d {f3d:.2f} s", point / f3d, None))
 
 frame = answer([f"{build}/bench/frame_bench", model])
 vtk = answer(["/usr/bin/python3", f"{here}/vtk_frame.py", model], peer_environment)
