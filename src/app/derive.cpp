@@ -56,11 +56,6 @@ void Deriver::warm(const scene::SceneState& state) {
     return;
   }
   const bool same = warm_choice_ == state.choice && derived_.heat;
-  auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat)
-                   : std::make_shared<scene::HeatValues>();
-  bool changed = !same;
-  next->meshes.resize(atlas_->structures().size());
-  next->reach = field->reach;
   if (!same) carried_.assign(atlas_->structures().size(), false);
   const auto chosen_muscle = (*atlas_)[state.choice->point].muscle;
   std::vector<StructureId> cold;  // not yet given their values
@@ -73,9 +68,12 @@ void Deriver::warm(const scene::SceneState& state) {
     carried_[i] = true;
     cold.push_back(id);
   }
+  if (same && cold.empty()) return;  // as in nearly every frame: nothing is copied
+  auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat)
+                   : std::make_shared<scene::HeatValues>();
+  next->meshes.resize(atlas_->structures().size());
+  next->reach = field->reach;
   carry_to(cold, *field, *next);
-  changed = changed || !cold.empty();
-  if (!changed) return;
   next->revision = ++revision_;
   derived_.heat = std::move(next);
   warm_choice_ = state.choice;
