@@ -52,7 +52,9 @@ void add_render_options(CLI::App& verb, RenderOptions& render, Raw& raw) {
   verb.add_option("--fade", render.fade, "draw these see-through");
   verb.add_option("--view", render.view,
                   "front, back, left, right, front-left, ..., auto, or AZIMUTH,ELEVATION");
-  verb.add_option("--focus", render.focus, "fill the picture with this structure, muscle or point");
+  verb.add_option(
+      "--focus", render.focus,
+      "fill the picture with this structure, muscle or point, or with the heat: --focus heat");
   verb.add_flag("--ortho", render.orthographic, "parallel projection");
   verb.add_option("--size", raw.size, "WIDTHxHEIGHT in pixels (default 1280x800)");
   verb.add_option("--dpi", render.dpi, "density: tag of the file and size of text")
@@ -121,11 +123,20 @@ Options parse_arguments(int argc, const char* const* argv) {
       app.add_subcommand("heat", "the pain of a trigger point, measured per region of the body");
   heat->add_option("point", options.subject, "a trigger point, e.g. upper-trapezius.1")->required();
   heat->add_option("--side", raw.sides, "left, right or both (default right)");
+  CLI::App* find = app.add_subcommand("find", "where does it hurt? which muscles send pain there");
+  find->add_option("--at", options.find.at,
+                   "places that hurt, by any of their names, each with an intensity of 0-10: "
+                   "temple:7,\"back of the head\":4,\"left shoulder blade\"");
+  find->add_option("--words", options.find.words,
+                   "instead: a name, symptom, place or activity, e.g. \"after long driving\"");
+  find->add_option("--side", raw.sides, "side of the places that name none (default right)");
+  find->add_option("--limit", options.find.limit, "how many muscles to name (default 10)")
+      ->check(CLI::Range(1, 1000));
   CLI::App* validate = app.add_subcommand("validate", "check a data folder; lists every fault");
   validate->add_option("folder", raw.path, "default: the data folder in use");
   CLI::App* info = app.add_subcommand("info", "what a model file holds");
   info->add_option("file", raw.path, "default: the model in use");
-  for (CLI::App* verb : {list, show, heat, info})
+  for (CLI::App* verb : {list, show, heat, find, info})
     verb->add_flag("--json", options.json, "machine-readable output");
 
   try {
@@ -142,9 +153,9 @@ Options parse_arguments(int argc, const char* const* argv) {
     throw usage_error(app, error, argc, argv);
   }
 
-  const std::pair<CLI::App*, Verb> verbs[] = {{render, Verb::render},     {list, Verb::list},
-                                              {show, Verb::show},         {heat, Verb::heat},
-                                              {validate, Verb::validate}, {info, Verb::info}};
+  const std::pair<CLI::App*, Verb> verbs[] = {
+      {render, Verb::render}, {list, Verb::list},         {show, Verb::show}, {heat, Verb::heat},
+      {find, Verb::find},     {validate, Verb::validate}, {info, Verb::info}};
   for (const auto& [verb, meaning] : verbs)
     if (verb->parsed()) options.verb = meaning;
   if (!raw.model.empty()) options.model = raw.model;
@@ -153,6 +164,11 @@ Options parse_arguments(int argc, const char* const* argv) {
   if (!raw.output.empty()) options.render.output = raw.output;
   if (!raw.size.empty()) options.render.size = parse_size(raw.size);
   if (!raw.sides.empty()) options.sides = parse_sides(raw.sides);
+  if (options.verb == Verb::find && options.find.at.empty() == options.find.words.empty())
+    throw Error(
+        "find: name places with --at or describe with --words, not both; e.g. tautband find --at "
+        "temple:7",
+        Fault::usage);
   if (raw.window && raw.no_window)
     throw Error("--window and --no-window contradict each other; give one", Fault::usage);
   if (raw.window || raw.no_window) options.render.window = raw.window;

@@ -13,7 +13,7 @@
 namespace tautband::app {
 
 // The command line, parsed and checked in form; ids are resolved later, against the atlas.
-enum class Verb { window, render, list, show, heat, validate, info, help };
+enum class Verb { window, render, list, show, heat, find, validate, info, help };
 
 struct RenderOptions {
   std::optional<std::string> point;
@@ -35,6 +35,12 @@ struct RenderOptions {
   std::filesystem::path output = "tautband.png";
 };
 
+struct FindOptions {
+  std::vector<std::string> at;  // regions with intensities, each perhaps a list with commas
+  std::string words;            // instead of places: a name, symptom or activity
+  std::size_t limit = 10;
+};
+
 struct Options {
   Verb verb = Verb::window;
   std::optional<std::filesystem::path> model, data;
@@ -43,6 +49,7 @@ struct Options {
   std::string subject;                        // of list, show, heat: what
   std::optional<std::filesystem::path> path;  // of validate, info
   RenderOptions render;
+  FindOptions find;
   std::string help;  // of Verb::help: the text to print
 };
 

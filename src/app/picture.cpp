@@ -104,11 +104,23 @@ void dress(SceneState& state, const Atlas& atlas, const RenderOptions& flags, bo
   if (flags.orthographic) state.camera.orthographic = true;
 }
 
+// The skin that the chosen point's pain is felt on, with its mark.
+Bounds warm_box(const SceneState& state, Deriver& deriver) {
+  const auto heat = deriver.field_of(state.choice);
+  if (!heat || !(heat->reach > 0.0f))
+    throw Error("--focus heat: no pain is shown; name a trigger point with --point", Fault::usage);
+  return heat->warm;
+}
+
 void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOptions& flags,
          bool fresh) {
   const float aspect = static_cast<float>(flags.size.x) / static_cast<float>(flags.size.y);
   if (flags.view) state = apply(state, atlas, look_from(*flags.view, state, atlas, deriver));
   std::vector<StructureId> focus;
+  if (flags.focus == "heat") {
+    state = apply(state, atlas, scene::FocusOnBox{warm_box(state, deriver)}, aspect);
+    return;
+  }
   if (flags.focus) {
     if (const auto point = atlas.find_point(*flags.focus))
       focus = atlas.structures_of(atlas[*point].muscle,

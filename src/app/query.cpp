@@ -7,8 +7,10 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <glm/geometric.hpp>
 
 #include "app/loading.h"
+#include "app/print.h"
 #include "app/resolve.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -21,12 +23,6 @@ namespace {
 
 using io::Json;
 using io::rounded;
-
-void print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-    throw Error("cannot write to standard output; is the disk full or the reader gone?",
-                Fault::machine);
-}
 
 // One row of `list`: the id and what a reader wants next to it.
 struct Row {
@@ -79,6 +75,7 @@ Row region_row(const Region& region) {
   json.add("id", region.id)
       .add("name", region.name)
       .add("everyday", region.everyday)
+      .add("also", region.also)
       .add("area", region.area);
   json.add("extent", to_string(region.extent)).add("borders", region.borders);
   return {region.id, fmt::format("{} ({})", region.everyday, region.name), json};
@@ -108,18 +105,18 @@ Row structure_row(const Atlas& atlas, StructureId id) {
           json};
 }
 
-Json zone_json(const Atlas& atlas, const ReferralZone& zone) {
-  Json json = Json::object();
-  json.add("region", atlas[zone.region].id).add("kind", to_string(zone.kind));
-  json.add("intensity", rounded(zone.intensity, 3)).add("laterality", to_string(zone.laterality));
-  json.add("basis", to_string(zone.basis));
-  return json;
-}
-
 std::vector<std::string> citations(const Atlas& atlas, const std::vector<SourceId>& sources) {
   std::vector<std::string> ids;
   for (SourceId id : sources) ids.push_back(atlas[id].id);
   return ids;
+}
+
+Json zone_json(const Atlas& atlas, const ReferralZone& zone) {
+  Json json = Json::object();
+  json.add("region", atlas[zone.region].id).add("kind", to_string(zone.kind));
+  json.add("intensity", rounded(zone.intensity, 3)).add("laterality", to_string(zone.laterality));
+  json.add("basis", to_string(zone.basis)).add("sources", citations(atlas, zone.sources));
+  return json;
 }
 
 Json whole_point(const Atlas& atlas, const TriggerPoint& point) {
@@ -186,6 +183,30 @@ std::string muscle_words(const Atlas& atlas, const Muscle& m) {
   lines("Sources", citations(atlas, m.sources));
   for (TriggerPointId id : m.points) text += "\n" + point_words(atlas, atlas[id]);
   return text;
+}
+
+// Where the point lies and is pressed on one side, for checking it against landmarks; mm.
+Json place_json(const Atlas& atlas, const field::HeatSolver& solver, TriggerPointId point,
+                Side side) {
+  const auto triple = [](glm::vec3 p) {
+    Json xyz = Json::object();
+    xyz.add("x", rounded(p.x, 1)).add("y", rounded(p.y, 1)).add("z", rounded(p.z, 1));
+    return xyz;
+  };
+  const auto inside = atlas.place(point, side);
+  const auto skin = solver.skin_place(point, side);
+  Json json = Json::object();
+  json.add("side", to_string(side));
+  if (!inside || !skin) return json;
+  json.add("structure", atlas[inside->structure].full_id())
+      .add("in_muscle_mm", triple(inside->position));
+  json.add("on_skin_mm", triple(skin->position)).add("depth_mm", rounded(skin->depth_mm, 1));
+  if (const auto& around = atlas[point].neighbourhood) {
+    const glm::vec3 centre = side == Side::left ? mirrored(around->place) : around->place;
+    json.add("from_neighbourhood_mm", rounded(glm::distance(centre, skin->position), 1));
+    json.add("within_mm", rounded(around->within, 1));
+  }
+  return json;
 }
 
 }  // namespace
@@ -266,8 +287,12 @@ int measure_heat(const Options& options) {
     regions.push(json);
   }
   if (options.json) {
+    Json places = Json::array();
+    for (const Side side : {Side::right, Side::left})
+      if (includes(sides, side)) places.push(place_json(*atlas, solver, point, side));
     Json json = Json::object();
-    json.add("point", (*atlas)[point].id).add("side", to_string(sides)).add("regions", regions);
+    json.add("point", (*atlas)[point].id).add("side", to_string(sides)).add("places", places);
+    json.add("regions", regions);
     print(json.text());
     return 0;
   }

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "app/find.h"
 #include "app/options.h"
 #include "app/picture.h"
 #include "app/query.h"
@@ -22,6 +23,8 @@ int run(int argc, const char* const* argv) {
       return show_thing(options);
     case Verb::heat:
       return measure_heat(options);
+    case Verb::find:
+      return find_sources_of_pain(options);
     case Verb::validate:
       return validate_data(options);
     case Verb::info:

@@ -29,6 +29,18 @@ std::vector<std::string> ids_of(const Items& items) {
   return ids;
 }
 
+// "The Back-of-the-Head" -> "back of the head"
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (const char c : lower(name)) {
+    const char letter = c == '-' || c == '_' || c == '\t' ? ' ' : c;
+    if (letter != ' ' || (!plain.empty() && plain.back() != ' ')) plain += letter;
+  }
+  while (plain.ends_with(' ')) plain.pop_back();
+  if (plain.starts_with("the ")) plain.erase(0, 4);
+  return plain;
+}
+
 // Indices inside the knowledge must lie inside its lists; a reader of files has already said so in
 // words.
 void check(const Knowledge& knowledge) {
@@ -152,11 +164,14 @@ std::optional<TriggerPointId> Atlas::find_point(std::string_view id) const {
 
 std::optional<RegionId> Atlas::find_region(std::string_view name) const {
   if (const auto by_id = find_by_id<struct RegionTag>(knowledge_.regions, name)) return by_id;
-  const std::string wanted = lower(name);
-  for (std::size_t i = 0; i < knowledge_.regions.size(); ++i)
-    if (lower(knowledge_.regions[i].name) == wanted ||
-        lower(knowledge_.regions[i].everyday) == wanted)
+  const std::string wanted = plain_name(name);
+  const auto is_wanted = [&](const std::string& other) { return plain_name(other) == wanted; };
+  for (std::size_t i = 0; i < knowledge_.regions.size(); ++i) {
+    const Region& region = knowledge_.regions[i];
+    if (is_wanted(region.id) || is_wanted(region.name) || is_wanted(region.everyday) ||
+        std::any_of(region.also.begin(), region.also.end(), is_wanted))
       return RegionId(i);
+  }
   return std::nullopt;
 }
 
@@ -183,7 +198,14 @@ std::vector<std::string> Atlas::point_names() const {
   return ids_of(knowledge_.points);
 }
 std::vector<std::string> Atlas::region_names() const {
-  return ids_of(knowledge_.regions);
+  std::vector<std::string> names;
+  for (const Region& region : knowledge_.regions) {
+    names.push_back(region.id);
+    names.push_back(region.name);
+    names.push_back(region.everyday);
+    names.insert(names.end(), region.also.begin(), region.also.end());
+  }
+  return names;
 }
 
 }  // namespace tautband

@@ -61,15 +61,15 @@ class Atlas {
   std::vector<StructureId> find_structures(std::string_view name) const;
   std::optional<MuscleId> find_muscle(std::string_view id) const;
   std::optional<TriggerPointId> find_point(std::string_view id) const;
-  std::optional<RegionId> find_region(
-      std::string_view name) const;  // id, clinical or everyday name
+  // By id, clinical, everyday or further name; case, hyphens and a leading "the" do not matter.
+  std::optional<RegionId> find_region(std::string_view name) const;
   std::optional<SourceId> find_source(std::string_view id) const;
 
   // For "did you mean".
   std::vector<std::string> structure_names() const;
   std::vector<std::string> muscle_names() const;
   std::vector<std::string> point_names() const;
-  std::vector<std::string> region_names() const;
+  std::vector<std::string> region_names() const;  // ids and all other names
 
   // Smallest box around all structures, mm.
   const Bounds& bounds() const { return bounds_; }

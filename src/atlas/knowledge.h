@@ -49,10 +49,11 @@ struct Landmark {
 
 struct Region {
   std::string id;
-  std::string name;      // clinical
-  std::string everyday;  // as people say it
-  std::string area;      // "shoulder-upper-back"
-  std::string borders;   // in words
+  std::string name;               // clinical
+  std::string everyday;           // as people say it
+  std::vector<std::string> also;  // further names, everyday and clinical
+  std::string area;               // "shoulder-upper-back"
+  std::string borders;            // in words
   Extent extent = Extent::paired;
   std::vector<Stroke> strokes;
 };
@@ -63,14 +64,22 @@ struct ReferralZone {
   float intensity = 0.0f;  // 0..1, a drawing weight
   Laterality laterality = Laterality::ipsilateral;
   Basis basis = Basis::recalled;
-  std::vector<Stroke> strokes;  // the zone's own shape; empty = the region's
+  std::vector<Stroke> strokes;    // the zone's own shape; empty = the region's
+  std::vector<SourceId> sources;  // the texts that were read and name this zone
+};
+
+// Where a finger presses, known from landmarks alone and so without the muscle's mesh. Right side.
+struct Neighbourhood {
+  glm::vec3 place{0.0f};  // mm
+  float within = 0.0f;    // mm
 };
 
 struct TriggerPoint {
   std::string id;     // "upper-trapezius.1"
   std::string label;  // "TrP1"
   MuscleId muscle;
-  std::string position;                // in words
+  std::string position;  // in words
+  std::optional<Neighbourhood> neighbourhood;
   std::string structure;               // base id of the mesh that carries it
   float along = 0.5f;                  // place on the fibre sheet, 0 origin .. 1 insertion
   float across = 0.5f;                 // 0..1 along the sheet's columns

@@ -14,6 +14,7 @@
 
 #include "core/error.h"
 #include "field/carry.h"
+#include "field/pattern.h"
 #include "field/reach.h"
 #include "field/zones.h"
 
@@ -77,16 +78,17 @@ struct HeatSolver::Prepared {
         surface(skin.positions, skin.triangles),
         diffusion(surface),
         bvh(tree.get()),
-        reaches(*atlas, {surface, bvh}, diffusion),
+        reaches(*atlas, {surface, bvh}),
         above(*atlas, bvh) {}
 
   std::optional<RayHit> exit_along(glm::dvec3 from, glm::dvec3 direction) const;
   glm::vec3 normal_at(std::uint32_t triangle, glm::dvec3 weights) const;
   std::optional<std::pair<SkinPlace, GeodesicSource>> place(TriggerPointId point, Side side) const;
-  void add_zone(const PlacedZone& placed, Heating& heating) const;
+  std::vector<PatternEntry> pattern(std::span<const PlacedZone> zones) const;
   void add_spot(const GeodesicSource& place, std::optional<Side> keeps_to, Heating& heating) const;
   std::vector<float> arrival(std::span<const GeodesicSource> from, const Heating& heating) const;
   std::vector<GeodesicSource> essential_strokes(std::span<const PlacedZone> zones) const;
+  std::vector<SkinShare> members(const Reach& reach, Side side) const;
   bool belongs(std::uint32_t vertex, Side side) const {
     return side == Side::midline || outward(surface.positions()[vertex], side) > 0.0f;
   }
@@ -155,20 +157,21 @@ std::optional<std::pair<SkinPlace, GeodesicSource>> HeatSolver::Prepared::place(
   return std::pair{place, source};
 }
 
-void HeatSolver::Prepared::add_zone(const PlacedZone& placed, Heating& heating) const {
-  const ReferralZone& zone = *placed.zone;
+std::vector<PatternEntry> HeatSolver::Prepared::pattern(std::span<const PlacedZone> zones) const {
   const SkinGround ground{surface, bvh};
-  Reach own;
-  if (!zone.strokes.empty())
-    own = reach_of(ground, diffusion, lay_on_skin(ground, zone.strokes, placed.side));
-  const Reach& reach = zone.strokes.empty() ? reaches(zone.region, placed.side) : own;
-  const Band band = zone.kind == ZoneKind::essential ? Band::essential : Band::spillover;
-  for (const auto& [vertex, share, glow] : reach.entries) {
-    float heat = zone.intensity * glow;
-    if (placed.keeps_to_its_side)
-      heat *= own_side(outward(surface.positions()[vertex], placed.side));
-    heating.add(vertex, heat, band);
+  std::vector<Reach> own(zones.size());
+  std::vector<LaidZone> laid;
+  for (std::size_t z = 0; z < zones.size(); ++z) {
+    const ReferralZone& zone = *zones[z].zone;
+    if (!zone.strokes.empty())
+      own[z] = reach_of(ground, lay_on_skin(ground, zone.strokes, zones[z].side));
+    const Reach& reach = zone.strokes.empty() ? reaches(zone.region, zones[z].side) : own[z];
+    const Band band = zone.kind == ZoneKind::essential ? Band::essential : Band::spillover;
+    const bool keeps = zones[z].keeps_to_its_side;
+    laid.push_back(
+        {&reach, zone.intensity, band, keeps ? std::optional(zones[z].side) : std::nullopt});
   }
+  return join_zones(surface, diffusion, laid);
 }
 
 void HeatSolver::Prepared::add_spot(const GeodesicSource& place, std::optional<Side> keeps_to,
@@ -181,6 +184,16 @@ void HeatSolver::Prepared::add_spot(const GeodesicSource& place, std::optional<S
     heating.add(v, kPointIntensity * profile(distance / kPointRadius) * side, Band::trigger_point);
     if (distance <= kPointBand && side > 0.0f) heating.mark_point(v);
   }
+}
+
+// What lies within the strokes, with a soft rim.
+std::vector<SkinShare> HeatSolver::Prepared::members(const Reach& reach, Side side) const {
+  std::vector<SkinShare> members;
+  for (const Reach::Entry& entry : reach.entries)
+    if (const float share = 1.0f - smooth_step(0.8f, 1.0f, entry.share);
+        share > 0.0f && belongs(entry.vertex, side))
+      members.push_back({entry.vertex, share});
+  return members;
 }
 
 // mm along the skin to every warm vertex. A piece of skin that no path leads to is reached through
@@ -237,7 +250,8 @@ HeatField HeatSolver::solve(TriggerPointId point, Sides sides) const {
   const Surface& surface = prepared.surface;
   const auto zones = placed_zones(*prepared.atlas, point, sides);
   Heating heating(surface.vertex_count());
-  for (const PlacedZone& zone : zones) prepared.add_zone(zone, heating);
+  for (const auto& [vertex, intensity, band] : prepared.pattern(zones))
+    heating.add(vertex, intensity, band);
   std::vector<GeodesicSource> places;
   for (const Side side : {Side::right, Side::left}) {
     if (!includes(sides, side)) continue;
@@ -286,7 +300,7 @@ std::vector<RegionHeat> HeatSolver::measure(const HeatField& field, TriggerPoint
   const auto measure_one = [&](RegionId region, Side side) {
     RegionHeat row{region, side, 0.0f, 0.0f, 0.0f, std::nullopt};
     double whole = 0.0, heat = 0.0, felt = 0.0;
-    for (const auto& [vertex, share, glow] : prepared.reaches(region, side).entries) {
+    for (const auto& [vertex, share, near] : prepared.reaches(region, side).entries) {
       if (share > 1.0f || !prepared.belongs(vertex, side)) continue;
       const double area = prepared.surface.vertex_areas()[vertex];
       whole += area;
@@ -357,13 +371,36 @@ std::vector<glm::vec2> HeatSolver::carry(const HeatField& field, StructureId str
   return values;
 }
 
+std::span<const float> HeatSolver::vertex_areas() const {
+  return prepared_->surface.vertex_areas();
+}
+
+std::uint32_t HeatSolver::welded(std::size_t skin_vertex) const {
+  return prepared_->surface.welded(skin_vertex);
+}
+
+std::vector<PatternEntry> HeatSolver::pattern(TriggerPointId point, Sides sides) const {
+  return prepared_->pattern(placed_zones(*prepared_->atlas, point, sides));
+}
+
+std::vector<SkinShare> HeatSolver::cover(RegionId region, Side side) const {
+  return prepared_->members(prepared_->reaches(region, side), side);
+}
+
+std::vector<SkinShare> HeatSolver::cover(const PainMark& mark) const {
+  if (mark.region) return cover(*mark.region, mark.side);
+  const SkinGround ground{prepared_->surface, prepared_->bvh};
+  const Stroke stroke{mark.path, mark.radius};
+  // A brush stroke lies where it was painted: "right" takes it as it is.
+  return prepared_->members(reach_of(ground, lay_on_skin(ground, {&stroke, 1}, Side::right)),
+                            Side::midline);
+}
+
 std::vector<float> HeatSolver::region_mask(RegionId region, Side side) const {
-  const Prepared& prepared = *prepared_;
-  std::vector<float> welded(prepared.surface.vertex_count(), 0.0f);
-  for (const auto& [vertex, share, glow] : prepared.reaches(region, side).entries)
-    if (prepared.belongs(vertex, side)) welded[vertex] = 1.0f - smooth_step(0.8f, 1.0f, share);
-  std::vector<float> mask(prepared.skin.positions.size());
-  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = welded[prepared.surface.welded(i)];
+  std::vector<float> welded(prepared_->surface.vertex_count(), 0.0f);
+  for (const auto& [vertex, share] : cover(region, side)) welded[vertex] = share;
+  std::vector<float> mask(prepared_->skin.positions.size());
+  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = welded[prepared_->surface.welded(i)];
   return mask;
 }
 

@@ -4,16 +4,17 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
 #include "atlas/atlas.h"
+#include "atlas/pain.h"
+#include "field/pattern.h"
 
 namespace tautband::field {
-
-enum class Band : std::uint8_t { none, spillover, essential, trigger_point };
 
 // Referred pain on the skin, one value per skin vertex.
 struct HeatField {
@@ -42,6 +43,12 @@ struct SkinPlace {
   float depth_mm = 0.0f;     // from there to the point in the muscle
 };
 
+// How much of something a (welded) vertex of the skin belongs to, 0..1.
+struct SkinShare {
+  std::uint32_t vertex = 0;
+  float share = 0.0f;
+};
+
 // Prepares the skin once and answers for many points. Thread-safe after construction.
 class HeatSolver {
  public:
@@ -63,6 +70,15 @@ class HeatSolver {
   // (intensity, arrival) per vertex of a structure: that of the skin above it. Empty when all of it
   // is cold.
   std::vector<glm::vec2> carry(const HeatField& field, StructureId structure) const;
+
+  // What follows speaks of welded vertices: corners of the skin in the same place are one.
+  std::span<const float> vertex_areas() const;  // mm2
+  std::uint32_t welded(std::size_t skin_vertex) const;
+  // The pain that the point refers, without the tender spot over the point itself.
+  std::vector<PatternEntry> pattern(TriggerPointId point, Sides sides) const;
+  // What belongs to a region, and what a mark of the user covers.
+  std::vector<SkinShare> cover(RegionId region, Side side) const;
+  std::vector<SkinShare> cover(const PainMark& mark) const;
 
   // Membership 0..1 of every skin vertex in a region (1 inside its strokes, falling to 0 at the
   // border).

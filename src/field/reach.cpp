@@ -5,8 +5,6 @@
 #include <cmath>
 #include <limits>
 
-#include "field/zones.h"
-
 namespace tautband::field {
 
 GeodesicRun& workspace() {
@@ -17,69 +15,48 @@ GeodesicRun& workspace() {
 namespace {
 
 constexpr float kNever = std::numeric_limits<float>::infinity();
-constexpr float kInfluence = 1.75f;   // radii from a stroke at which it no longer counts
-constexpr float kBlend = 0.16f;       // radii over which neighbouring strokes flow together
-constexpr float kSpread = 0.6f;       // of the largest radius: how far the outline is softened,
-constexpr float kLeastSpread = 7.0f;  // mm, and at least
-constexpr float kFaintest = 1e-3f;    // glow below which a vertex is left out
-
-// Distances in radii, joined over the strokes.
-struct Joined {
-  explicit Joined(std::size_t count) : nearest(count, kNever), sum(count, 0.0f) {}
-  void add(std::uint32_t vertex, float share) {
-    if (nearest[vertex] == kNever) reached.push_back(vertex);
-    nearest[vertex] = std::min(nearest[vertex], share);
-    sum[vertex] += std::exp(-share / kBlend);
-  }
-  // The smooth minimum, -k log(sum(exp(-share / k))).
-  float smooth(std::uint32_t vertex) const {
-    return std::max(-kBlend * std::log(sum[vertex]), 0.0f);
-  }
-
-  std::vector<float> nearest, sum;
-  std::vector<std::uint32_t> reached;
-};
+constexpr float kBlend = 0.16f;  // radii over which neighbouring strokes flow together
 
 }  // namespace
 
-Reach reach_of(const SkinGround& skin, const Diffusion& diffusion,
-               std::span<const SkinStroke> strokes) {
-  Joined joined(skin.surface.vertex_count());
+float nearness(float share) {
+  return std::exp(-share / kBlend);
+}
+
+float joined_share(float nearness_sum) {
+  return std::max(-kBlend * std::log(nearness_sum), 0.0f);
+}
+
+Reach reach_of(const SkinGround& skin, std::span<const SkinStroke> strokes) {
+  std::vector<float> nearest(skin.surface.vertex_count(), kNever);
+  std::vector<float> sum(skin.surface.vertex_count(), 0.0f);
+  std::vector<std::uint32_t> reached;
   GeodesicRun& run = workspace();
-  float radius = 0.0f;
+  Reach reach;
   for (const SkinStroke& stroke : strokes) {
     if (stroke.samples.empty() || !(stroke.radius > 0.0f)) continue;
-    radius = std::max(radius, stroke.radius);
+    reach.radius = std::max(reach.radius, stroke.radius);
     march(skin.surface, stroke.samples, kInfluence * stroke.radius, run);
-    for (const std::uint32_t v : run.reached()) joined.add(v, run.distance()[v] / stroke.radius);
+    for (const std::uint32_t v : run.reached()) {
+      const float share = run.distance()[v] / stroke.radius;
+      if (nearest[v] == kNever) reached.push_back(v);
+      nearest[v] = std::min(nearest[v], share);
+      sum[v] += nearness(share);
+    }
   }
-  std::vector<float> glow(skin.surface.vertex_count(), 0.0f);
-  std::vector<std::uint32_t> warm;
-  for (const std::uint32_t v : joined.reached)
-    if ((glow[v] = profile(joined.smooth(v))) > 0.0f) warm.push_back(v);
-  diffusion.spread(glow, warm, std::max(kSpread * radius, kLeastSpread));
-  float brightest = 0.0f;
-  for (const std::uint32_t v : warm) brightest = std::max(brightest, glow[v]);
-  Reach reach;
-  for (const std::uint32_t v : warm)
-    if (glow[v] > kFaintest * brightest)
-      reach.entries.push_back({v, joined.nearest[v], glow[v] / brightest});
-  std::sort(reach.entries.begin(), reach.entries.end(),
-            [](const Reach::Entry& a, const Reach::Entry& b) { return a.vertex < b.vertex; });
-  reach.entries.shrink_to_fit();
+  std::sort(reached.begin(), reached.end());
+  reach.entries.reserve(reached.size());
+  for (const std::uint32_t v : reached) reach.entries.push_back({v, nearest[v], sum[v]});
   return reach;
 }
 
-RegionReaches::RegionReaches(const Atlas& atlas, SkinGround skin, const Diffusion& diffusion)
-    : atlas_(atlas),
-      skin_(skin),
-      diffusion_(diffusion),
-      slots_(new Slot[3 * atlas.knowledge().regions.size()]) {}
+RegionReaches::RegionReaches(const Atlas& atlas, SkinGround skin)
+    : atlas_(atlas), skin_(skin), slots_(new Slot[3 * atlas.knowledge().regions.size()]) {}
 
 const Reach& RegionReaches::operator()(RegionId region, Side side) const {
   Slot& slot = slots_[3 * region.index() + static_cast<std::size_t>(side)];
   std::call_once(slot.once, [&] {
-    slot.reach = reach_of(skin_, diffusion_, lay_on_skin(skin_, atlas_[region].strokes, side));
+    slot.reach = reach_of(skin_, lay_on_skin(skin_, atlas_[region].strokes, side));
   });
   return slot.reach;
 }

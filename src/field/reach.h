@@ -8,33 +8,35 @@
 #include <vector>
 
 #include "atlas/atlas.h"
-#include "field/diffusion.h"
 #include "field/strokes.h"
 
 namespace tautband::field {
 
-// The (welded) vertices of the skin that strokes reach, how far off each lies, and how it glows.
+// The (welded) vertices of the skin that strokes reach, and how far off each lies.
 struct Reach {
   struct Entry {
     std::uint32_t vertex;
-    float share;  // distance along the skin / radius of the stroke; the smallest of all strokes
-    float glow;   // 0..1, the heat that a zone of intensity 1 with these strokes gives; its largest
-                  // is 1
+    float share;     // distance along the skin / radius of the stroke; the smallest of all strokes
+    float nearness;  // sum over the strokes of nearness(share)
   };
   std::vector<Entry> entries;  // by vertex
+  float radius = 0.0f;         // mm, of the widest stroke
 };
 
-// Everything that the strokes warm. Strokes lie side by side to fill an area, so their distances
-// are joined by a smooth minimum, and the profile across them is left to diffuse a little: an area
-// with a soft outline, not a row of stripes.
-Reach reach_of(const SkinGround& skin, const Diffusion& diffusion,
-               std::span<const SkinStroke> strokes);
+// Distances in radii are joined by a smooth minimum, -k log(sum(exp(-share / k))): the terms of its
+// sum add up over strokes, and over zones.
+float nearness(float share);
+float joined_share(float nearness_sum);
+
+// Everything that the strokes come near, to kInfluence radii.
+Reach reach_of(const SkinGround& skin, std::span<const SkinStroke> strokes);
+inline constexpr float kInfluence = 1.75f;
 
 // The reach of every region on every side, found when first asked for. Safe to ask from many
 // threads.
 class RegionReaches {
  public:
-  RegionReaches(const Atlas& atlas, SkinGround skin, const Diffusion& diffusion);
+  RegionReaches(const Atlas& atlas, SkinGround skin);
   const Reach& operator()(RegionId region, Side side) const;
 
  private:
@@ -44,7 +46,6 @@ class RegionReaches {
   };
   const Atlas& atlas_;
   SkinGround skin_;
-  const Diffusion& diffusion_;
   std::unique_ptr<Slot[]> slots_;
 };
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "atlas/atlas.h"
 
 namespace tautband::field {
+
+enum class Band : std::uint8_t { none, spillover, essential, trigger_point };
 
 // One side of one zone of a trigger point: laterality resolved against the side on which the point
 // lies.

@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "io/bytes.h"
 #include "io/knowledge_parts.h"
-#include "io/parallel.h"
+#include "core/parallel.h"
 
 namespace tautband::io {
 namespace fs = std::filesystem;

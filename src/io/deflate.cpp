@@ -7,7 +7,7 @@
 #include <zlib.h>
 
 #include "core/error.h"
-#include "io/parallel.h"
+#include "core/parallel.h"
 
 namespace tautband::io {
 namespace {

@@ -58,6 +58,7 @@ ReferralZone read_zone(const JsonPlace& entry, const Surroundings& around) {
   read_intensity(entry, zone);
   read_laterality(entry, around, region.has_value(), zone);
   zone.basis = needed_basis(entry);
+  zone.sources = optional_sources(entry, around.sources);
   if (const auto strokes = entry.find("strokes"))
     zone.strokes = read_strokes(*strokes, around.landmarks);
   return zone;
@@ -100,6 +101,17 @@ void read_felt_from(const JsonPlace& root, TriggerPoint& point) {
     point.felt_from = *direction / length;
 }
 
+void read_neighbourhood(const JsonPlace& root, const Surroundings& around, TriggerPoint& point) {
+  constexpr double kWidest = 200.0;  // mm; a wider one says nothing
+  const std::optional<JsonPlace> entry = root.find("neighbourhood");
+  if (!entry || !entry->is_object()) return;
+  const std::optional<JsonPlace> place = entry->need("place");
+  const std::optional<JsonPlace> within = entry->need("within");
+  const auto centre = place ? read_place(*place, around.landmarks) : std::nullopt;
+  const auto radius = within ? within->number(1.0, kWidest) : std::nullopt;
+  if (centre && radius) point.neighbourhood = Neighbourhood{*centre, static_cast<float>(*radius)};
+}
+
 void check_point_id(const JsonPlace& root, const std::string& id, const Muscle& muscle) {
   if (id.empty() || muscle.id.empty()) return;
   const std::string prefix = muscle.id + ".";
@@ -129,6 +141,7 @@ TriggerPointId read_point(const JsonPlace& root, const Muscle& muscle, MuscleId 
   if (const auto place = root.find("occurrence"))
     if (const auto word = place->word(kOccurrences)) point.occurrence = kOccurrences[*word];
   read_felt_from(root, point);
+  read_neighbourhood(root, around, point);
   point.sources = needed_sources(root, around.sources);
   read_zones(root, around, point);
   return point_id;

@@ -83,6 +83,11 @@ std::vector<SourceId> needed_sources(const JsonPlace& object, const Names& names
   return sources;
 }
 
+std::vector<SourceId> optional_sources(const JsonPlace& object, const Names& names) {
+  return object.value().contains("sources") ? needed_sources(object, names)
+                                            : std::vector<SourceId>{};
+}
+
 Basis needed_basis(const JsonPlace& object) {
   static constexpr std::string_view kWords[] = {"verified", "recalled"};
   const std::optional<JsonPlace> place = object.need("basis");

@@ -43,6 +43,10 @@ std::vector<Source> read_sources(const JsonPlace& root, Names& names);
 Landmarks read_landmarks(const JsonPlace& root);
 std::vector<Region> read_regions(const JsonPlace& root, Names& names, const Landmarks& landmarks);
 
+// A place near the skin: a landmark's id, or an object with "at" or "between". nullopt after a
+// fault.
+std::optional<glm::vec3> read_place(const JsonPlace& point, const Landmarks& landmarks);
+
 // A list of strokes: polylines over landmarks, each with a radius. Right side or midline, mm.
 std::vector<Stroke> read_strokes(const JsonPlace& list, const Landmarks& landmarks);
 
@@ -68,6 +72,7 @@ std::string needed_text(const JsonPlace& object, std::string_view member);
 std::string optional_text(const JsonPlace& object, std::string_view member);
 std::vector<std::string> needed_texts(const JsonPlace& object, std::string_view member);
 std::vector<SourceId> needed_sources(const JsonPlace& object, const Names& names);
+std::vector<SourceId> optional_sources(const JsonPlace& object, const Names& names);
 Basis needed_basis(const JsonPlace& object);
 // [x, y, z], each within -limit..limit
 std::optional<glm::vec3> vector_of(const JsonPlace& list, double limit);

@@ -42,7 +42,9 @@ std::optional<glm::vec3> between(const JsonPlace& pair, const JsonPlace& point,
   return glm::mix(*from, *to, static_cast<float>(*t));
 }
 
-std::optional<glm::vec3> read_path_point(const JsonPlace& point, const Landmarks& landmarks) {
+}  // namespace
+
+std::optional<glm::vec3> read_place(const JsonPlace& point, const Landmarks& landmarks) {
   if (point.value().is_string()) return landmark_position(point, landmarks);
   const std::optional<JsonPlace> at = point.find("at");
   const std::optional<JsonPlace> ends = point.find("between");
@@ -61,8 +63,6 @@ std::optional<glm::vec3> read_path_point(const JsonPlace& point, const Landmarks
   return position;
 }
 
-}  // namespace
-
 std::vector<Stroke> read_strokes(const JsonPlace& list, const Landmarks& landmarks) {
   std::vector<Stroke> strokes;
   for (const JsonPlace& entry : list.items()) {
@@ -73,8 +73,7 @@ std::vector<Stroke> read_strokes(const JsonPlace& list, const Landmarks& landmar
       if (points.empty() && path->value().is_array())
         path->fault("has no point; name at least one landmark");
       for (const JsonPlace& point : points)
-        if (const auto position = read_path_point(point, landmarks))
-          stroke.points.push_back(*position);
+        if (const auto position = read_place(point, landmarks)) stroke.points.push_back(*position);
     }
     if (const auto radius = entry.need("radius")) {
       const std::optional<double> width = radius->number(0.0, kWidestRadius);
@@ -98,6 +97,8 @@ std::vector<Region> read_regions(const JsonPlace& root, Names& names, const Land
     if (!entry.is_object()) continue;
     region.name = needed_text(entry, "name");
     region.everyday = needed_text(entry, "everyday");
+    if (const auto also = entry.find("also"))
+      region.also = also->texts().value_or(std::vector<std::string>{});
     region.area = needed_text(entry, "area");
     region.borders = needed_text(entry, "borders");
     if (const auto extent = entry.need("extent"))

@@ -8,7 +8,7 @@
 #include "core/error.h"
 #include "io/model_mesh.h"
 #include "io/model_names.h"
-#include "io/parallel.h"
+#include "core/parallel.h"
 
 namespace tautband::io {
 namespace {

@@ -64,40 +64,42 @@ std::string names_of(const Atlas& atlas, const std::vector<StructureId>& structu
 }  // namespace
 
 SceneState apply(SceneState state, const Atlas& atlas, const Action& action, float aspect) {
-  std::visit(Overload{
-                 [&](const ChoosePoint& a) { choose(state, atlas, a); },
-                 [&](const ClearPoint&) { state.choice.reset(); },
-                 [&](const PeelTo& a) { state.peel = a.layer; },
-                 [&](const SetVisibility& a) { set_visibility(state, a); },
-                 [&](const Isolate& a) {
-                   state.isolated = {a.structures.begin(), a.structures.end()};
-                 },
-                 [&](const ShowAll&) {
-                   state.hidden.clear();
-                   state.faded.clear();
-                   state.isolated.clear();
-                 },
-                 [&](const Select& a) { state.selected = a.structure; },
-                 [&](const LookFrom& a) {
-                   state.camera.azimuth = a.azimuth;
-                   state.camera.elevation = a.elevation;
-                 },
-                 [&](const SetCamera& a) { state.camera = a.camera; },
-                 [&](const FocusOn& a) {
-                   state.camera = frame(state.camera, bounds_of_all(atlas, a.structures), aspect,
-                                        a.structures.empty() ? 0.04f : 0.35f);
-                 },
-                 [&](const SetOpening& a) { state.opening = a.on; },
-                 [&](const SetGhostSkin& a) { state.ghost_skin = a.on; },
-                 [&](const SetPoints& a) { state.points = a.on; },
-                 [&](const SetLabels& a) { state.labels = a.on; },
-                 [&](const SetLegend& a) { state.legend = a.on; },
-                 [&](const SetNames& a) { state.names = a.names; },
-                 [&](const SetRamp& a) { set_ramp(state, a.name); },
-                 [&](const SetContours& a) { state.contours = a.on; },
-                 [&](const SetTheme& a) { state.theme = a.theme; },
-             },
-             action);
+  std::visit(
+      Overload{
+          [&](const ChoosePoint& a) { choose(state, atlas, a); },
+          [&](const ClearPoint&) { state.choice.reset(); },
+          [&](const PeelTo& a) { state.peel = a.layer; },
+          [&](const SetVisibility& a) { set_visibility(state, a); },
+          [&](const Isolate& a) {
+            state.isolated = {a.structures.begin(), a.structures.end()};
+          },
+          [&](const ShowAll&) {
+            state.hidden.clear();
+            state.faded.clear();
+            state.isolated.clear();
+          },
+          [&](const Select& a) { state.selected = a.structure; },
+          [&](const LookFrom& a) {
+            state.camera.azimuth = a.azimuth;
+            state.camera.elevation = a.elevation;
+          },
+          [&](const SetCamera& a) { state.camera = a.camera; },
+          [&](const FocusOn& a) {
+            state.camera = frame(state.camera, bounds_of_all(atlas, a.structures), aspect,
+                                 a.structures.empty() ? 0.04f : 0.35f);
+          },
+          [&](const FocusOnBox& a) { state.camera = frame(state.camera, a.box, aspect, 0.35f); },
+          [&](const SetOpening& a) { state.opening = a.on; },
+          [&](const SetGhostSkin& a) { state.ghost_skin = a.on; },
+          [&](const SetPoints& a) { state.points = a.on; },
+          [&](const SetLabels& a) { state.labels = a.on; },
+          [&](const SetLegend& a) { state.legend = a.on; },
+          [&](const SetNames& a) { state.names = a.names; },
+          [&](const SetRamp& a) { set_ramp(state, a.name); },
+          [&](const SetContours& a) { state.contours = a.on; },
+          [&](const SetTheme& a) { state.theme = a.theme; },
+      },
+      action);
   return state;
 }
 
@@ -133,6 +135,7 @@ std::string describe(const Action& action, const Atlas& atlas) {
             return a.structures.empty() ? std::string("See the whole body")
                                         : fmt::format("Look at {}", names_of(atlas, a.structures));
           },
+          [](const FocusOnBox&) { return std::string("Look closer"); },
           [&](const SetOpening& a) { return toggled("the opening", a.on); },
           [&](const SetGhostSkin& a) { return toggled("the body's outline", a.on); },
           [&](const SetPoints& a) { return toggled("trigger points", a.on); },

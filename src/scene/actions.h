@@ -40,6 +40,9 @@ struct SetCamera {
 struct FocusOn {
   std::vector<StructureId> structures;
 };  // empty = the whole body
+struct FocusOnBox {
+  Bounds box;  // mm
+};
 struct SetOpening {
   bool on = true;
 };
@@ -70,8 +73,8 @@ struct SetTheme {
 
 using Action =
     std::variant<ChoosePoint, ClearPoint, PeelTo, SetVisibility, Isolate, ShowAll, Select, LookFrom,
-                 SetCamera, FocusOn, SetOpening, SetGhostSkin, SetPoints, SetLabels, SetLegend,
-                 SetNames, SetRamp, SetContours, SetTheme>;
+                 SetCamera, FocusOn, FocusOnBox, SetOpening, SetGhostSkin, SetPoints, SetLabels,
+                 SetLegend, SetNames, SetRamp, SetContours, SetTheme>;
 
 // The state after the action. `aspect` = width / height of the picture, for FocusOn and
 // ChoosePoint. Throws Error for an unknown ramp; everything else is total.

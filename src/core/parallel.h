@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace tautband::io {
+namespace tautband {
 
 // Runs task(i) for i in [0, count) on as many threads as the machine has; rethrows the first
 // failure.
@@ -36,4 +36,4 @@ void in_parallel(std::size_t count, const Task& task) {
     if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace tautband::io
+}  // namespace tautband

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "field/pattern.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace tautband::field {
+namespace {
+
+constexpr float kSpread = 0.5f;       // of the narrowest zone's radius: how far a rim is softened,
+constexpr float kLeastSpread = 5.0f;  // mm, and at least
+constexpr float kTouching = 1.2f;     // radii from its strokes up to which a zone may meet another
+constexpr float kFaintest = 1e-3f;    // heat below which nothing is felt
+
+// Which zones flow together: those of the same side that come near the same vertices.
+std::vector<std::size_t> group(std::size_t vertex_count, std::span<const LaidZone> zones) {
+  std::vector<std::size_t> leader(zones.size());
+  std::iota(leader.begin(), leader.end(), std::size_t{0});
+  const auto find = [&](std::size_t z) {
+    while (leader[z] != z) z = leader[z] = leader[leader[z]];
+    return z;
+  };
+  constexpr std::uint16_t kNobody = 0xffff;
+  std::vector<std::uint16_t> owner(vertex_count);
+  for (const std::optional<Side> side :
+       {std::optional<Side>(), std::optional(Side::left), std::optional(Side::right)}) {
+    std::fill(owner.begin(), owner.end(), kNobody);
+    for (std::size_t z = 0; z < zones.size(); ++z) {
+      if (zones[z].keeps_to != side) continue;
+      for (const Reach::Entry& entry : zones[z].reach->entries) {
+        if (entry.share > kTouching) continue;
+        std::uint16_t& first = owner[entry.vertex];
+        if (first == kNobody)
+          first = static_cast<std::uint16_t>(z);
+        else
+          leader[find(z)] = find(first);
+      }
+    }
+  }
+  for (std::size_t z = 0; z < zones.size(); ++z) leader[z] = find(z);
+  return leader;
+}
+
+// The zones of one group, joined.
+class Joining {
+ public:
+  Joining(const Surface& surface, const Diffusion& diffusion)
+      : surface_(surface),
+        diffusion_(diffusion),
+        sum_(surface.vertex_count(), 0.0f),
+        weighted_(surface.vertex_count(), 0.0f),
+        strongest_(surface.vertex_count(), 0.0f),
+        band_(surface.vertex_count(), Band::none) {}
+
+  void join(std::span<const LaidZone> zones, std::vector<PatternEntry>& out) {
+    for (const LaidZone& zone : zones) add(zone);
+    std::vector<float>& glow = sum_;  // becomes it in place
+    std::vector<float>& heat = weighted_;
+    std::vector<std::uint32_t> warm;
+    float narrowest = 1e9f;
+    for (const LaidZone& zone : zones) narrowest = std::min(narrowest, zone.reach->radius);
+    for (const std::uint32_t v : reached_) {
+      const float mixed = weighted_[v] / sum_[v];
+      glow[v] = profile(joined_share(sum_[v]));
+      heat[v] = mixed * glow[v];
+      if (glow[v] > 0.0f) warm.push_back(v);
+    }
+    const float sigma = std::max(kSpread * narrowest, kLeastSpread);
+    std::vector<std::uint32_t> spread_warm = warm;
+    diffusion_.spread(glow, warm, sigma);
+    diffusion_.spread(heat, spread_warm, sigma);
+    const std::vector<float> gain = gains(zones, glow);
+    const std::optional<Side> side = zones.front().keeps_to;
+    for (const std::uint32_t v : warm) {
+      if (!(glow[v] > 0.0f)) continue;
+      float value = heat[v] / glow[v] * std::min(glow[v] * gain[v], 1.0f);
+      if (side) value *= own_side(outward(surface_.positions()[v], *side));
+      if (value >= kFaintest) out.push_back({v, value, band_of(v, zones)});
+    }
+    clear(warm);
+  }
+
+ private:
+  void add(const LaidZone& zone) {
+    for (const Reach::Entry& entry : zone.reach->entries) {
+      float near = entry.nearness;
+      if (zone.keeps_to)
+        near *= own_side(outward(surface_.positions()[entry.vertex], *zone.keeps_to));
+      if (!(near > 0.0f)) continue;
+      if (sum_[entry.vertex] == 0.0f) reached_.push_back(entry.vertex);
+      sum_[entry.vertex] += near;
+      weighted_[entry.vertex] += near * zone.intensity;
+      const float here = zone.intensity * std::max(profile(entry.share), 1e-6f);
+      if (here <= strongest_[entry.vertex]) continue;
+      strongest_[entry.vertex] = here;
+      band_[entry.vertex] = zone.band;
+    }
+  }
+
+  // By how much a vertex has to be raised so that every zone reaches its own intensity somewhere:
+  // spreading costs a narrow zone more than a wide one.
+  std::vector<float> gains(std::span<const LaidZone> zones, const std::vector<float>& glow) const {
+    std::vector<float> weight(glow.size(), 0.0f), gain(glow.size(), 0.0f);
+    for (const LaidZone& zone : zones) {
+      float brightest = kFaintest;
+      for (const Reach::Entry& entry : zone.reach->entries)
+        if (entry.share < 1.0f) brightest = std::max(brightest, glow[entry.vertex]);
+      const float own = 1.0f / brightest;
+      for (const Reach::Entry& entry : zone.reach->entries) {
+        weight[entry.vertex] += entry.nearness;
+        gain[entry.vertex] += entry.nearness * own;
+      }
+    }
+    for (std::size_t v = 0; v < gain.size(); ++v)
+      gain[v] = weight[v] > 0.0f ? gain[v] / weight[v] : 1.0f;
+    return gain;
+  }
+
+  // A vertex that only spreading reached belongs to the strongest kind around: spillover, unless
+  // the group has nothing else.
+  Band band_of(std::uint32_t v, std::span<const LaidZone> zones) const {
+    if (band_[v] != Band::none) return band_[v];
+    for (const LaidZone& zone : zones)
+      if (zone.band == Band::spillover) return Band::spillover;
+    return zones.front().band;
+  }
+
+  void clear(std::span<const std::uint32_t> warm) {
+    for (const auto& list : {std::span<const std::uint32_t>(reached_), warm})
+      for (const std::uint32_t v : list) {
+        sum_[v] = weighted_[v] = strongest_[v] = 0.0f;
+        band_[v] = Band::none;
+      }
+    reached_.clear();
+  }
+
+  const Surface& surface_;
+  const Diffusion& diffusion_;
+  std::vector<float> sum_, weighted_, strongest_;
+  std::vector<Band> band_;
+  std::vector<std::uint32_t> reached_;
+};
+
+}  // namespace
+
+std::vector<PatternEntry> join_zones(const Surface& surface, const Diffusion& diffusion,
+                                     std::span<const LaidZone> zones) {
+  const std::vector<std::size_t> leaders = group(surface.vertex_count(), zones);
+  Joining joining(surface, diffusion);
+  std::vector<PatternEntry> all;
+  for (std::size_t leader = 0; leader < zones.size(); ++leader) {
+    std::vector<LaidZone> members;
+    for (std::size_t z = 0; z < zones.size(); ++z)
+      if (leaders[z] == leader && !zones[z].reach->entries.empty()) members.push_back(zones[z]);
+    if (!members.empty()) joining.join(members, all);
+  }
+  // Groups may overlap a little: the warmer one has the vertex.
+  std::sort(all.begin(), all.end(), [](const PatternEntry& a, const PatternEntry& b) {
+    return a.vertex != b.vertex ? a.vertex < b.vertex : a.heat > b.heat;
+  });
+  all.erase(std::unique(
+                all.begin(), all.end(),
+                [](const PatternEntry& a, const PatternEntry& b) { return a.vertex == b.vertex; }),
+            all.end());
+  return all;
+}
+
+}  // namespace tautband::field

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "scene/pain.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+
+namespace tautband::scene {
+
+std::string reason_of(const Atlas& atlas, const PainMatch& match) {
+  const TriggerPoint& point = atlas[match.point];
+  const auto percent = [](float share) { return static_cast<int>(std::lround(100.0f * share)); };
+  const float usual = match.coverage > 0.0f ? match.essential / match.coverage : 0.0f;
+  std::string reason = fmt::format("covers {}% of your marks; ", percent(match.coverage));
+  reason += usual > 0.8f ? "essential" : usual > 0.3f ? "essential and spillover" : "spillover";
+  if (!point.occurrence.empty()) reason += "; " + point.occurrence;
+  reason += fmt::format("; you marked {}% of its usual pain", percent(match.precision));
+  if (match.whole_muscle) reason += "; several points of the muscle together";
+  if (match.sides == Sides::both) reason += "; on both sides";
+  if (match.either_side) reason += "; the point of the other side fits as well";
+  if (atlas[point.muscle].basis == Basis::recalled) reason += "; recalled, not checked";
+  return reason;
+}
+
+std::string describe(const Atlas& atlas, const PainMark& mark) {
+  std::string where;
+  if (mark.region) {
+    const Region& region = atlas[*mark.region];
+    where = mark.side == Side::midline
+                ? region.everyday
+                : fmt::format("{} {}", to_string(mark.side), region.everyday);
+  } else {
+    float length = 2.0f * mark.radius;
+    for (std::size_t i = 1; i < mark.path.size(); ++i)
+      length += glm::distance(mark.path[i - 1], mark.path[i]);
+    where = fmt::format("painted, {:.0f} cm", length / 10.0f);
+  }
+  return fmt::format("{}, {} of {}", where, mark.intensity, kWorstPain);
+}
+
+}  // namespace tautband::scene
