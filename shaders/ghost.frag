@@ -7,7 +7,7 @@
 flat in vec4 look;
 in vec3 normal;
 in vec3 view;
-in vec2 warmth;
+in vec4 warmth;
 layout(location = 0) out vec4 ghost;  // sRGB, premultiplied
 
 void main() {
@@ -19,7 +19,8 @@ void main() {
   vec3 colour = vec3(0.70, 0.56, 0.49) * look.rgb * (0.86 + 0.22 * towards_key);
   float alpha = 0.03 + 0.60 * edge * edge * edge;
 #ifdef HEAT
-  vec2 change = vec2(length(vec2(dFdx(warmth.x), dFdy(warmth.x))), length(vec2(dFdx(warmth.y), dFdy(warmth.y))));
+  vec4 gx = dFdx(warmth), gy = dFdy(warmth);
+  vec4 change = sqrt(gx * gx + gy * gy);
   if ((flags & 2) != 0) {
     Warmth w = warmth_at(warmth, change * grid.x);
     vec3 hot = min(w.colour * (0.90 + 0.12 * towards_key) * (1.0 + w.glow), 1.0);
@@ -27,6 +28,9 @@ void main() {
     float warm = max(w.cover * (0.25 + 0.50 * clamp(warmth.x, 0.0, 1.0)), w.line * 0.5);
     colour = mix(colour, hot, clamp(warm / max(alpha, warm), 0.0, 1.0));
     alpha = max(alpha, warm);
+    float marked = max(0.55 * w.mark * (1.0 - w.cover), 0.9 * w.rim);
+    colour = mix(colour, kMarkColour, clamp(marked / max(alpha, marked + 1e-4), 0.0, 1.0));
+    alpha = max(alpha, marked);
   }
 #endif
   float z = eye_distance(gl_FragCoord.z);

@@ -11,7 +11,7 @@ layout(location = 0) in vec3 position;
 flat out vec4 look;   // tint; material and flags
 out vec3 normal;      // eye space
 out vec3 view;        // towards the eye, eye space
-out vec2 warmth;      // intensity, arrival in mm
+out vec4 warmth;      // intensity, arrival in mm, the user's mark and its strength
 
 void main() {
   gl_Position = on_grid(position);
@@ -22,8 +22,8 @@ void main() {
   mat3 turn = mat3(world_to_eye);
   normal = turn * unpack_normal(texelFetch(attributes, vertex).x);
   view = turn * towards_eye(position);
-  warmth = vec2(0.0);
+  warmth = vec4(0.0);
 #ifdef HEAT
-  warmth = texelFetch(heat_values, vertex).xy;
+  warmth = texelFetch(heat_values, vertex);
 #endif
 }

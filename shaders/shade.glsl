@@ -12,6 +12,8 @@ vec3 shade(Surface s, float open_sky, out float warm_cover) {
 #ifdef HEAT
   Warmth w = warmth_at(s.heat, s.heat_step);
   vec3 hot = to_linear(w.colour);
+  vec3 marked = to_linear(kMarkColour);
+  look.albedo = mix(look.albedo, marked, w.mark);
   // A hint of the fibres stays, so that the map lies on the body and not on the picture.
   look.albedo = mix(look.albedo, hot * (1.0 + 0.10 * look.relief), w.cover);
   look.shine *= 1.0 - 0.5 * w.cover;
@@ -22,6 +24,7 @@ vec3 shade(Surface s, float open_sky, out float warm_cover) {
   lit = mix(lit, mix(lit, hot * 0.92, 0.42), w.cover) + hot * w.glow;
   vec3 colour = film(lit);
   colour = mix(colour, colour * 0.42, w.line * 0.75);
+  colour = mix(colour, kMarkColour, w.rim * 0.9);
   warm_cover = w.cover;
   return colour;
 #else

@@ -17,8 +17,8 @@ struct Surface {
   vec2 fibre_step;   // mm of fibre pattern per pixel: along, across
   float stretch;     // log2 of surface mm per pattern mm across
   float tendon;      // 0..1
-  vec2 heat;         // intensity, arrival in mm
-  vec2 heat_step;    // change of both per pixel
+  vec4 heat;         // intensity, arrival in mm, the user's mark and its strength
+  vec4 heat_step;    // change of each per pixel
   vec3 tint;
   int material;
   int flags;
@@ -34,6 +34,7 @@ const int kSkin = 0, kMuscle = 1, kTendon = 2, kFascia = 3, kBone = 4, kCartilag
 vec2 unpack_pair(uint word) { return vec2(word & 0xFFFFu, word >> 16) * (1.0 / 65535.0); }
 
 vec2 weigh(vec3 w, vec2 a, vec2 b, vec2 c) { return w.x * a + w.y * b + w.z * c; }
+vec4 weigh(vec3 w, vec4 a, vec4 b, vec4 c) { return w.x * a + w.y * b + w.z * c; }
 
 // `pixel`: of the region; `table`: 0 for solid items, the number of meshes for transparent ones.
 Surface surface_of(uint id, vec2 pixel, int table) {
@@ -89,16 +90,16 @@ Surface surface_of(uint id, vec2 pixel, int table) {
                                    world_to_clip[3].w
                              : 1.0;
   s.pixel_mm = picture.z * (eye.w > 0.5 ? spread / counts.y : 1.0);
-  s.heat = vec2(0.0);
-  s.heat_step = vec2(1.0);
+  s.heat = vec4(0.0);
+  s.heat_step = vec4(1.0);
 #ifdef HEAT
   if ((s.flags & kWarm) != 0) {
-    vec2 ha = texelFetch(heat_values, int(t.x)).xy;
-    vec2 hb = texelFetch(heat_values, int(t.y)).xy;
-    vec2 hc = texelFetch(heat_values, int(t.z)).xy;
+    vec4 ha = texelFetch(heat_values, int(t.x));
+    vec4 hb = texelFetch(heat_values, int(t.y));
+    vec4 hc = texelFetch(heat_values, int(t.z));
     s.heat = weigh(w, ha, hb, hc);
-    vec2 hx = weigh(dx, ha, hb, hc), hy = weigh(dy, ha, hb, hc);
-    s.heat_step = vec2(length(vec2(hx.x, hy.x)), length(vec2(hx.y, hy.y)));
+    vec4 hx = weigh(dx, ha, hb, hc), hy = weigh(dy, ha, hb, hc);
+    s.heat_step = sqrt(hx * hx + hy * hy);
   }
 #endif
   return s;

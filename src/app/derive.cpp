@@ -1,26 +1,121 @@
 // SPDX-License-Identifier: MIT
 #include "app/derive.h"
 
-#include <atomic>
-#include <thread>
+#include <algorithm>
+#include <chrono>
+#include <limits>
 
+#include <glm/common.hpp>
+
+#include "core/parallel.h"
 #include "scene/actions.h"
 #include "scene/labels.h"
 
 namespace tautband::app {
 
-Deriver::Deriver(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) {}
+namespace {
+
+constexpr std::size_t kFieldsKept = 24;
+
+template <class T>
+bool is_ready(const T& future) {
+  return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
+}  // namespace
+
+Deriver::Deriver(std::shared_ptr<const Atlas> atlas, MakeIndex make_index)
+    : atlas_(std::move(atlas)), make_index_(std::move(make_index)) {
+  if (!make_index_)
+    make_index_ = [atlas = atlas_](const field::HeatSolver& solver) {
+      return field::PainIndex::build(solver, atlas->knowledge());
+    };
+}
 
 void Deriver::prepare() {
-  if (!atlas_->skin() || preparing_.valid() || solver_) return;
-  preparing_ = std::async(std::launch::async,
-                          [atlas = atlas_] { return std::make_unique<field::HeatSolver>(atlas); });
+  if (!atlas_->skin() || preparing_.valid()) return;
+  preparing_ =
+      std::async(std::launch::async, [atlas = atlas_] {
+        return std::shared_ptr<const field::HeatSolver>(std::make_shared<field::HeatSolver>(atlas));
+      }).share();
+}
+
+void Deriver::prepare_search() {
+  prepare();
+  if (!preparing_.valid() || indexing_.valid() || index_) return;
+  indexing_ = std::async(std::launch::async, [preparing = preparing_, make = make_index_] {
+    return make(*preparing.get());
+  });
 }
 
 const field::HeatSolver* Deriver::solver() {
   prepare();
-  if (preparing_.valid()) solver_ = preparing_.get();
+  if (!solver_ && preparing_.valid()) solver_ = preparing_.get();
   return solver_.get();
+}
+
+const std::vector<PainMatch>* Deriver::matches(const std::vector<PainMark>& marks) {
+  if (!marks.empty()) prepare_search();
+  if (indexing_.valid() && is_ready(indexing_)) index_ = indexing_.get();
+  if (!marks.empty() && !index_ && atlas_->skin()) return nullptr;
+  if (marks == ranked_) return &matches_;
+  std::vector<field::MarkCover> covers;
+  for (const PainMark& mark : marks) covers.push_back(cover_of(mark));
+  int right = 0;  // marks there, less those on the left
+  for (const PainMark& mark : marks) {
+    const float x = mark.path.empty() ? kMirrorX : mark.path.front().x;
+    right += mark.side == Side::right || x < kMirrorX ? 1 : 0;
+    right -= mark.side == Side::left || x > kMirrorX ? 1 : 0;
+  }
+  matches_.clear();
+  if (index_)
+    matches_ = index_->rank(atlas_->knowledge(), covers, right < 0 ? Side::left : Side::right);
+  ranked_ = marks;
+  return &matches_;
+}
+
+const field::MarkCover& Deriver::cover_of(const PainMark& mark) {
+  for (const auto& [known, cover] : covers_)
+    if (known == mark) return cover;
+  field::MarkCover cover;
+  cover.intensity = static_cast<float>(mark.intensity) / kWorstPain;
+  if (solver()) cover.skin = solver()->cover(mark);
+  constexpr std::size_t kMostCovers = 64;
+  if (covers_.size() >= kMostCovers) covers_.erase(covers_.begin());
+  return covers_.emplace_back(mark, std::move(cover)).second;
+}
+
+// What is marked, as a field: how far inside a mark, and in place of the arrival how strong it is.
+std::shared_ptr<const field::HeatField> Deriver::field_of(const std::vector<PainMark>& marks) {
+  if (marks.empty() || !solver()) return nullptr;
+  if (mark_field_ && marks == marked_) return mark_field_;
+  std::vector<float> inside(solver()->vertex_areas().size(), 0.0f);
+  std::vector<float> strength(inside.size(), 0.0f);
+  for (const PainMark& mark : marks) {
+    const float intensity = static_cast<float>(mark.intensity) / kWorstPain;
+    for (const auto& [vertex, share] : solver()->glow(mark))
+      if (share * (1.0f + intensity) > inside[vertex] * (1.0f + strength[vertex])) {
+        inside[vertex] = share;
+        strength[vertex] = intensity;
+      }
+  }
+  const Mesh& skin = (*atlas_)[*atlas_->skin()].mesh;
+  auto field = std::make_shared<field::HeatField>();
+  bool any = false;
+  for (std::size_t v = 0; v < skin.positions.size(); ++v) {
+    const std::uint32_t w = solver()->welded(v);
+    const float value = inside[w];
+    field->intensity.push_back(value);
+    field->arrival.push_back(strength[w]);
+    if (!(value > 0.0f)) continue;
+    const glm::vec3& p = skin.positions[v];
+    field->warm.low = any ? glm::min(field->warm.low, p) : p;
+    field->warm.high = any ? glm::max(field->warm.high, p) : p;
+    any = true;
+  }
+  mark_field_ = std::move(field);
+  marked_ = marks;
+  return mark_field_;
 }
 
 const scene::Picker& Deriver::picker() {
@@ -31,10 +126,21 @@ const scene::Picker& Deriver::picker() {
 std::shared_ptr<const field::HeatField> Deriver::field_of(
     const std::optional<scene::PointChoice>& choice) {
   if (!choice || !solver()) return nullptr;
-  auto& known = fields_[{choice->point.index(), static_cast<int>(choice->sides)}];
-  if (!known)
-    known = std::make_shared<field::HeatField>(solver()->solve(choice->point, choice->sides));
-  return known;
+  const auto known = std::find_if(fields_.begin(), fields_.end(),
+                                  [&](const auto& field) { return field.first == *choice; });
+  if (known != fields_.end()) {
+    std::rotate(known, known + 1, fields_.end());
+  } else {
+    if (fields_.size() >= kFieldsKept) fields_.erase(fields_.begin());
+    fields_.emplace_back(
+        *choice, std::make_shared<field::HeatField>(solver()->solve(choice->point, choice->sides)));
+  }
+  return fields_.back().second;
+}
+
+std::shared_ptr<const field::HeatField> Deriver::shown(const scene::SceneState& state) {
+  const auto heat = field_of(state.choice);
+  return heat ? heat : field_of(state.marks);
 }
 
 const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2 size) {
@@ -47,24 +153,26 @@ const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2
   return derived_;
 }
 
-// Values are carried to a structure the first time it is drawn under this choice.
+// Values are carried to a structure the first time it is drawn under this choice and these marks.
 void Deriver::warm(const scene::SceneState& state) {
-  const auto field = field_of(state.choice);
-  if (!field) {
+  const Paint paint{field_of(state.choice), field_of(state.marks)};
+  if (!paint.heat && !paint.marks) {
     derived_.heat = nullptr;
     warm_choice_.reset();
+    warm_marks_.clear();
     return;
   }
-  const bool same = warm_choice_ == state.choice && derived_.heat;
+  const bool same = warm_choice_ == state.choice && warm_marks_ == state.marks && derived_.heat;
   if (!same) carried_.assign(atlas_->structures().size(), false);
-  const auto chosen_muscle = (*atlas_)[state.choice->point].muscle;
+  const auto is_chosen = [&](StructureId id) {
+    const auto muscle = atlas_->muscle_of(id);
+    return state.choice && muscle && *muscle == (*atlas_)[state.choice->point].muscle;
+  };
   std::vector<StructureId> cold;  // not yet given their values
   for (std::size_t i = 0; i < atlas_->structures().size(); ++i) {
     const StructureId id(i);
     if (carried_[i]) continue;
-    if (atlas_->skin() != id && !scene::is_drawn(state, *atlas_, id) &&
-        atlas_->muscle_of(id) != chosen_muscle)
-      continue;
+    if (atlas_->skin() != id && !scene::is_drawn(state, *atlas_, id) && !is_chosen(id)) continue;
     carried_[i] = true;
     cold.push_back(id);
   }
@@ -72,34 +180,36 @@ void Deriver::warm(const scene::SceneState& state) {
   auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat)
                    : std::make_shared<scene::HeatValues>();
   next->meshes.resize(atlas_->structures().size());
-  next->reach = field->reach;
-  carry_to(cold, *field, *next);
+  next->reach = paint.heat ? paint.heat->reach : 0.0f;
+  carry_to(cold, paint, *next);
   next->revision = ++revision_;
   derived_.heat = std::move(next);
   warm_choice_ = state.choice;
+  warm_marks_ = state.marks;
 }
 
 // Side by side: finding the skin above each vertex is the slow part of a first choice.
-void Deriver::carry_to(const std::vector<StructureId>& structures, const field::HeatField& field,
+void Deriver::carry_to(const std::vector<StructureId>& structures, const Paint& paint,
                        scene::HeatValues& values) {
-  std::atomic<std::size_t> next{0};
-  const auto work = [&, solver = solver()] {
-    for (std::size_t i; (i = next++) < structures.size();) {
-      const StructureId id = structures[i];
-      std::vector<glm::vec2>& out = values.meshes[id.index()];
-      if (atlas_->skin() != id) {
-        out = solver->carry(field, id);
-        continue;
-      }
-      for (std::size_t v = 0; v < field.intensity.size(); ++v)
-        out.emplace_back(field.intensity[v], field.arrival[v]);
-    }
+  const field::HeatSolver& solver = *this->solver();
+  const auto carried = [&](const std::shared_ptr<const field::HeatField>& field, StructureId id) {
+    std::vector<glm::vec2> out;
+    if (!field) return out;
+    if (atlas_->skin() != id) return solver.carry(*field, id);
+    for (std::size_t v = 0; v < field->intensity.size(); ++v)
+      out.emplace_back(field->intensity[v], field->arrival[v]);
+    return out;
   };
-  std::vector<std::future<void>> workers;
-  for (unsigned n = 1; n < std::min(8u, std::thread::hardware_concurrency()); ++n)
-    workers.push_back(std::async(std::launch::async, work));
-  work();
-  for (auto& worker : workers) worker.get();
+  in_parallel(structures.size(), [&](std::size_t i) {
+    const StructureId id = structures[i];
+    const std::vector<glm::vec2> heat = carried(paint.heat, id), marks = carried(paint.marks, id);
+    std::vector<glm::vec4>& out = values.meshes[id.index()];
+    out.assign(std::max(heat.size(), marks.size()),
+               glm::vec4(0.0f, std::numeric_limits<float>::infinity(), 0.0f, 0.0f));
+    for (std::size_t v = 0; v < heat.size(); ++v) out[v] = glm::vec4(heat[v], 0.0f, 0.0f);
+    for (std::size_t v = 0; v < marks.size(); ++v)
+      if (marks[v].x > 0.0f) out[v] = {out[v].x, out[v].y, marks[v].x, marks[v].y};
+  });
 }
 
 void Deriver::find_marks() {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <future>
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "field/heat.h"
+#include "field/pain_index.h"
 #include "scene/build.h"
 #include "scene/pick.h"
 
@@ -17,10 +18,15 @@ namespace tautband::app {
 // structures, the places of marks. The state stays a value; this is its cache.
 class Deriver {
  public:
-  explicit Deriver(std::shared_ptr<const Atlas> atlas);
+  // How the index for the search by pain is come by: made anew, or as kept on disk.
+  using MakeIndex = std::function<field::PainIndex(const field::HeatSolver&)>;
+
+  explicit Deriver(std::shared_ptr<const Atlas> atlas, MakeIndex make_index = {});
 
   // Starts to prepare the skin for heat in the background, for callers who will soon want it.
   void prepare();
+  // The same for the search by pain.
+  void prepare_search();
 
   // Heat of the choice on everything drawn in `state`, marks, and labels if they are on.
   const scene::Derived& derive(const scene::SceneState& state, glm::ivec2 size);
@@ -28,24 +34,47 @@ class Deriver {
   // The field of the choice; null when nothing is chosen or the body has no skin.
   std::shared_ptr<const field::HeatField> field_of(const std::optional<scene::PointChoice>& choice);
 
+  // What is to be looked at: the heat of the choice, else what is marked, else null.
+  std::shared_ptr<const field::HeatField> shown(const scene::SceneState& state);
+
+  // The muscles that explain the marks, best first; null while the index is still being made.
+  const std::vector<PainMatch>* matches(const std::vector<PainMark>& marks);
+
   // Null when the body has no skin.
   const field::HeatSolver* solver();
   const scene::Picker& picker();
   const scene::Derived& known() const { return derived_; }  // as last derived
 
  private:
+  // What the body's surface is coloured by.
+  struct Paint {
+    std::shared_ptr<const field::HeatField> heat;   // null = no point is chosen
+    std::shared_ptr<const field::HeatField> marks;  // null = nothing is marked
+  };
   void warm(const scene::SceneState& state);
-  void carry_to(const std::vector<StructureId>& structures, const field::HeatField& field,
+  void carry_to(const std::vector<StructureId>& structures, const Paint& paint,
                 scene::HeatValues& values);
   void find_marks();
+  std::shared_ptr<const field::HeatField> field_of(const std::vector<PainMark>& marks);
+  const field::MarkCover& cover_of(const PainMark& mark);
 
   std::shared_ptr<const Atlas> atlas_;
-  std::future<std::unique_ptr<field::HeatSolver>> preparing_;
-  std::unique_ptr<field::HeatSolver> solver_;
+  MakeIndex make_index_;
+  std::shared_future<std::shared_ptr<const field::HeatSolver>> preparing_;
+  std::shared_ptr<const field::HeatSolver> solver_;
+  std::future<field::PainIndex> indexing_;
+  std::optional<field::PainIndex> index_;
   std::unique_ptr<scene::Picker> picker_;
-  std::map<std::pair<std::size_t, int>, std::shared_ptr<const field::HeatField>> fields_;
+  // The last few fields, newest last: each holds some 0.8 MB.
+  std::vector<std::pair<scene::PointChoice, std::shared_ptr<const field::HeatField>>> fields_;
+  std::vector<std::pair<PainMark, field::MarkCover>> covers_;  // of the marks last asked about
+  std::vector<PainMark> marked_;
+  std::shared_ptr<const field::HeatField> mark_field_;  // of marked_
+  std::vector<PainMark> ranked_;
+  std::vector<PainMatch> matches_;  // of ranked_
   std::optional<scene::PointChoice> warm_choice_;
-  std::vector<bool> carried_;  // structures that have their values for warm_choice_
+  std::vector<PainMark> warm_marks_;
+  std::vector<bool> carried_;  // structures that have their values for both
   std::uint64_t revision_ = 0;
   bool marks_found_ = false;
   std::optional<scene::SceneState> labelled_;

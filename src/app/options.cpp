@@ -40,6 +40,8 @@ struct Raw {
 void add_render_options(CLI::App& verb, RenderOptions& render, Raw& raw) {
   verb.add_option("--point", render.point,
                   "trigger point whose referred pain is painted, e.g. psoas-major.1");
+  verb.add_option("--at", render.at,
+                  "mark where it hurts, e.g. temple:7,\"back of the head\":4 (as in find)");
   verb.add_option("--peel", render.peel, "outermost layer drawn: 0 skin .. 5 skeleton")
       ->check(CLI::Range(0, 5));
   verb.add_option("--layers", render.layers, "exactly these layers, e.g. --layers 3,5")

@@ -17,6 +17,7 @@ enum class Verb { window, render, list, show, heat, find, validate, info, help }
 
 struct RenderOptions {
   std::optional<std::string> point;
+  std::vector<std::string> at;  // where it hurts, as in FindOptions
   std::optional<int> peel;
   std::vector<std::string> layers;  // drawn layers by number or name; empty = as peel says
   std::optional<bool> window;       // the opening over a deep target

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "app/find.h"
 #include "app/loading.h"
 #include "app/resolve.h"
 #include "core/error.h"
@@ -39,7 +40,7 @@ bool parse_angles(const std::string& text, float& azimuth, float& elevation) {
 scene::LookFrom look_from(const std::string& view, const SceneState& state, const Atlas& atlas,
                           Deriver& deriver) {
   if (view == "auto") {
-    const auto heat = deriver.field_of(state.choice);
+    const auto heat = deriver.shown(state);
     const scene::NamedView warmest =
         heat ? scene::warmest_view(atlas, heat->intensity) : scene::named_views().front();
     return {warmest.azimuth, warmest.elevation};
@@ -106,9 +107,11 @@ void dress(SceneState& state, const Atlas& atlas, const RenderOptions& flags, bo
 
 // The skin that the chosen point's pain is felt on, with its mark.
 Bounds warm_box(const SceneState& state, Deriver& deriver) {
-  const auto heat = deriver.field_of(state.choice);
-  if (!heat || !(heat->reach > 0.0f))
-    throw Error("--focus heat: no pain is shown; name a trigger point with --point", Fault::usage);
+  const auto heat = deriver.shown(state);
+  if (!heat || heat->warm.extent() == glm::vec3(0.0f))
+    throw Error(
+        "--focus heat: no pain is shown; name a trigger point with --point or places with --at",
+        Fault::usage);
   return heat->warm;
 }
 
@@ -154,6 +157,8 @@ SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver&
         scene::ChoosePoint{point_named(atlas, *flags.point), options.sides.value_or(Sides::right)});
   else if (options.sides && state.choice)
     state.choice->sides = *options.sides;
+  if (!flags.at.empty())
+    state.marks = parse_marks(atlas, flags.at, options.sides.value_or(Sides::right));
   if (fresh) state.points = flags.point.has_value();
   show_and_hide(state, atlas, flags);
   dress(state, atlas, flags, fresh);
@@ -169,12 +174,12 @@ int render_picture(const Options& options) {
   render::Renderer renderer;
   const auto atlas = loading.get();
   Deriver deriver(atlas);
-  if (flags.point || flags.state) deriver.prepare();
+  if (flags.point || flags.state || !flags.at.empty()) deriver.prepare();
   const SceneState state = state_from_flags(options, *atlas, deriver);
-  if (state.choice && !atlas->skin())
-    throw Error(
-        fmt::format("{} has no skin to paint pain on; leave out --point or use a model with a skin",
-                    atlas->body().file));
+  if ((state.choice || !state.marks.empty()) && !atlas->skin())
+    throw Error(fmt::format(
+        "{} has no skin to paint pain on; leave out --point and --at or use a model with a skin",
+        atlas->body().file));
   scene::PictureOptions picture;
   picture.size = flags.size;
   picture.scale = text_scale(flags);

@@ -89,6 +89,8 @@ struct HeatSolver::Prepared {
   std::vector<float> arrival(std::span<const GeodesicSource> from, const Heating& heating) const;
   std::vector<GeodesicSource> essential_strokes(std::span<const PlacedZone> zones) const;
   std::vector<SkinShare> members(const Reach& reach, Side side) const;
+  std::vector<SkinShare> softly(const Reach& reach, Side side) const;
+  Reach brushed(const PainMark& mark) const;
   bool belongs(std::uint32_t vertex, Side side) const {
     return side == Side::midline || outward(surface.positions()[vertex], side) > 0.0f;
   }
@@ -194,6 +196,23 @@ std::vector<SkinShare> HeatSolver::Prepared::members(const Reach& reach, Side si
         share > 0.0f && belongs(entry.vertex, side))
       members.push_back({entry.vertex, share});
   return members;
+}
+
+std::vector<SkinShare> HeatSolver::Prepared::softly(const Reach& reach, Side side) const {
+  std::vector<SkinShare> glowing;
+  for (const Reach::Entry& entry : reach.entries) {
+    float share = 1.0f - smooth_step(0.5f, 1.3f, joined_share(entry.nearness));
+    if (side != Side::midline) share *= own_side(outward(surface.positions()[entry.vertex], side));
+    if (share > 0.0f) glowing.push_back({entry.vertex, share});
+  }
+  return glowing;
+}
+
+// A brush stroke lies where it was painted: "right" takes it as it is.
+Reach HeatSolver::Prepared::brushed(const PainMark& mark) const {
+  const SkinGround ground{surface, bvh};
+  const Stroke stroke{mark.path, mark.radius};
+  return reach_of(ground, lay_on_skin(ground, {&stroke, 1}, Side::right));
 }
 
 // mm along the skin to every warm vertex. A piece of skin that no path leads to is reached through
@@ -389,11 +408,12 @@ std::vector<SkinShare> HeatSolver::cover(RegionId region, Side side) const {
 
 std::vector<SkinShare> HeatSolver::cover(const PainMark& mark) const {
   if (mark.region) return cover(*mark.region, mark.side);
-  const SkinGround ground{prepared_->surface, prepared_->bvh};
-  const Stroke stroke{mark.path, mark.radius};
-  // A brush stroke lies where it was painted: "right" takes it as it is.
-  return prepared_->members(reach_of(ground, lay_on_skin(ground, {&stroke, 1}, Side::right)),
-                            Side::midline);
+  return prepared_->members(prepared_->brushed(mark), Side::midline);
+}
+
+std::vector<SkinShare> HeatSolver::glow(const PainMark& mark) const {
+  if (!mark.region) return prepared_->softly(prepared_->brushed(mark), Side::midline);
+  return prepared_->softly(prepared_->reaches(*mark.region, mark.side), mark.side);
 }
 
 std::vector<float> HeatSolver::region_mask(RegionId region, Side side) const {

@@ -79,6 +79,8 @@ class HeatSolver {
   // What belongs to a region, and what a mark of the user covers.
   std::vector<SkinShare> cover(RegionId region, Side side) const;
   std::vector<SkinShare> cover(const PainMark& mark) const;
+  // The same with a rim soft enough to be drawn.
+  std::vector<SkinShare> glow(const PainMark& mark) const;
 
   // Membership 0..1 of every skin vertex in a region (1 inside its strokes, falling to 0 at the
   // border).

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/parallel.h"
 #include "io/bytes.h"
 #include "io/knowledge_parts.h"
-#include "core/parallel.h"
 
 namespace tautband::io {
 namespace fs = std::filesystem;

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/parallel.h"
 #include "io/model_mesh.h"
 #include "io/model_names.h"
-#include "core/parallel.h"
 
 namespace tautband::io {
 namespace {

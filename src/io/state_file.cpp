@@ -63,10 +63,27 @@ OrderedJson names_of(const std::set<StructureId>& structures, const Atlas& atlas
   return list;
 }
 
+OrderedJson triple(glm::vec3 p) {
+  return {short_decimal(p.x), short_decimal(p.y), short_decimal(p.z)};
+}
+
+OrderedJson mark_to_json(const PainMark& mark, const Atlas& atlas) {
+  OrderedJson json;
+  if (mark.region) {
+    json["region"] = atlas[*mark.region].id;
+    json["side"] = to_string(mark.side);
+  } else {
+    json["radius"] = short_decimal(mark.radius);
+    json["path"] = OrderedJson::array();
+    for (const glm::vec3& place : mark.path) json["path"].push_back(triple(place));
+  }
+  json["intensity"] = mark.intensity;
+  return json;
+}
+
 OrderedJson camera_to_json(const scene::Camera& camera) {
   OrderedJson json;
-  json["target"] = {short_decimal(camera.target.x), short_decimal(camera.target.y),
-                    short_decimal(camera.target.z)};
+  json["target"] = triple(camera.target);
   for (const CameraNumber& number : kCameraNumbers)
     json[std::string(number.name)] = short_decimal(camera.*number.member);
   json["orthographic"] = camera.orthographic;
@@ -85,12 +102,14 @@ class StateReader {
     SceneState state;
     if (!root.is_object()) return state;
     static const std::vector<std::string> kMembers{
-        "version",  "choice",  "peel",       "hidden", "faded",  "isolated",
-        "selected", "opening", "ghost_skin", "points", "labels", "legend",
-        "names",    "ramp",    "contours",   "theme",  "camera"};
+        "version",  "choice",   "marks",   "peel",       "hidden", "faded",
+        "isolated", "selected", "opening", "ghost_skin", "points", "labels",
+        "legend",   "names",    "ramp",    "contours",   "theme",  "camera"};
     root.only(kMembers);
     read_version(root);
     if (const auto choice = present(root, "choice")) read_choice(*choice, state);
+    if (const auto list = root.find("marks"))
+      for (const JsonPlace& mark : list->items()) read_mark(mark, state);
     if (const auto peel = root.find("peel"))
       if (const auto layer = peel->integer(0, kLayerCount - 1))
         state.peel = static_cast<Layer>(*layer);
@@ -142,6 +161,55 @@ class StateReader {
     }
   }
 
+  // On a whole region, or painted: places under the brush.
+  void read_mark(const JsonPlace& place, SceneState& state) {
+    static const std::vector<std::string> kMembers{"region", "side", "path", "radius", "intensity"};
+    static constexpr std::string_view kMarkSides[] = {"left", "right", "midline"};
+    constexpr double kWidest = 200.0;  // mm
+    if (!place.is_object()) return;
+    place.only(kMembers);
+    PainMark mark;
+    if (const auto intensity = place.need("intensity"))
+      mark.intensity = intensity->integer(1, kWorstPain).value_or(1);
+    if (const auto region = place.find("region")) {
+      if (const auto side = place.need("side"))
+        if (const auto word = side->word(kMarkSides)) mark.side = static_cast<Side>(*word);
+      const std::optional<std::string> name = region->text();
+      if (!name) return;
+      mark.region = atlas_.find_region(*name);
+      if (!mark.region) return unknown(*region, "region", *name, atlas_.region_names());
+      if ((atlas_[*mark.region].extent == Extent::midline) != (mark.side == Side::midline))
+        place.fault_at("side", fmt::format("does not fit the region {}; write {}", in_quotes(*name),
+                                           mark.side == Side::midline ? "\"left\" or \"right\""
+                                                                      : "\"midline\""));
+    } else {
+      if (const auto radius = place.need("radius"))
+        mark.radius = static_cast<float>(radius->number(0.1, kWidest).value_or(1.0));
+      const auto path = place.need("path");
+      if (!path) return;
+      for (const JsonPlace& point : path->items())
+        if (const auto at = point_of(point)) mark.path.push_back(*at);
+      if (mark.path.empty()) path->fault("holds no place; write at least one [x, y, z]");
+    }
+    state.marks.push_back(std::move(mark));
+  }
+
+  static std::optional<glm::vec3> point_of(const JsonPlace& place) {
+    constexpr double kFarthest = 1e6;  // mm
+    if (!place.value().is_array() || place.value().size() != 3) {
+      place.fault("must be three numbers; write [x, y, z] in millimetres");
+      return std::nullopt;
+    }
+    glm::vec3 point(0.0f);
+    int axis = 0;
+    for (const JsonPlace& item : place.items()) {
+      const auto value = item.number(-kFarthest, kFarthest);
+      if (!value) return std::nullopt;
+      point[axis++] = static_cast<float>(*value);
+    }
+    return point;
+  }
+
   // A full id is one structure; any other name may stand for several (both sides, all heads).
   std::vector<StructureId> structures(const JsonPlace& place) {
     const std::optional<std::string> name = place.text();
@@ -188,27 +256,14 @@ class StateReader {
                                                    "height", "field_of_view", "orthographic"};
     if (!place.is_object()) return;
     place.only(kMembers);
-    if (const auto target = place.find("target")) read_target(*target, camera);
+    if (const auto target = place.find("target"))
+      camera.target = point_of(*target).value_or(camera.target);
     for (const CameraNumber& number : kCameraNumbers)
       if (const auto found = place.find(number.name))
         if (const auto value = found->number(number.low, number.high))
           camera.*number.member = static_cast<float>(*value);
     if (const auto flag = place.find("orthographic"))
       camera.orthographic = flag->flag().value_or(camera.orthographic);
-  }
-
-  static void read_target(const JsonPlace& place, scene::Camera& camera) {
-    constexpr double kFarthest = 1e6;  // mm
-    if (!place.value().is_array() || place.value().size() != 3) {
-      place.fault("must be three numbers; write [x, y, z] in millimetres");
-      return;
-    }
-    int axis = 0;
-    for (const JsonPlace& item : place.items()) {
-      if (const auto value = item.number(-kFarthest, kFarthest))
-        camera.target[axis] = static_cast<float>(*value);
-      ++axis;
-    }
   }
 
   void unknown(const JsonPlace& place, std::string_view what, const std::string& name,
@@ -233,6 +288,8 @@ std::string state_to_json(const SceneState& state, const Atlas& atlas) {
                       {"side", to_string(state.choice->sides)}};
   else
     json["choice"] = nullptr;
+  json["marks"] = OrderedJson::array();
+  for (const PainMark& mark : state.marks) json["marks"].push_back(mark_to_json(mark, atlas));
   json["peel"] = static_cast<int>(state.peel);
   for (const StructureSet& set : kSets)
     json[std::string(set.name)] = names_of(state.*set.member, atlas);

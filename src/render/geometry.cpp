@@ -161,7 +161,7 @@ void Geometry::attach_buffers() {
   glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, 0, nullptr);
   glEnableVertexAttribArray(0);
   has_heat_ = false;
-  heat_.upload(nullptr, 0, GL_RG32F);
+  heat_.upload(nullptr, 0, GL_RGBA32F);
 }
 
 void Geometry::update_heat(const scene::HeatValues* heat) {
@@ -171,22 +171,23 @@ void Geometry::update_heat(const scene::HeatValues* heat) {
   }
   has_heat_ = true;
   if (heat_revision_ == heat->revision) return;
-  std::vector<glm::vec2> values(vertex_count_, glm::vec2(0.0f));
+  std::vector<glm::vec4> values(vertex_count_, glm::vec4(0.0f));
   const std::size_t count = std::min(heat->meshes.size(), meshes_.size());
   for (std::size_t i = 0; i < count; ++i) {
-    const std::vector<glm::vec2>& mesh = heat->meshes[i];
+    const std::vector<glm::vec4>& mesh = heat->meshes[i];
     if (mesh.empty()) continue;
     if (mesh.size() != meshes_[i].vertex_count)
       throw Error(fmt::format(
           "the heat of mesh {} has {} values for {} vertices; it belongs to another model", i,
           mesh.size(), meshes_[i].vertex_count));
     // A finite stand-in for "cannot be reached", so that interpolation stays a number.
-    std::transform(
-        mesh.begin(), mesh.end(), values.begin() + meshes_[i].first_vertex, [](const glm::vec2& v) {
-          return glm::vec2(v.x > 0.0f ? std::min(v.x, 1.0f) : 0.0f, v.y < 1e5f ? v.y : 1e5f);
-        });
+    std::transform(mesh.begin(), mesh.end(), values.begin() + meshes_[i].first_vertex,
+                   [](const glm::vec4& v) {
+                     return glm::vec4(v.x > 0.0f ? std::min(v.x, 1.0f) : 0.0f,
+                                      v.y < 1e5f ? v.y : 1e5f, v.z, v.w);
+                   });
   }
-  heat_.upload(values.data(), values.size() * sizeof(glm::vec2), GL_RG32F, GL_DYNAMIC_DRAW);
+  heat_.upload(values.data(), values.size() * sizeof(glm::vec4), GL_RGBA32F, GL_DYNAMIC_DRAW);
   heat_revision_ = heat->revision;
 }
 

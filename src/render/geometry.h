@@ -54,7 +54,7 @@ class Geometry {
   FetchBuffer positions_;   // RGB32F, also the vertex buffer
   FetchBuffer triangles_;   // RGBA32UI by last corner: the three vertices and the mesh
   FetchBuffer attributes_;  // RGB32UI: normal, fibre, tendon and fibre scale
-  FetchBuffer heat_;        // RG32F
+  FetchBuffer heat_;        // RGBA32F
   std::vector<MeshRange> meshes_;
   std::size_t vertex_count_ = 0;
   std::optional<std::uint64_t> revision_;  // of what is uploaded

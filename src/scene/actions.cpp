@@ -68,6 +68,7 @@ SceneState apply(SceneState state, const Atlas& atlas, const Action& action, flo
       Overload{
           [&](const ChoosePoint& a) { choose(state, atlas, a); },
           [&](const ClearPoint&) { state.choice.reset(); },
+          [&](const SetMarks& a) { state.marks = a.marks; },
           [&](const PeelTo& a) { state.peel = a.layer; },
           [&](const SetVisibility& a) { set_visibility(state, a); },
           [&](const Isolate& a) {
@@ -114,6 +115,9 @@ std::string describe(const Action& action, const Atlas& atlas) {
             return fmt::format("Choose {} {}", atlas[point.muscle].name, point.label);
           },
           [](const ClearPoint&) { return std::string("Clear the trigger point"); },
+          [](const SetMarks& a) {
+            return std::string(a.marks.empty() ? "Clear the marks" : "Mark where it hurts");
+          },
           [](const PeelTo& a) { return fmt::format("Peel to {}", to_string(a.layer)); },
           [&](const SetVisibility& a) {
             const char* verb = a.visibility == Visibility::hidden  ? "Hide"

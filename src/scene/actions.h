@@ -15,6 +15,9 @@ struct ChoosePoint {
   Sides sides = Sides::right;
 };
 struct ClearPoint {};
+struct SetMarks {
+  std::vector<PainMark> marks;
+};
 struct PeelTo {
   Layer layer = Layer::skin;
 };
@@ -72,9 +75,9 @@ struct SetTheme {
 };
 
 using Action =
-    std::variant<ChoosePoint, ClearPoint, PeelTo, SetVisibility, Isolate, ShowAll, Select, LookFrom,
-                 SetCamera, FocusOn, FocusOnBox, SetOpening, SetGhostSkin, SetPoints, SetLabels,
-                 SetLegend, SetNames, SetRamp, SetContours, SetTheme>;
+    std::variant<ChoosePoint, ClearPoint, SetMarks, PeelTo, SetVisibility, Isolate, ShowAll, Select,
+                 LookFrom, SetCamera, FocusOn, FocusOnBox, SetOpening, SetGhostSkin, SetPoints,
+                 SetLabels, SetLegend, SetNames, SetRamp, SetContours, SetTheme>;
 
 // The state after the action. `aspect` = width / height of the picture, for FocusOn and
 // ChoosePoint. Throws Error for an unknown ramp; everything else is total.

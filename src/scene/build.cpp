@@ -91,7 +91,7 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
   item.mesh = static_cast<std::uint32_t>(id.index());
   item.material = material_of(structure.kind);
   item.tint = tint_of(structure);
-  item.warm = state.choice.has_value();
+  item.warm = state.choice.has_value() || !state.marks.empty();
   if (!is_drawn(state, atlas, id)) {
     const bool kept_in_sight = target && !state.hidden.contains(id) && state.isolated.empty();
     const bool ghost = structure.kind == Kind::skin && state.ghost_skin && state.isolated.empty() &&

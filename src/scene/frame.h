@@ -35,9 +35,11 @@ struct GeometrySet {
   std::uint64_t revision = 0;
 };
 
-// Per mesh, per vertex: (intensity 0..1, arrival mm). An empty inner vector = a cold mesh.
+// Per mesh, per vertex: (intensity 0..1, arrival mm, how far inside what the user marked as painful
+// 0..1 with the rim at one half, how strong that pain is 0..1). An empty inner vector = a mesh with
+// neither.
 struct HeatValues {
-  std::vector<std::vector<glm::vec2>> meshes;
+  std::vector<std::vector<glm::vec4>> meshes;
   float reach = 0.0f;  // mm, largest arrival of a warm vertex
   std::uint64_t revision = 0;
 };

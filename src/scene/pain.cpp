@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scene/pain.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -21,6 +22,41 @@ std::string reason_of(const Atlas& atlas, const PainMatch& match) {
   if (match.either_side) reason += "; the point of the other side fits as well";
   if (atlas[point.muscle].basis == Basis::recalled) reason += "; recalled, not checked";
   return reason;
+}
+
+PainMark other_side(const PainMark& mark) {
+  PainMark other = mark;
+  other.side = opposite(mark.side);
+  for (glm::vec3& place : other.path) place = mirrored(place);
+  return other;
+}
+
+std::vector<PainMark> erase(const std::vector<PainMark>& marks, glm::vec3 place, float radius,
+                            std::span<const std::pair<RegionId, Side>> regions_there) {
+  std::vector<PainMark> left;
+  for (const PainMark& mark : marks) {
+    if (mark.region) {
+      if (std::find(regions_there.begin(), regions_there.end(),
+                    std::pair{*mark.region, mark.side}) == regions_there.end())
+        left.push_back(mark);
+      continue;
+    }
+    // A stroke falls apart where it was wiped.
+    PainMark piece = mark;
+    piece.path.clear();
+    const auto finish = [&] {
+      if (!piece.path.empty()) left.push_back(piece);
+      piece.path.clear();
+    };
+    for (const glm::vec3& p : mark.path) {
+      if (glm::distance(p, place) <= radius + 0.5f * mark.radius)
+        finish();
+      else
+        piece.path.push_back(p);
+    }
+    finish();
+  }
+  return left;
 }
 
 std::string describe(const Atlas& atlas, const PainMark& mark) {

@@ -4,8 +4,10 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "atlas/atlas.h"
+#include "atlas/pain.h"
 #include "scene/camera.h"
 
 namespace tautband::scene {
@@ -21,6 +23,7 @@ struct PointChoice {
 
 // What the user is looking at: a small value. Undo keeps snapshots of it; io saves it as JSON.
 struct SceneState {
+  std::vector<PainMark> marks;        // where it hurts, as the user said
   std::optional<PointChoice> choice;  // the trigger point whose pain is shown
   Layer peel = Layer::superficial;    // the outermost layer still on the body
   std::set<StructureId> hidden;
