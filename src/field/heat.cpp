@@ -166,12 +166,12 @@ std::vector<PatternEntry> HeatSolver::Prepared::pattern(std::span<const PlacedZo
   for (std::size_t z = 0; z < zones.size(); ++z) {
     const ReferralZone& zone = *zones[z].zone;
     if (!zone.strokes.empty())
-      own[z] = reach_of(ground, lay_on_skin(ground, zone.strokes, zones[z].side));
-    const Reach& reach = zone.strokes.empty() ? reaches(zone.region, zones[z].side) : own[z];
+      own[z] = reach_of(ground, lay_on_skin(ground, zone.strokes, zones[z].laid));
+    const Reach& reach = zone.strokes.empty() ? reaches(zone.region, zones[z].laid) : own[z];
     const Band band = zone.kind == ZoneKind::essential ? Band::essential : Band::spillover;
     const bool keeps = zones[z].keeps_to_its_side;
     laid.push_back(
-        {&reach, zone.intensity, band, keeps ? std::optional(zones[z].side) : std::nullopt});
+        {&reach, zone.intensity, band, keeps ? std::optional(zones[z].laid) : std::nullopt});
   }
   return join_zones(surface, diffusion, laid);
 }
@@ -247,7 +247,7 @@ std::vector<GeodesicSource> HeatSolver::Prepared::essential_strokes(
     if (placed.zone->kind != ZoneKind::essential && placed.zone->intensity < strongest) continue;
     const ReferralZone& zone = *placed.zone;
     const auto& strokes = zone.strokes.empty() ? (*atlas)[zone.region].strokes : zone.strokes;
-    for (const SkinStroke& stroke : lay_on_skin(ground, strokes, placed.side))
+    for (const SkinStroke& stroke : lay_on_skin(ground, strokes, placed.laid))
       sources.insert(sources.end(), stroke.samples.begin(), stroke.samples.end());
   }
   return sources;

@@ -8,26 +8,35 @@ namespace tautband::field {
 
 std::vector<PlacedZone> placed_zones(const Atlas& atlas, TriggerPointId point, Sides sides) {
   std::vector<PlacedZone> placed;
-  const auto place = [&](const ReferralZone& zone, Side side, bool keeps) {
+  const auto place = [&](const PlacedZone& wanted) {
     const bool known = std::any_of(placed.begin(), placed.end(), [&](const PlacedZone& p) {
-      return p.zone == &zone && p.side == side;
+      return p.zone == wanted.zone && p.side == wanted.side && p.laid == wanted.laid;
     });
-    if (!known) placed.push_back({&zone, side, keeps});
+    if (!known) placed.push_back(wanted);
   };
   for (const ReferralZone& zone : atlas[point].zones) {
-    if (atlas[zone.region].extent == Extent::midline) {
-      place(zone, Side::midline, false);
+    const bool once = atlas[zone.region].extent == Extent::midline;
+    const bool both = zone.laterality == Laterality::bilateral;
+    if (once && (both || zone.strokes.empty())) {
+      place({&zone, Side::midline, Side::midline, false});
       continue;
     }
-    const bool both = zone.laterality == Laterality::bilateral;
     for (Side own : {Side::right, Side::left}) {
       if (!includes(sides, own)) continue;
-      if (zone.laterality != Laterality::contralateral)
-        place(zone, own, !both && sides != Sides::both);
-      if (zone.laterality != Laterality::ipsilateral)
-        place(zone, opposite(own), !both && sides != Sides::both);
+      const auto place_on = [&](Side side) {
+        place({&zone, once ? Side::midline : side, side, !once && !both && sides != Sides::both});
+      };
+      if (zone.laterality != Laterality::contralateral) place_on(own);
+      if (zone.laterality != Laterality::ipsilateral) place_on(opposite(own));
     }
   }
+  // Pain on both sides of a region may meet in the middle.
+  for (PlacedZone& zone : placed)
+    zone.keeps_to_its_side =
+        zone.keeps_to_its_side &&
+        std::none_of(placed.begin(), placed.end(), [&](const auto& other) {
+          return other.zone->region == zone.zone->region && other.side == opposite(zone.side);
+        });
   return placed;
 }
 

@@ -15,6 +15,8 @@ enum class Band : std::uint8_t { none, spillover, essential, trigger_point };
 struct PlacedZone {
   const ReferralZone* zone = nullptr;
   Side side = Side::midline;       // where it is felt; midline for regions that exist once
+  Side laid = Side::midline;       // the side for which its strokes are laid: the same, but own
+                                   // strokes in a region of the midline may keep to one side
   bool keeps_to_its_side = false;  // must not leak over the midline
 };
 
