@@ -115,11 +115,16 @@ Options parse_arguments(int argc, const char* const* argv) {
   add_render_options(*render, options.render, raw);
   render->add_option("--side", raw.sides, "left, right or both (default right)");
   CLI::App* list = app.add_subcommand("list", "the names of things");
-  list->add_option("what", options.subject, "muscles, points, regions, sources or structures")
+  list->add_option(
+          "what", options.subject,
+          "muscles, points, regions, methods, tools, poses, lessons, sources or structures")
       ->required()
-      ->check(CLI::IsMember({"muscles", "points", "regions", "sources", "structures"}));
+      ->check(CLI::IsMember({"muscles", "points", "regions", "methods", "tools", "poses", "lessons",
+                             "sources", "structures"}));
   CLI::App* show = app.add_subcommand("show", "all that is known of one thing");
-  show->add_option("id", options.subject, "a muscle, trigger point, region, source or structure")
+  show->add_option(
+          "id", options.subject,
+          "a muscle, trigger point, region, method, tool, pose, lesson, source or structure")
       ->required();
   CLI::App* heat =
       app.add_subcommand("heat", "the pain of a trigger point, measured per region of the body");

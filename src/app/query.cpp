@@ -9,6 +9,8 @@
 #include <fmt/ranges.h>
 #include <glm/geometric.hpp>
 
+#include "app/body_faults.h"
+#include "app/describe.h"
 #include "app/loading.h"
 #include "app/print.h"
 #include "app/resolve.h"
@@ -24,13 +26,6 @@ namespace {
 using io::Json;
 using io::rounded;
 
-// One row of `list`: the id and what a reader wants next to it.
-struct Row {
-  std::string id;
-  std::string words;
-  Json json;
-};
-
 void print_rows(const std::vector<Row>& rows, bool json) {
   if (json) {
     Json all = Json::array();
@@ -42,147 +37,6 @@ void print_rows(const std::vector<Row>& rows, bool json) {
   std::string text;
   for (const Row& row : rows) text += fmt::format("{:<{}}  {}\n", row.id, width, row.words);
   print(text);
-}
-
-Row muscle_row(const Atlas& atlas, const Muscle& muscle) {
-  Json json = Json::object();
-  std::vector<std::string> points;
-  for (TriggerPointId id : muscle.points) points.push_back(atlas[id].id);
-  json.add("id", muscle.id)
-      .add("name", muscle.name)
-      .add("latin", muscle.latin)
-      .add("layer", muscle.layer);
-  json.add("region", muscle.body_region).add("points", points).add("evidence", muscle.evidence);
-  json.add("basis", to_string(muscle.basis)).add("structures", muscle.structures);
-  return {muscle.id,
-          fmt::format("{} ({}), {} trigger points", muscle.name, muscle.latin, points.size()),
-          json};
-}
-
-Row point_row(const Atlas& atlas, const TriggerPoint& point) {
-  const Muscle& muscle = atlas[point.muscle];
-  Json json = Json::object();
-  json.add("id", point.id)
-      .add("muscle", muscle.id)
-      .add("label", point.label)
-      .add("position", point.position);
-  json.add("site", point.site).add("occurrence", point.occurrence);
-  return {point.id, fmt::format("{}: {}", muscle.name, point.position), json};
-}
-
-Row region_row(const Region& region) {
-  Json json = Json::object();
-  json.add("id", region.id)
-      .add("name", region.name)
-      .add("everyday", region.everyday)
-      .add("also", region.also)
-      .add("area", region.area);
-  json.add("extent", to_string(region.extent)).add("borders", region.borders);
-  return {region.id, fmt::format("{} ({})", region.everyday, region.name), json};
-}
-
-Row source_row(const Source& source) {
-  Json json = Json::object();
-  json.add("id", source.id).add("type", source.type).add("citation", source.citation);
-  json.add("address", source.address).add("read", source.read);
-  return {source.id, source.citation, json};
-}
-
-Row structure_row(const Atlas& atlas, StructureId id) {
-  const Structure& structure = atlas[id];
-  Json json = Json::object();
-  json.add("id", structure.full_id()).add("structure", structure.id).add("name", structure.name);
-  json.add("side", to_string(structure.side)).add("kind", to_string(structure.kind));
-  json.add("layer", static_cast<int>(structure.layer))
-      .add("fma", structure.fma)
-      .add("region", structure.region);
-  json.add("parent", structure.parent).add("triangles", structure.mesh.triangles.size());
-  json.add("volume_cm3", rounded(volume_cm3(structure.mesh), 2));
-  if (const auto muscle = atlas.muscle_of(id)) json.add("muscle", atlas[*muscle].id);
-  return {structure.full_id(),
-          fmt::format("{}, {}, {}", structure.name, to_string(structure.kind),
-                      to_string(structure.layer)),
-          json};
-}
-
-std::vector<std::string> citations(const Atlas& atlas, const std::vector<SourceId>& sources) {
-  std::vector<std::string> ids;
-  for (SourceId id : sources) ids.push_back(atlas[id].id);
-  return ids;
-}
-
-Json zone_json(const Atlas& atlas, const ReferralZone& zone) {
-  Json json = Json::object();
-  json.add("region", atlas[zone.region].id).add("kind", to_string(zone.kind));
-  json.add("intensity", rounded(zone.intensity, 3)).add("laterality", to_string(zone.laterality));
-  json.add("basis", to_string(zone.basis)).add("sources", citations(atlas, zone.sources));
-  return json;
-}
-
-Json whole_point(const Atlas& atlas, const TriggerPoint& point) {
-  Json json = point_row(atlas, point).json;
-  json.add("structure", point.structure)
-      .add("along", rounded(point.along, 4))
-      .add("across", rounded(point.across, 4));
-  Json zones = Json::array();
-  for (const ReferralZone& zone : point.zones) zones.push(zone_json(atlas, zone));
-  json.add("zones", zones).add("sources", citations(atlas, point.sources));
-  return json;
-}
-
-Json whole_muscle(const Atlas& atlas, const Muscle& muscle) {
-  Json json = muscle_row(atlas, muscle).json;
-  json.add("origin", muscle.origin).add("insertion", muscle.insertion).add("action", muscle.action);
-  json.add("nerve", muscle.nerve).add("roots", muscle.roots).add("synonyms", muscle.synonyms);
-  json.add("symptoms", muscle.symptoms)
-      .add("causes", muscle.causes)
-      .add("look_alikes", muscle.look_alikes);
-  json.add("red_flags", muscle.red_flags).add("sources", citations(atlas, muscle.sources));
-  Json points = Json::array();
-  for (TriggerPointId id : muscle.points) points.push(whole_point(atlas, atlas[id]));
-  json.add("trigger_points", points);
-  return json;
-}
-
-std::string zones_words(const Atlas& atlas, const TriggerPoint& point) {
-  std::string text;
-  for (const ReferralZone& zone : point.zones)
-    text +=
-        fmt::format("    {:<9} {:.2f}  {} ({}{}{})\n", to_string(zone.kind), zone.intensity,
-                    atlas[zone.region].everyday, atlas[zone.region].id,
-                    zone.laterality == Laterality::ipsilateral ? "" : ", ",
-                    zone.laterality == Laterality::ipsilateral ? "" : to_string(zone.laterality));
-  return text;
-}
-
-std::string point_words(const Atlas& atlas, const TriggerPoint& point) {
-  std::string text =
-      fmt::format("{}  {} of {}\n  Where: {}\n  Felt in:\n{}", point.id, point.label,
-                  atlas[point.muscle].name, point.position, zones_words(atlas, point));
-  return text + fmt::format("  Sources: {}\n", fmt::join(citations(atlas, point.sources), ", "));
-}
-
-std::string muscle_words(const Atlas& atlas, const Muscle& m) {
-  std::string text = fmt::format("{} ({})\n", m.name, m.latin);
-  const auto line = [&](const char* what, const std::string& words) {
-    if (!words.empty()) text += fmt::format("  {}: {}\n", what, words);
-  };
-  const auto lines = [&](const char* what, const std::vector<std::string>& words) {
-    line(what, fmt::format("{}", fmt::join(words, "; ")));
-  };
-  line("Origin", m.origin);
-  line("Insertion", m.insertion);
-  line("Action", m.action);
-  line("Nerve", fmt::format("{} ({})", m.nerve, m.roots));
-  lines("People say", m.symptoms);
-  lines("Frequent causes", m.causes);
-  lines("Can look like", m.look_alikes);
-  lines("See a doctor first", m.red_flags);
-  line("Evidence", fmt::format("{}, {}", m.evidence,
-                               m.basis == Basis::recalled ? "recalled, not checked" : "checked"));
-  lines("Sources", citations(atlas, m.sources));
-  for (TriggerPointId id : m.points) text += "\n" + point_words(atlas, atlas[id]);
-  return text;
 }
 
 // Where the point lies and is pressed on one side, for checking it against landmarks; mm.
@@ -224,6 +78,14 @@ int list_things(const Options& options) {
     for (const Region& region : knowledge.regions) rows.push_back(region_row(region));
   if (options.subject == "sources")
     for (const Source& source : knowledge.sources) rows.push_back(source_row(source));
+  if (options.subject == "tools")
+    for (const Tool& tool : knowledge.tools) rows.push_back(tool_row(tool));
+  if (options.subject == "poses")
+    for (const Pose& pose : knowledge.poses) rows.push_back(pose_row(pose));
+  if (options.subject == "methods")
+    for (const Method& method : knowledge.methods) rows.push_back(method_row(*atlas, method));
+  if (options.subject == "lessons")
+    for (const Lesson& lesson : knowledge.lessons) rows.push_back(lesson_row(lesson));
   for (std::size_t i = 0; meshes && i < atlas->structures().size(); ++i)
     rows.push_back(structure_row(*atlas, StructureId(i)));
   print_rows(rows, options.json);
@@ -233,25 +95,22 @@ int list_things(const Options& options) {
 int show_thing(const Options& options) {
   const std::string& id = options.subject;
   auto atlas = load_knowledge(options);
-  const auto answer = [&](const Json& json, const std::string& words) {
-    print(options.json ? json.text() : words);
+  const auto answer = [&](const Whole& whole) {
+    print(options.json ? whole.json.text() : whole.words);
     return 0;
   };
   if (const auto muscle = atlas->find_muscle(id))
-    return answer(whole_muscle(*atlas, (*atlas)[*muscle]), muscle_words(*atlas, (*atlas)[*muscle]));
+    return answer(whole_muscle(*atlas, (*atlas)[*muscle]));
   if (const auto point = atlas->find_point(id))
-    return answer(whole_point(*atlas, (*atlas)[*point]), point_words(*atlas, (*atlas)[*point]));
-  if (const auto region = atlas->find_region(id)) {
-    const Row row = region_row((*atlas)[*region]);
-    return answer(row.json,
-                  fmt::format("{}  {}\n  {}\n", row.id, row.words, (*atlas)[*region].borders));
-  }
-  if (const auto source = atlas->find_source(id)) {
-    const Row row = source_row((*atlas)[*source]);
-    return answer(row.json, fmt::format("{}\n  {}\n  {}\n", row.words, (*atlas)[*source].address,
-                                        (*atlas)[*source].read ? "an excerpt was read"
-                                                               : "cited from memory"));
-  }
+    return answer(whole_point(*atlas, (*atlas)[*point]));
+  if (const auto method = atlas->find_method(id))
+    return answer(whole_method(*atlas, (*atlas)[*method]));
+  if (const auto lesson = atlas->find_lesson(id))
+    return answer(whole_lesson(*atlas, (*atlas)[*lesson]));
+  if (const auto tool = atlas->find_tool(id)) return answer(whole_tool(*atlas, (*atlas)[*tool]));
+  if (const auto pose = atlas->find_pose(id)) return answer(whole_pose((*atlas)[*pose]));
+  if (const auto region = atlas->find_region(id)) return answer(whole_region((*atlas)[*region]));
+  if (const auto source = atlas->find_source(id)) return answer(whole_source((*atlas)[*source]));
   atlas = load_atlas(options);
   const auto structures = atlas->find_structures(id);
   if (structures.empty()) {
@@ -311,14 +170,25 @@ int measure_heat(const Options& options) {
 }
 
 int validate_data(const Options& options) {
-  const io::Verdict verdict = io::validate_knowledge(options.path.value_or(data_folder(options)));
+  const std::filesystem::path folder = options.path.value_or(data_folder(options));
+  io::Verdict verdict = io::validate_knowledge(folder);
+  std::string on_body = "; not checked on a body, since there is none here";
+  std::error_code ignored;
+  if (verdict.faults.empty() && std::filesystem::exists(model_file(options), ignored)) {
+    Options chosen = options;
+    chosen.data = folder;
+    if (const auto atlas = load_atlas(chosen); atlas->skin()) {
+      verdict.faults = body_faults(*atlas, field::HeatSolver(atlas), folder.filename().string());
+      on_body = "; all points and zones have their place on " + atlas->body().file;
+    }
+  }
   for (const std::string& fault : verdict.faults) std::fprintf(stderr, "%s\n", fault.c_str());
   if (!verdict.faults.empty()) {
     std::fprintf(stderr, "tautband: %zu faults in %d files\n", verdict.faults.size(),
                  verdict.files);
     return 1;
   }
-  print(fmt::format("{} files, no fault\n", verdict.files));
+  print(fmt::format("{} files, no fault{}\n", verdict.files, on_body));
   return 0;
 }
 

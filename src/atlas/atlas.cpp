@@ -179,6 +179,31 @@ std::optional<SourceId> Atlas::find_source(std::string_view id) const {
   return find_by_id<struct SourceTag>(knowledge_.sources, id);
 }
 
+std::optional<ToolId> Atlas::find_tool(std::string_view id) const {
+  return find_by_id<struct ToolTag>(knowledge_.tools, id);
+}
+
+std::optional<PoseId> Atlas::find_pose(std::string_view id) const {
+  return find_by_id<struct PoseTag>(knowledge_.poses, id);
+}
+
+std::optional<MethodId> Atlas::find_method(std::string_view id) const {
+  return find_by_id<struct MethodTag>(knowledge_.methods, id);
+}
+
+std::optional<LessonId> Atlas::find_lesson(std::string_view id) const {
+  return find_by_id<struct LessonTag>(knowledge_.lessons, id);
+}
+
+std::vector<MethodId> Atlas::methods_for(MuscleId id) const {
+  std::vector<MethodId> found;
+  for (std::size_t m = 0; m < knowledge_.methods.size(); ++m)
+    for (const Method::Target& target : knowledge_.methods[m].targets)
+      if (target.muscle == id && (found.empty() || found.back() != MethodId(m)))
+        found.emplace_back(m);
+  return found;
+}
+
 std::vector<std::string> Atlas::structure_names() const {
   std::vector<std::string> names;
   for (const Structure& structure : body_.structures) {

@@ -45,6 +45,10 @@ class Atlas {
   const TriggerPoint& operator[](TriggerPointId id) const { return knowledge_.points[id.index()]; }
   const Region& operator[](RegionId id) const { return knowledge_.regions[id.index()]; }
   const Source& operator[](SourceId id) const { return knowledge_.sources[id.index()]; }
+  const Tool& operator[](ToolId id) const { return knowledge_.tools[id.index()]; }
+  const Pose& operator[](PoseId id) const { return knowledge_.poses[id.index()]; }
+  const Method& operator[](MethodId id) const { return knowledge_.methods[id.index()]; }
+  const Lesson& operator[](LessonId id) const { return knowledge_.lessons[id.index()]; }
 
   std::optional<StructureId> skin() const { return skin_; }
   // The same structure on the other side; itself on the midline or when the body lacks it.
@@ -64,6 +68,12 @@ class Atlas {
   // By id, clinical, everyday or further name; case, hyphens and a leading "the" do not matter.
   std::optional<RegionId> find_region(std::string_view name) const;
   std::optional<SourceId> find_source(std::string_view id) const;
+  std::optional<ToolId> find_tool(std::string_view id) const;
+  std::optional<PoseId> find_pose(std::string_view id) const;
+  std::optional<MethodId> find_method(std::string_view id) const;
+  std::optional<LessonId> find_lesson(std::string_view id) const;
+  // The methods that press a muscle.
+  std::vector<MethodId> methods_for(MuscleId id) const;
 
   // For "did you mean".
   std::vector<std::string> structure_names() const;

@@ -52,6 +52,7 @@ struct Region {
   std::string name;               // clinical
   std::string everyday;           // as people say it
   std::vector<std::string> also;  // further names, everyday and clinical
+  bool marks_only = false;        // people hurt there, but no known point refers pain to it
   std::string area;               // "shoulder-upper-back"
   std::string borders;            // in words
   Extent extent = Extent::paired;
@@ -95,6 +96,7 @@ struct Muscle {
   std::string id;
   std::string name;   // English
   std::string latin;  // Terminologia Anatomica
+  std::string fma;    // Foundational Model of Anatomy, the unsided whole; empty = not known
   std::string body_region;
   int layer = 1;  // 1 superficial .. 4 deepest
   std::string origin, insertion, action, nerve, roots;
@@ -114,12 +116,86 @@ struct Source {
   bool read = false;    // an excerpt was read; otherwise cited from memory
 };
 
+struct Tool {
+  std::string id;
+  std::string name;
+  bool maker_name = false;  // the name belongs to its maker; the shape is schematic
+  std::string words;        // what it is
+  std::string instead;      // what does it at home; may be empty
+  std::vector<SourceId> sources;
+};
+
+struct Pose {
+  std::string id;
+  std::string name;
+  std::string words;  // how to lie, sit or stand, and what rests where
+};
+
+// How a trigger point is pressed with a tool; all of it is data with a source.
+struct Method {
+  struct Target {
+    MuscleId muscle;
+    std::vector<TriggerPointId> points;  // empty = the muscle in general
+  };
+  struct Hold {
+    float least = 0.0f, most = 0.0f;  // seconds; `most` is a limit
+    std::string words;                // why so long, where sources differ
+    std::vector<SourceId> sources;
+  };
+  std::string id;
+  std::string name;
+  std::string origin;  // article, household
+  std::vector<Target> targets;
+  PoseId pose;
+  ToolId tool;
+  std::string contact;  // where the tool touches, in words
+  std::vector<RegionId> contact_regions;
+  std::string press;          // in which direction, in words
+  glm::vec3 direction{0.0f};  // unit, of the force on the right side of the body: left, up, forward
+  Hold hold;
+  std::string repetitions, pressure, movement, breathing;  // movement may be empty
+  std::vector<std::string> steps, cautions, contraindications, stop_signs, seek_care;
+  Basis basis = Basis::recalled;
+  std::vector<SourceId> sources;
+};
+
+// What the program draws beside a card of a lesson.
+struct LessonPicture {
+  std::optional<TriggerPointId> point;
+  Sides sides = Sides::right;
+  std::string view;  // as `render --view` takes it
+  int peel = 0;      // 0 skin .. 5 skeleton
+  std::string caption;
+};
+
+struct LessonCard {
+  std::string title;
+  std::vector<std::string> text;  // paragraphs
+  std::string doubt;              // what is not certain; may be empty
+  std::optional<LessonPicture> picture;
+  std::vector<MuscleId> muscles;
+  std::vector<MethodId> methods;
+  std::vector<SourceId> sources;
+};
+
+struct Lesson {
+  std::string id;
+  int order = 0;
+  std::string title;
+  std::string summary;
+  std::vector<LessonCard> cards;
+};
+
 struct Knowledge {
   std::vector<Landmark> landmarks;
   std::vector<Region> regions;
   std::vector<Muscle> muscles;
   std::vector<TriggerPoint> points;
   std::vector<Source> sources;
+  std::vector<Tool> tools;
+  std::vector<Pose> poses;
+  std::vector<Method> methods;
+  std::vector<Lesson> lessons;  // in their order
 };
 
 }  // namespace tautband

@@ -28,6 +28,10 @@ using TriggerPointId = Id<struct TriggerPointTag>;  // one trigger point, on eit
 using RegionId = Id<struct RegionTag>;              // one region of the body surface
 using LandmarkId = Id<struct LandmarkTag>;
 using SourceId = Id<struct SourceTag>;
+using ToolId = Id<struct ToolTag>;      // what presses: a ball, The Gear
+using PoseId = Id<struct PoseTag>;      // how the body lies, sits or stands
+using MethodId = Id<struct MethodTag>;  // pose, tool and target together
+using LessonId = Id<struct LessonTag>;
 
 }  // namespace tautband
 

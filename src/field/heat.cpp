@@ -411,6 +411,11 @@ std::vector<SkinShare> HeatSolver::cover(const PainMark& mark) const {
   return prepared_->members(prepared_->brushed(mark), Side::midline);
 }
 
+std::vector<SkinShare> HeatSolver::cover(std::span<const Stroke> strokes, Side side) const {
+  const SkinGround ground{prepared_->surface, prepared_->bvh};
+  return prepared_->members(reach_of(ground, lay_on_skin(ground, strokes, side)), Side::midline);
+}
+
 std::vector<SkinShare> HeatSolver::glow(const PainMark& mark) const {
   if (!mark.region) return prepared_->softly(prepared_->brushed(mark), Side::midline);
   return prepared_->softly(prepared_->reaches(*mark.region, mark.side), mark.side);

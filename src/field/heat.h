@@ -79,6 +79,7 @@ class HeatSolver {
   // What belongs to a region, and what a mark of the user covers.
   std::vector<SkinShare> cover(RegionId region, Side side) const;
   std::vector<SkinShare> cover(const PainMark& mark) const;
+  std::vector<SkinShare> cover(std::span<const Stroke> strokes, Side side) const;
   // The same with a rim soft enough to be drawn.
   std::vector<SkinShare> glow(const PainMark& mark) const;
 

@@ -46,18 +46,24 @@ DataFile load(const fs::path& folder, const std::string& shown, const fs::path& 
   return file;
 }
 
-// The names of the muscles' files, sorted, so that indices do not depend on the disk.
-std::vector<fs::path> muscle_files(const fs::path& folder, const std::string& shown,
-                                   std::vector<std::string>& faults) {
+// The names of the JSON files of one kind, sorted, so that indices do not depend on the disk.
+std::vector<fs::path> files_in(const fs::path& folder, const std::string& kind,
+                               std::error_code& failed) {
   std::vector<fs::path> names;
-  std::error_code failed;
-  for (fs::directory_iterator entry(folder / "muscles", failed), end; !failed && entry != end;
+  for (fs::directory_iterator entry(folder / kind, failed), end; !failed && entry != end;
        entry.increment(failed)) {
     const fs::path name = entry->path().filename();
     if (name.extension() == ".json" && !name.string().starts_with('.'))
-      names.push_back("muscles" / name);
+      names.push_back(kind / name);
   }
   std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<fs::path> muscle_files(const fs::path& folder, const std::string& shown,
+                                   std::vector<std::string>& faults) {
+  std::error_code failed;
+  std::vector<fs::path> names = files_in(folder, "muscles", failed);
   if (failed)
     faults.push_back(
         fmt::format("{}/muscles: cannot be listed ({}); name a data folder that has it", shown,
@@ -72,7 +78,8 @@ std::vector<fs::path> muscle_files(const fs::path& folder, const std::string& sh
 
 std::vector<const DataFile*> DataFolder::files() const {
   std::vector<const DataFile*> list{&sources, &landmarks, &regions};
-  for (const DataFile& file : muscles) list.push_back(&file);
+  for (const auto* kind : {&muscles, &tools, &poses, &methods, &lessons})
+    for (const DataFile& file : *kind) list.push_back(&file);
   return list;
 }
 
@@ -84,14 +91,24 @@ DataFolder read_data_folder(const fs::path& folder) {
                     folder.string()));
   const std::string shown = folder_name(folder);
   DataFolder data;
-  const std::vector<fs::path> muscles = muscle_files(folder, shown, data.faults);
-  data.muscles.resize(muscles.size());
-  in_parallel(3 + muscles.size(), [&](std::size_t i) {
-    if (i == 0) data.sources = load(folder, shown, "sources.json");
-    if (i == 1) data.landmarks = load(folder, shown, "morphometry/landmarks.json");
-    if (i == 2) data.regions = load(folder, shown, "regions.json");
-    if (i >= 3) data.muscles[i - 3] = load(folder, shown, muscles[i - 3]);
-  });
+  // What is to be read, and where to.
+  std::vector<std::pair<fs::path, DataFile*>> wanted{
+      {"sources.json", &data.sources},
+      {"morphometry/landmarks.json", &data.landmarks},
+      {"regions.json", &data.regions}};
+  const auto want = [&](const std::vector<fs::path>& names, std::vector<DataFile>& files) {
+    files.resize(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) wanted.emplace_back(names[i], &files[i]);
+  };
+  want(muscle_files(folder, shown, data.faults), data.muscles);
+  for (const auto& [kind, files] :
+       {std::pair{"tools", &data.tools}, std::pair{"poses", &data.poses},
+        std::pair{"methods", &data.methods}, std::pair{"lessons", &data.lessons}}) {
+    std::error_code absent;
+    want(files_in(folder, kind, absent), *files);
+  }
+  in_parallel(wanted.size(),
+              [&](std::size_t i) { *wanted[i].second = load(folder, shown, wanted[i].first); });
   return data;
 }
 

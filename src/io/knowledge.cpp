@@ -22,12 +22,17 @@ std::optional<JsonPlace> root_of(const DataFile& file, std::vector<std::string>&
   return std::nullopt;
 }
 
+bool all_parsed(const std::vector<DataFile>& files) {
+  return std::all_of(files.begin(), files.end(),
+                     [](const DataFile& file) { return file.json.has_value(); });
+}
+
 Reading read(const DataFolder& data) {
   Reading reading;
   std::vector<std::string>& faults = reading.faults;
   Knowledge& knowledge = reading.knowledge;
   faults = data.faults;
-  Names sources, regions, muscles, points;
+  Names sources, regions, muscles, points, tools, poses, methods, lessons;
   Landmarks landmarks;
   if (const auto root = root_of(data.sources, faults))
     knowledge.sources = read_sources(*root, sources);
@@ -38,6 +43,30 @@ Reading read(const DataFolder& data) {
   for (const DataFile& file : data.muscles)
     if (const auto root = root_of(file, faults))
       read_muscle(*root, file.stem, around, muscles, points, knowledge);
+  if (all_parsed(data.muscles)) {
+    muscles.mark_complete();
+    points.mark_complete();
+  }
+  const Shelves shelves{sources, regions, muscles, points, tools, poses, methods};
+  const auto each = [&](const std::vector<DataFile>& files, Names& names, const auto& read_one) {
+    for (const DataFile& file : files)
+      if (const auto root = root_of(file, faults)) read_one(*root, file.stem);
+    if (all_parsed(files)) names.mark_complete();
+  };
+  each(data.tools, tools, [&](const JsonPlace& root, const std::string& stem) {
+    read_tool(root, stem, sources, tools, knowledge);
+  });
+  each(data.poses, poses, [&](const JsonPlace& root, const std::string& stem) {
+    read_pose(root, stem, poses, knowledge);
+  });
+  each(data.methods, methods, [&](const JsonPlace& root, const std::string& stem) {
+    read_method(root, stem, shelves, methods, knowledge);
+  });
+  each(data.lessons, lessons, [&](const JsonPlace& root, const std::string& stem) {
+    read_lesson(root, stem, shelves, lessons, knowledge);
+  });
+  std::stable_sort(knowledge.lessons.begin(), knowledge.lessons.end(),
+                   [](const Lesson& a, const Lesson& b) { return a.order < b.order; });
   knowledge.landmarks = std::move(landmarks.list);
   return reading;
 }
@@ -59,12 +88,16 @@ Verdict validate_knowledge(const std::filesystem::path& folder) {
   const DataFolder data = read_data_folder(folder);
   Verdict verdict;
   verdict.files = static_cast<int>(data.size());
-  verdict.faults = read(data).faults;
+  const Reading reading = read(data);
+  verdict.faults = reading.faults;
   for (const DataFile* file : data.files()) {
     if (!file->json) continue;
     for (std::string& fault : repeated_members(file->text, file->name))
       verdict.faults.push_back(std::move(fault));
   }
+  const std::string shown = data.regions.name.substr(0, data.regions.name.rfind('/'));
+  for (std::string& fault : sense_faults(reading.knowledge, shown, all_parsed(data.muscles)))
+    verdict.faults.push_back(std::move(fault));
   // The readers speak of ids and of meaning, the schema of form; what both see is told once.
   std::unordered_set<std::string> told;
   for (const std::string& fault : verdict.faults) told.emplace(place_of(fault));

@@ -152,7 +152,7 @@ namespace {
 void read_anatomy(const JsonPlace& root, Muscle& muscle) {
   muscle.name = needed_text(root, "name");
   muscle.latin = needed_text(root, "latin");
-  (void)optional_text(root, "fma");
+  muscle.fma = optional_text(root, "fma");
   muscle.body_region = needed_text(root, "body_region");
   if (const auto layer = root.need("layer")) muscle.layer = layer->integer(1, 4).value_or(1);
   muscle.origin = needed_text(root, "origin");
@@ -181,10 +181,7 @@ void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundi
   if (!root.is_object()) return;
   Muscle muscle;
   muscle.id = muscles.declare(root);
-  if (!muscle.id.empty() && muscle.id != stem)
-    root.fault_at("id",
-                  fmt::format("{} differs from the file's name; write \"{}\" or rename the file",
-                              in_quotes(muscle.id), stem));
+  check_stem(root, muscle.id, stem);
   read_anatomy(root, muscle);
   read_structures(root, muscle);
   muscle.synonyms = needed_texts(root, "synonyms");

@@ -57,6 +57,13 @@ std::optional<std::size_t> Names::resolve(const JsonPlace& use, std::string_view
   return name ? resolve(use, *name, what) : std::nullopt;
 }
 
+void check_stem(const JsonPlace& root, const std::string& id, const std::string& stem) {
+  if (!id.empty() && id != stem)
+    root.fault_at("id",
+                  fmt::format("{} differs from the file's name; write \"{}\" or rename the file",
+                              in_quotes(id), stem));
+}
+
 std::string needed_text(const JsonPlace& object, std::string_view member) {
   const std::optional<JsonPlace> place = object.need(member);
   return place ? place->filled_text().value_or("") : "";

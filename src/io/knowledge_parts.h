@@ -66,6 +66,22 @@ void read_muscle(const JsonPlace& root, const std::string& stem, const Surroundi
 TriggerPointId read_point(const JsonPlace& root, const Muscle& muscle, MuscleId id,
                           const Surroundings& around, Names& points, Knowledge& knowledge);
 
+// What methods and lessons refer to.
+struct Shelves {
+  const Names &sources, &region_names, &muscles, &points, &tools, &poses, &methods;
+};
+// Each appends one file's content to `knowledge`; `stem` is the file's name without ".json".
+void read_tool(const JsonPlace& root, const std::string& stem, const Names& sources, Names& tools,
+               Knowledge& knowledge);
+void read_pose(const JsonPlace& root, const std::string& stem, Names& poses, Knowledge& knowledge);
+void read_method(const JsonPlace& root, const std::string& stem, const Shelves& shelves,
+                 Names& methods, Knowledge& knowledge);
+void read_lesson(const JsonPlace& root, const std::string& stem, const Shelves& shelves,
+                 Names& lessons, Knowledge& knowledge);
+
+// A file must have the name of what it holds.
+void check_stem(const JsonPlace& root, const std::string& id, const std::string& stem);
+
 // Members that need no more than their type; "" (or nothing) after a fault or when an optional one
 // is absent.
 std::string needed_text(const JsonPlace& object, std::string_view member);
@@ -88,14 +104,21 @@ struct DataFile {
 
 struct DataFolder {
   DataFile sources, landmarks, regions;
-  std::vector<DataFile> muscles;    // by file name
+  std::vector<DataFile> muscles;  // by file name, like the following, whose folders may be absent
+  std::vector<DataFile> tools, poses, methods, lessons;
   std::vector<std::string> faults;  // of the folder itself
 
-  std::size_t size() const { return 3 + muscles.size(); }
+  std::size_t size() const { return files().size(); }
   // Every file, in the order in which faults are told.
   std::vector<const DataFile*> files() const;
 };
 DataFolder read_data_folder(const std::filesystem::path& folder);
+
+// What is well formed but makes no sense: strokes on the wrong side, names that two regions share,
+// and, when `whole` (every muscle's file could be read), regions that no zone uses. `shown` = the
+// folder as messages name it.
+std::vector<std::string> sense_faults(const Knowledge& knowledge, const std::string& shown,
+                                      bool whole);
 
 // What the schemas of the folder itself have against its files.
 std::vector<std::string> schema_faults(const DataFolder& data, const std::filesystem::path& folder);

@@ -99,6 +99,8 @@ std::vector<Region> read_regions(const JsonPlace& root, Names& names, const Land
     region.everyday = needed_text(entry, "everyday");
     if (const auto also = entry.find("also"))
       region.also = also->texts().value_or(std::vector<std::string>{});
+    if (const auto only = entry.find("marks_only"))
+      region.marks_only = only->flag().value_or(false);
     region.area = needed_text(entry, "area");
     region.borders = needed_text(entry, "borders");
     if (const auto extent = entry.need("extent"))

@@ -139,6 +139,11 @@ std::vector<std::string> schema_faults(const DataFolder& data,
   judge(folder, "sources", {&data.sources, 1}, faults);
   judge(folder, "regions", {&data.regions, 1}, faults);
   judge(folder, "muscle", data.muscles, faults);
+  // Folders made before these kinds need no schemas for them.
+  for (const auto& [schema, files] :
+       {std::pair{"tool", &data.tools}, std::pair{"pose", &data.poses},
+        std::pair{"method", &data.methods}, std::pair{"lesson", &data.lessons}})
+    if (!files->empty()) judge(folder, schema, *files, faults);
   return faults;
 }
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "app/body_faults.h"
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+
+#include "core/parallel.h"
+#include "field/bvh.h"
+
+namespace tautband::app {
+namespace {
+
+constexpr double kLeastArea = 50.0;  // mm2; less is nothing one could see or mark
+constexpr double kOutside = 3.0;     // mm that a point may lie outside its muscle
+
+double area_of(const field::HeatSolver& solver, const std::vector<field::SkinShare>& cover) {
+  double area = 0.0;
+  for (const auto& [vertex, share] : cover) area += double(solver.vertex_areas()[vertex]) * share;
+  return area;
+}
+
+// Whether a place lies in a closed mesh, or within kOutside of it.
+bool lies_in(const Mesh& mesh, glm::vec3 place) {
+  const field::TriangleBvh tree(mesh.positions, mesh.triangles);
+  const auto nearest = tree.nearest(glm::dvec3(place));
+  if (nearest && nearest->distance <= kOutside) return true;
+  int crossings = 0;
+  double from = 0.0;
+  while (const auto hit =
+             tree.ray(glm::dvec3(place), glm::normalize(glm::dvec3(0.31, 0.83, 0.46)), from, 1e6)) {
+    ++crossings;
+    from = hit->t + 1e-6;
+  }
+  return crossings % 2 == 1;
+}
+
+std::vector<std::string> point_faults(const Atlas& atlas, const field::HeatSolver& solver,
+                                      TriggerPointId id, const std::string& place) {
+  std::vector<std::string> faults;
+  const TriggerPoint& point = atlas[id];
+  for (std::size_t z = 0; z < point.zones.size(); ++z) {
+    const ReferralZone& zone = point.zones[z];
+    if (zone.strokes.empty()) continue;
+    for (const Side side : {Side::right, Side::left})
+      if (area_of(solver, solver.cover(zone.strokes, side)) < kLeastArea) {
+        faults.push_back(fmt::format(
+            "{}/zones/{}/strokes: cover no skin on the {}; move them to the body or widen them",
+            place, z, to_string(side)));
+        break;
+      }
+  }
+  for (const Side side : {Side::right, Side::left}) {
+    const auto inside = atlas.place(id, side);
+    const auto skin = solver.skin_place(id, side);
+    if (!inside || !skin) continue;
+    if (!lies_in(atlas[inside->structure].mesh, inside->position)) {
+      faults.push_back(fmt::format("{}: lies outside {}; correct along and across", place,
+                                   atlas[inside->structure].full_id()));
+      break;
+    }
+    if (!point.neighbourhood) continue;
+    const glm::vec3 centre =
+        side == Side::left ? mirrored(point.neighbourhood->place) : point.neighbourhood->place;
+    const float away = glm::distance(centre, skin->position);
+    if (away <= point.neighbourhood->within) continue;
+    faults.push_back(
+        fmt::format("{}/neighbourhood: the point is pressed {:.0f} mm from there on the {}, "
+                    "farther than {:.0f} "
+                    "mm; correct along, across, felt_from, or the neighbourhood",
+                    place, away, to_string(side), point.neighbourhood->within));
+    break;
+  }
+  return faults;
+}
+
+}  // namespace
+
+std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver& solver,
+                                     const std::string& shown) {
+  const Knowledge& knowledge = atlas.knowledge();
+  std::vector<std::vector<std::string>> found(knowledge.regions.size() + knowledge.points.size());
+  in_parallel(found.size(), [&](std::size_t i) {
+    if (i < knowledge.regions.size()) {
+      const bool once = knowledge.regions[i].extent == Extent::midline;
+      const double area =
+          area_of(solver, solver.cover(RegionId(i), once ? Side::midline : Side::right));
+      if (area < kLeastArea)
+        found[i].push_back(
+            fmt::format("{}/regions.json#/regions/{}/strokes: cover no skin; move them to the body "
+                        "or widen them",
+                        shown, i));
+      return;
+    }
+    const TriggerPointId point(i - knowledge.regions.size());
+    const Muscle& muscle = atlas[atlas[point].muscle];
+    const auto place = std::find(muscle.points.begin(), muscle.points.end(), point);
+    found[i] = point_faults(atlas, solver, point,
+                            fmt::format("{}/muscles/{}.json#/trigger_points/{}", shown, muscle.id,
+                                        place - muscle.points.begin()));
+  });
+  std::vector<std::string> all;
+  for (auto& faults : found) all.insert(all.end(), faults.begin(), faults.end());
+  return all;
+}
+
+}  // namespace tautband::app
