@@ -42,7 +42,8 @@ scene::LookFrom look_from(const std::string& view, const SceneState& state, cons
   if (view == "auto") {
     const auto heat = deriver.shown(state);
     const scene::NamedView warmest =
-        heat ? scene::warmest_view(atlas, heat->intensity) : scene::named_views().front();
+        heat ? scene::warmest_view(atlas, *deriver.solver(), heat->intensity)
+             : scene::named_views().front();
     return {warmest.azimuth, warmest.elevation};
   }
   if (const auto named = scene::find_view(view)) return {named->azimuth, named->elevation};

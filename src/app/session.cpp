@@ -14,6 +14,7 @@
 #include "io/state_file.h"
 #include "scene/auto_view.h"
 #include "scene/marks.h"
+#include "scene/pain.h"
 
 namespace tautband::app {
 namespace {
@@ -40,19 +41,25 @@ float shorter_turn(float from, float to) {
 
 }  // namespace
 
-Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder)
+Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder,
+                 Deriver::MakeIndex make_index)
     : atlas_(std::move(atlas)),
       geometry_(scene::geometry_of(atlas_)),
-      deriver_(atlas_),
+      words_(*atlas_),
+      deriver_(atlas_, std::move(make_index)),
       history_(scene::SceneState{}),
       save_folder_(std::move(save_folder)) {
-  deriver_.prepare();
+  deriver_.prepare_search();
 }
 
 void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now) {
   try {
     if (const auto* action = std::get_if<scene::Action>(&request)) act(*action, viewport, now);
     if (const auto* at = std::get_if<ui::Pick>(&request)) pick(*at, viewport, now);
+    if (const auto* at = std::get_if<ui::Paint>(&request)) paint(*at, viewport);
+    if (std::holds_alternative<ui::PaintEnd>(request)) end_stroke();
+    if (const auto* wanted = std::get_if<ui::Preview>(&request)) preview_ = wanted->choice;
+    if (const auto* card = std::get_if<ui::ShowCard>(&request)) show_card(*card, viewport, now);
     if (std::holds_alternative<ui::Undo>(request)) history_.undo();
     if (std::holds_alternative<ui::Redo>(request)) history_.redo();
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
@@ -65,6 +72,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now
     tell(error.what(), now);
   }
   update_zones();
+  update_matches();
 }
 
 void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) {
@@ -80,19 +88,102 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
     turn_to_heat(next);
     radiating_since_ = now;
   }
-  if (next.camera != before) {
-    turning_from_ = before;
-    turning_since_ = now;
-  }
+  turn_from(before, next.camera, now);
   history_.preview(std::move(next));
   history_.commit(scene::describe(action, *atlas_));
+}
+
+void Session::turn_from(const scene::Camera& before, const scene::Camera& after, double now) {
+  if (after == before) return;
+  turning_from_ = before;
+  turning_since_ = now;
+}
+
+// Where the brush touches the skin, even where layers above the muscles are peeled off.
+void Session::paint(const ui::Paint& paint, glm::ivec2 viewport) {
+  constexpr float kSpacing = 0.4f;       // radii between places of a stroke
+  constexpr float kJump = 60.0f;         // mm; farther, the brush went to another part of the body
+  constexpr std::size_t kLongest = 400;  // places of one mark
+  if (paint.begin) {
+    end_stroke();
+    painting_ = true;
+    unpainted_ = history_.state().marks;
+    history_.commit("Move the view");
+  }
+  if (!painting_ || !deriver_.solver()) return;
+  const scene::Ray ray = ray_through(history_.state().camera, paint.pixel, viewport);
+  const auto place = deriver_.solver()->skin_hit(ray.origin, ray.direction);
+  if (!place) return;
+  scene::SceneState next = history_.state();
+  if (paint.erase) {
+    next.marks = scene::erase(*atlas_, next.marks, *place, paint.radius);
+    if (paint.mirror)
+      next.marks = scene::erase(*atlas_, next.marks, mirrored(*place), paint.radius);
+  } else {
+    const bool goes_on = !stroke_.empty() &&
+                         glm::distance(stroke_.back().path.back(), *place) < kJump &&
+                         stroke_.back().path.size() < kLongest;
+    if (goes_on && glm::distance(stroke_.back().path.back(), *place) < kSpacing * paint.radius)
+      return;
+    if (goes_on)
+      stroke_.back().path.push_back(*place);
+    else
+      stroke_.push_back({std::nullopt, Side::midline, {*place}, paint.radius, paint.intensity});
+    next.marks = unpainted_;
+    for (const PainMark& part : stroke_) {
+      next.marks.push_back(part);
+      if (paint.mirror) next.marks.push_back(scene::other_side(part));
+    }
+  }
+  history_.preview(std::move(next));
+}
+
+void Session::end_stroke() {
+  if (!painting_) return;
+  painting_ = false;
+  stroke_.clear();
+  history_.commit(history_.state().marks.size() < unpainted_.size() ? "Erase a mark"
+                                                                    : "Mark where it hurts");
+}
+
+void Session::show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double now) {
+  const Lesson& lesson = (*atlas_)[asked.lesson];
+  if (asked.card >= lesson.cards.size() || !lesson.cards[asked.card].picture) return;
+  const LessonPicture& picture = *lesson.cards[asked.card].picture;
+  const float aspect = aspect_of(viewport);
+  scene::SceneState next = history_.state();
+  next = picture.point
+             ? apply(next, *atlas_, scene::ChoosePoint{*picture.point, picture.sides}, aspect)
+             : apply(next, *atlas_, scene::ClearPoint{}, aspect);
+  next.peel = static_cast<Layer>(picture.peel);
+  const auto heat = deriver_.field_of(next.choice);
+  if (const auto view = scene::find_view(picture.view)) {
+    next = apply(next, *atlas_, scene::LookFrom{view->azimuth, view->elevation}, aspect);
+  } else if (heat) {
+    const scene::NamedView warmest =
+        scene::warmest_view(*atlas_, *deriver_.solver(), heat->intensity);
+    next = apply(next, *atlas_, scene::LookFrom{warmest.azimuth, warmest.elevation}, aspect);
+  }
+  next = heat ? apply(next, *atlas_, scene::FocusOnBox{heat->warm}, aspect)
+              : apply(next, *atlas_, scene::FocusOn{}, aspect);
+  history_.commit("Move the view");
+  turn_from(shown_camera(now), next.camera, now);
+  if (heat) radiating_since_ = now;
+  history_.preview(std::move(next));
+  history_.commit(fmt::format("Lesson: {}", lesson.cards[asked.card].title));
+}
+
+void Session::update_matches() {
+  // While a stroke is being painted the list stands still.
+  if (!painting_) matches_ = deriver_.matches(history_.state().marks);
 }
 
 // A chosen point whose pain lies on the far side of the body would look as if nothing happened.
 void Session::turn_to_heat(scene::SceneState& next) {
   const auto heat = deriver_.field_of(next.choice);
   if (!heat) return;
-  const scene::NamedView warmest = scene::warmest_view(*atlas_, heat->intensity);
+  const scene::NamedView warmest =
+      scene::warmest_view(*atlas_, *deriver_.solver(), heat->intensity);
   if (std::abs(shorter_turn(next.camera.azimuth, warmest.azimuth)) < 50.0f) return;
   next.camera.azimuth = warmest.azimuth;
   next.camera.elevation = warmest.elevation;
@@ -162,6 +253,8 @@ bool Session::moving(double now) const {
 }
 
 std::optional<double> Session::due_in(double now) const {
+  constexpr double kGlance = 0.1;  // while the index for the search is being made
+  if (!matches_) return kGlance;
   if (message_.empty()) return std::nullopt;
   return std::max(message_until_ - now, 0.0) + 0.02;
 }
@@ -173,7 +266,10 @@ scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now)
   }
   scene::SceneState shown = history_.state();
   shown.camera = shown_camera(now);
-  const bool turning = now - turning_since_ < kTurnSeconds || now - moved_at_ < kStillSeconds;
+  if (preview_) shown = apply(shown, *atlas_, scene::ChoosePoint{preview_->point, preview_->sides});
+  if (!matches_) update_matches();
+  const bool turning =
+      painting_ || now - turning_since_ < kTurnSeconds || now - moved_at_ < kStillSeconds;
   if (turning) shown.labels = false;  // they would jump
   const scene::Derived& derived = deriver_.derive(shown, size);
   scene::PictureOptions options;
@@ -217,6 +313,8 @@ ui::Model Session::model(double now) const {
   }
   model.message = now < message_until_ ? message_ : "";
   model.text_scale = text_scale_;
+  model.words = &words_;
+  model.matches = matches_;
   return model;
 }
 

@@ -16,7 +16,8 @@ namespace tautband::app {
 // Times in seconds.
 class Session {
  public:
-  explicit Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder);
+  explicit Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder,
+                   Deriver::MakeIndex make_index = {});
 
   void handle(const ui::Request& request, glm::ivec2 viewport, double now);
   // The pointer rests at this pixel of the view (from its top left), or left the view.
@@ -46,6 +47,11 @@ class Session {
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
   void pick(const ui::Pick& pick, glm::ivec2 viewport, double now);
   void save_state(double now);
+  void paint(const ui::Paint& paint, glm::ivec2 viewport);
+  void end_stroke();
+  void show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double now);
+  void turn_from(const scene::Camera& before, const scene::Camera& after, double now);
+  void update_matches();
   void turn_to_heat(scene::SceneState& next);
   void update_zones();
   std::filesystem::path free_name(const std::string& extension) const;
@@ -54,11 +60,17 @@ class Session {
 
   std::shared_ptr<const Atlas> atlas_;
   std::shared_ptr<const scene::GeometrySet> geometry_;
+  scene::TextIndex words_;
   Deriver deriver_;
   scene::History history_;
   std::filesystem::path save_folder_;
   std::optional<StructureId> hovered_;
   std::optional<std::size_t> hovered_mark_;
+  std::optional<scene::PointChoice> preview_;  // shown instead of the choice, for now
+  std::vector<PainMark> unpainted_;            // the marks before the stroke that is being painted
+  std::vector<PainMark> stroke_;               // its parts
+  bool painting_ = false;
+  const std::vector<PainMatch>* matches_ = nullptr;  // of the state's marks; null = not yet known
   std::optional<scene::PointChoice> zones_of_;
   std::vector<ui::ZoneRow> zones_;
   std::optional<std::filesystem::path> picture_wanted_;

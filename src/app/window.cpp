@@ -15,6 +15,7 @@
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
+#include "app/find.h"
 #include "app/loading.h"
 #include "app/session.h"
 #include "core/error.h"
@@ -155,8 +156,8 @@ void return_memory() {
 // One window, one renderer, one session; run() is the loop.
 class Program {
  public:
-  explicit Program(std::shared_ptr<const Atlas> atlas)
-      : gui_(window_), session_(std::move(atlas), pictures_folder()) {}
+  Program(std::shared_ptr<const Atlas> atlas, Deriver::MakeIndex make_index)
+      : gui_(window_), session_(std::move(atlas), pictures_folder(), std::move(make_index)) {}
 
   void run() {
     int due = 3;  // ImGui needs a few frames to come to rest after an event
@@ -260,7 +261,10 @@ class Program {
 
 int open_window(const Options& options) {
   auto atlas = load_atlas(options);
-  Program program(std::move(atlas));
+  Program program(atlas, [options, atlas](const field::HeatSolver& solver) {
+    return pain_index(options, atlas->knowledge(),
+                      [&]() -> const field::HeatSolver& { return solver; });
+  });
   program.run();
   return 0;
 }

@@ -398,6 +398,13 @@ std::uint32_t HeatSolver::welded(std::size_t skin_vertex) const {
   return prepared_->surface.welded(skin_vertex);
 }
 
+std::optional<glm::vec3> HeatSolver::skin_hit(glm::vec3 origin, glm::vec3 direction) const {
+  constexpr double kFarthest = 1e5;  // mm
+  const auto hit = prepared_->bvh.ray(glm::dvec3(origin), glm::dvec3(direction), 0.0, kFarthest);
+  if (!hit) return std::nullopt;
+  return glm::vec3(glm::dvec3(origin) + hit->t * glm::dvec3(direction));
+}
+
 std::vector<PatternEntry> HeatSolver::pattern(TriggerPointId point, Sides sides) const {
   return prepared_->pattern(placed_zones(*prepared_->atlas, point, sides));
 }

@@ -74,6 +74,8 @@ class HeatSolver {
   // What follows speaks of welded vertices: corners of the skin in the same place are one.
   std::span<const float> vertex_areas() const;  // mm2
   std::uint32_t welded(std::size_t skin_vertex) const;
+  // Where a line first meets the skin from outside; mm. `direction` is unit.
+  std::optional<glm::vec3> skin_hit(glm::vec3 origin, glm::vec3 direction) const;
   // The pain that the point refers, without the tender spot over the point itself.
   std::vector<PatternEntry> pattern(TriggerPointId point, Sides sides) const;
   // What belongs to a region, and what a mark of the user covers.

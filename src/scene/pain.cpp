@@ -31,14 +31,35 @@ PainMark other_side(const PainMark& mark) {
   return other;
 }
 
-std::vector<PainMark> erase(const std::vector<PainMark>& marks, glm::vec3 place, float radius,
-                            std::span<const std::pair<RegionId, Side>> regions_there) {
+namespace {
+
+// Whether a place lies under the strokes that make up a region; as the crow flies.
+bool lies_in(const Region& region, Side side, glm::vec3 place) {
+  const auto near = [&](const Stroke& stroke, glm::vec3 at) {
+    for (std::size_t i = 0; i < stroke.points.size(); ++i) {
+      const glm::vec3 a = stroke.points[i];
+      const glm::vec3 along = stroke.points[std::min(i + 1, stroke.points.size() - 1)] - a;
+      const float length = glm::dot(along, along);
+      const float t =
+          length > 0.0f ? std::clamp(glm::dot(at - a, along) / length, 0.0f, 1.0f) : 0.0f;
+      if (glm::distance(at, a + t * along) <= stroke.radius) return true;
+    }
+    return false;
+  };
+  return std::any_of(region.strokes.begin(), region.strokes.end(), [&](const Stroke& stroke) {
+    return (side != Side::left && near(stroke, place)) ||
+           (side != Side::right && near(stroke, mirrored(place)));
+  });
+}
+
+}  // namespace
+
+std::vector<PainMark> erase(const Atlas& atlas, const std::vector<PainMark>& marks, glm::vec3 place,
+                            float radius) {
   std::vector<PainMark> left;
   for (const PainMark& mark : marks) {
     if (mark.region) {
-      if (std::find(regions_there.begin(), regions_there.end(),
-                    std::pair{*mark.region, mark.side}) == regions_there.end())
-        left.push_back(mark);
+      if (!lies_in(atlas[*mark.region], mark.side, place)) left.push_back(mark);
       continue;
     }
     // A stroke falls apart where it was wiped.

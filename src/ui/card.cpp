@@ -105,7 +105,11 @@ void draw_findings(const Muscle& muscle) {
 }
 
 void draw_red_flags(const std::vector<std::string>& flags) {
-  if (flags.empty()) return;
+  draw_notice("See a doctor first when", flags);
+}
+
+void draw_notice(std::string_view title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
   const Palette& colour = look().colour;
   gap(8);
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
@@ -119,8 +123,8 @@ void draw_red_flags(const std::vector<std::string>& flags) {
   content.Max.x -= px(14);  // text keeps off the box's right edge
   const ImVec2 at = ImGui::GetCursorScreenPos();
   write_icon({at.x + px(9), at.y + px(10)}, icon::kCare, colour.notice_ink, Type::body);
-  paragraph("See a doctor first when", colour.notice_ink, Type::strong, px(30));
-  bullets(flags, colour.notice_ink);
+  paragraph(title, colour.notice_ink, Type::strong, px(30));
+  bullets(lines, colour.notice_ink);
   content.Max.x += px(14);
   ImGui::Unindent(px(16));
   const float bottom = ImGui::GetCursorScreenPos().y + px(4);

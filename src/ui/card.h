@@ -22,6 +22,8 @@ std::vector<std::string> structure_words(const Panel& panel);
 void card_title(std::string_view name, std::string_view latin);
 void draw_findings(const Muscle& muscle);                    // symptoms, causes, look-alikes
 void draw_red_flags(const std::vector<std::string>& flags);  // nothing when there are none
+void draw_notice(std::string_view title, const std::vector<std::string>& lines);
+void draw_methods_of(Panel& panel, MuscleId muscle);  // nothing when there are none
 void draw_evidence(const Muscle& muscle, const TriggerPoint& point);
 void draw_sources(const Atlas& atlas, const std::vector<SourceId>& sources);
 

@@ -19,14 +19,16 @@ namespace {
 // Enter takes the first match, so that a search needs no pointer.
 void take_first(Panel& panel) {
   const std::string& query = panel.scratch.search;
-  if (panel.scratch.list == 0) {
-    for (const PointRow& row : point_rows(panel.atlas(), query))
+  if (panel.scratch.list == List::pain) return take_first_place(panel);
+  if (panel.scratch.list == List::points) {
+    for (const PointRow& row : point_rows(panel.atlas(), *panel.model.words, query))
       if (row.kind == PointRow::Kind::point) {
         panel.act(scene::ChoosePoint{row.point, panel.scratch.sides});
         return;
       }
     return;
   }
+  if (panel.scratch.list != List::structures) return;
   for (const StructureRow& row : structure_rows(panel.atlas(), query))
     if (row.kind == StructureRow::Kind::structure) {
       panel.act(scene::Select{on_sides(panel.atlas(), row.structure, panel.scratch.sides).front()});
@@ -50,7 +52,9 @@ void draw_search(Panel& panel) {
                       ImVec2(px(4), std::floor((tall - ImGui::GetFontSize()) * 0.5f)));
   if (scratch.focus_search) ImGui::SetKeyboardFocusHere();
   scratch.focus_search = false;
-  const std::string hint(fitting("Muscle, place or symptom", "Search", field - px(8)));
+  static constexpr std::string_view kHints[] = {"Muscle, place, symptom", "Place that hurts",
+                                                "Structure", "Word in a lesson"};
+  const std::string hint(fitting(kHints[static_cast<int>(scratch.list)], "Search", field - px(8)));
   if (ImGui::InputTextWithHint("##search", hint.c_str(), &scratch.search,
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !scratch.search.empty())
@@ -69,11 +73,13 @@ void draw_search(Panel& panel) {
 
 void draw_tabs(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
-  const std::array<std::string_view, 2> lists{
-      fitting("Trigger points", "Points", width * 0.5f - px(14), Type::strong),
-      fitting("Structures", "Parts", width * 0.5f - px(14), Type::strong)};
-  const int list = segmented("list", lists, panel.scratch.list, width);
-  if (list >= 0) panel.scratch.list = list;
+  static constexpr std::array<std::string_view, 4> kLists{"Points", "My pain", "Parts", "Learn"};
+  const int pressed = segmented("list", kLists, static_cast<int>(panel.scratch.list), width);
+  if (pressed < 0) return;
+  panel.scratch.list = static_cast<List>(pressed);
+  panel.scratch.search.clear();
+  // Whoever opens the list wants to show where it hurts.
+  panel.scratch.tool = panel.scratch.list == List::pain ? Pointer::paint : Pointer::turn;
 }
 
 void draw_sides(Panel& panel) {
@@ -116,12 +122,14 @@ void draw_lists(Panel& panel, const Viewport& place) {
   ImGui::PopStyleVar();
   draw_search(panel);
   draw_tabs(panel);
-  draw_sides(panel);
+  const List list = panel.scratch.list;
+  if (list == List::points || list == List::structures) draw_sides(panel);
   gap(2);
-  if (panel.scratch.list == 0)
-    draw_point_list(panel);
-  else
-    draw_structure_list(panel);
+  if (list == List::points) draw_point_list(panel);
+  if (list == List::pain) draw_pain_list(panel);
+  if (list == List::structures) draw_structure_list(panel);
+  if (list == List::lessons) draw_lessons(panel);
+  if (list != List::pain) preview(panel, std::nullopt);
   ImGui::End();
 }
 

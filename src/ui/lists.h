@@ -13,6 +13,13 @@ void draw_lists(Panel& panel, const Viewport& place);
 
 void draw_point_list(Panel& panel);
 void draw_structure_list(Panel& panel);
+void draw_pain_list(Panel& panel);
+void draw_lessons(Panel& panel);
+
+// Enter in the list "My pain": marks the first place that the search found.
+void take_first_place(Panel& panel);
+// Asks for a point's pain to be shown for now, once per change.
+void preview(Panel& panel, std::optional<scene::PointChoice> choice);
 
 // Rows of different heights of which only those in sight are drawn.
 class Rows {

@@ -34,6 +34,10 @@ std::string_view side_words(Side side) {
   return side == Side::left ? "left" : side == Side::right ? "right" : "middle";
 }
 
+std::string lower_words(Sides sides) {
+  return sides == Sides::left ? "left side" : sides == Sides::right ? "right side" : "both sides";
+}
+
 std::string_view sides_words(Sides sides) {
   return sides == Sides::left ? "Left side" : sides == Sides::right ? "Right side" : "Both sides";
 }

@@ -22,6 +22,7 @@ std::string second_name(const Muscle& muscle, scene::Names names);  // "" unless
 std::string structure_name(const Atlas& atlas, StructureId id, scene::Names names);
 std::string_view side_words(Side side);     // "right", "left", "middle"
 std::string_view sides_words(Sides sides);  // "Right side", "Left side", "Both sides"
+std::string lower_words(Sides sides);       // "right side", "left side", "both sides"
 
 // As people say it, the clinical name where there is no such word.
 std::string region_name(const Region& region);

@@ -68,6 +68,7 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   draw_lists(panel, layout.lists);
   if (card) draw_card(panel, layout.card);
   draw_layers(panel, layout.view);
+  draw_brush(panel, layout.view);
   draw_card_tab(panel, layout.view);
   draw_keys(panel);
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;

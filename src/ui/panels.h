@@ -9,6 +9,7 @@
 #include "atlas/atlas.h"
 #include "scene/actions.h"
 #include "scene/build.h"
+#include "scene/text_search.h"
 
 namespace tautband::ui {
 
@@ -22,6 +23,26 @@ struct SetTextScale {
   float scale = 1.0f;  // 0.8 .. 2.0
 };
 struct Quit {};
+// The brush on the body; pixels from the view's top left. A stroke is one Paint with `begin`, more
+// while the pointer moves, and PaintEnd.
+struct Paint {
+  glm::vec2 pixel{0.0f};
+  bool begin = false;
+  bool erase = false;
+  bool mirror = false;   // on the other side as well
+  float radius = 16.0f;  // mm
+  int intensity = 5;     // 1..kWorstPain
+};
+struct PaintEnd {};
+// Shows a point's pain as long as the pointer rests on its row; nothing = no longer.
+struct Preview {
+  std::optional<scene::PointChoice> choice;
+};
+// Sets the body to what a lesson's card speaks of.
+struct ShowCard {
+  LessonId lesson;
+  std::size_t card = 0;
+};
 // The pointer in the 3D view; pixels from the view's top left.
 struct Pick {
   glm::vec2 pixel{0.0f};
@@ -29,7 +50,7 @@ struct Pick {
 };
 
 using Request = std::variant<scene::Action, Undo, Redo, ReplayHeat, SavePicture, SaveState,
-                             SetTextScale, Pick, Quit>;
+                             SetTextScale, Paint, PaintEnd, Preview, ShowCard, Pick, Quit>;
 
 // What a zone of the chosen point amounts to, for the card.
 struct ZoneRow {
@@ -49,17 +70,35 @@ struct Model {
   std::optional<scene::PointChoice> hovered_point;
   std::string message;  // a passing notice ("Saved body.png"), "" = none
   float text_scale = 1.0f;
-  bool busy = false;  // the heat is being computed
+  bool busy = false;                        // the heat is being computed
+  const scene::TextIndex* words = nullptr;  // for the search by words
+  // What explains the marks, best first; null while the index for it is still being made.
+  const std::vector<PainMatch>* matches = nullptr;
 };
+
+// The lists on the left.
+enum class List { points, pain, structures, lessons };
+// What the left button does on the body.
+enum class Pointer { turn, paint, erase };
 
 // What only the widgets know: what is typed, which list is open. Holds no truth about the scene.
 struct Scratch {
   std::string search;
-  int list = 0;             // 0 trigger points, 1 structures
+  List list = List::points;
   bool keys_shown = false;  // overlay of keyboard shortcuts
   bool card_open = true;
-  Sides sides = Sides::right;  // of the next point chosen and of actions on structures
-  bool focus_search = false;   // the search field takes the keyboard in the next frame
+  // Of the list "My pain".
+  Pointer tool = Pointer::turn;
+  int brush = 1;                    // 0 small, 1 medium, 2 large
+  int intensity = 5;                // 1..kWorstPain
+  Sides pain_sides = Sides::right;  // of places by name; both = the brush paints mirrored
+  std::optional<scene::PointChoice> previewed;  // as last asked for
+  // Of the list "Learn".
+  std::optional<LessonId> lesson;  // open
+  std::size_t card = 0;
+  std::optional<MethodId> method;  // open
+  Sides sides = Sides::right;      // of the next point chosen and of actions on structures
+  bool focus_search = false;       // the search field takes the keyboard in the next frame
   std::optional<scene::PointChoice> revealed;  // the choice the list has scrolled to already
   float wake_in =
       0.0f;  // seconds until something changes by itself (a tooltip, the caret); 0 = never

@@ -122,6 +122,7 @@ void draw_point_card(Panel& panel) {
               Type::small);
   draw_zones(panel, point);
   draw_red_flags(muscle.red_flags);
+  draw_methods_of(panel, point.muscle);
   draw_findings(muscle);
   draw_evidence(muscle, point);
   draw_sources(atlas, sources_of(muscle, point));

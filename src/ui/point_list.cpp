@@ -20,11 +20,13 @@ float text_width(float width) {
 
 constexpr int kNameLines = 2;
 
-float muscle_height(const Muscle& muscle, scene::Names names, float width) {
+float muscle_height(const PointRow& row, const Atlas& atlas, scene::Names names, float width) {
+  const Muscle& muscle = atlas[row.muscle];
   const int lines = lines_of(muscle_name(muscle, names), width - px(20), kNameLines, Type::strong);
   const int second = lines_of(second_name(muscle, names), width - px(20), 1, Type::latin);
   return px(18) + static_cast<float>(lines) * line_height(Type::strong) +
-         static_cast<float>(second) * line_height(Type::latin);
+         static_cast<float>(second) * line_height(Type::latin) +
+         (row.because.empty() ? 0.0f : line_height(Type::small));
 }
 
 float row_height(const PointRow& row, const Atlas& atlas, scene::Names names, float width) {
@@ -32,7 +34,7 @@ float row_height(const PointRow& row, const Atlas& atlas, scene::Names names, fl
     case PointRow::Kind::region:
       return px(46);
     case PointRow::Kind::muscle:
-      return muscle_height(atlas[row.muscle], names, width);
+      return muscle_height(row, atlas, names, width);
     case PointRow::Kind::point:
       break;
   }
@@ -54,15 +56,19 @@ void draw_region(const Muscle& muscle, float width) {
       {left, middle}, {at.x + width, middle + std::max(1.0f, px(1))}, colour.line);
 }
 
-void draw_muscle(const Muscle& muscle, scene::Names names, float width) {
+void draw_muscle(const PointRow& row, const Muscle& muscle, scene::Names names, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos() + ImVec2(px(10), px(14));
   const std::string name = muscle_name(muscle, names);
   const float room = width - px(20);
   write_lines(at, room, kNameLines, name, look().colour.ink, Type::strong);
   const float below = static_cast<float>(lines_of(name, room, kNameLines, Type::strong)) *
                       line_height(Type::strong);
-  if (const std::string second = second_name(muscle, names); !second.empty())
+  const std::string second = second_name(muscle, names);
+  if (!second.empty())
     write_fit({at.x, at.y + below}, room, second, look().colour.muted, Type::latin);
+  if (!row.because.empty())
+    write_fit({at.x, at.y + below + (second.empty() ? 0.0f : line_height(Type::latin))}, room,
+              row.because, look().colour.accent, Type::small);
 }
 
 void draw_point(Panel& panel, TriggerPointId id, float width, float tall) {
@@ -102,7 +108,8 @@ void nothing_found(Panel& panel) {
     return;
   }
   paragraph("Nothing matches \"" + query + "\".", look().colour.ink, Type::strong);
-  paragraph("Try a muscle, the place where it hurts, or a symptom.", look().colour.muted);
+  paragraph("Try a muscle, the place where it hurts, a symptom, or what you did before it hurt.",
+            look().colour.muted);
   gap(6);
   if (button("search.again", "Clear the search")) panel.scratch.search.clear();
 }
@@ -111,7 +118,8 @@ void nothing_found(Panel& panel) {
 
 void draw_point_list(Panel& panel) {
   ImGui::BeginChild("##points");
-  const std::vector<PointRow> rows = point_rows(panel.atlas(), panel.scratch.search);
+  const std::vector<PointRow> rows =
+      point_rows(panel.atlas(), *panel.model.words, panel.scratch.search);
   if (rows.empty()) nothing_found(panel);
   const float width = ImGui::GetContentRegionAvail().x - px(4);
   Rows lines;
@@ -127,7 +135,7 @@ void draw_point_list(Panel& panel) {
     const Muscle& muscle = panel.atlas()[rows[i].muscle];
     if (rows[i].kind == PointRow::Kind::region) return draw_region(muscle, width);
     if (rows[i].kind == PointRow::Kind::muscle)
-      return draw_muscle(muscle, panel.state().names, width);
+      return draw_muscle(rows[i], muscle, panel.state().names, width);
     draw_point(panel, rows[i].point, width, lines.height(i));
   });
   scroll_edge();

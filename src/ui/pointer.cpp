@@ -2,6 +2,7 @@
 #include "ui/pointer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <imgui.h>
@@ -35,7 +36,38 @@ bool dragging(const Viewport& view, int button) {
   return ImGui::GetIO().MouseDown[button] && moved(button) && began_in(view, button);
 }
 
+// A press begins a stroke, moving goes on with it, letting go ends it.
+void handle_brush(Panel& panel, const Viewport& view, glm::vec2 pixel) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const Scratch& scratch = panel.scratch;
+  if (!began_in(view, 0)) return;
+  const bool begins = ImGui::IsMouseClicked(0);
+  const bool goes_on = io.MouseDown[0] && (io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f);
+  if ((begins || goes_on) && contains(view, io.MousePos))
+    panel.ask(Paint{pixel, begins, scratch.tool == Pointer::erase,
+                    scratch.pain_sides == Sides::both, brush_radius(scratch.brush),
+                    scratch.intensity});
+  if (ImGui::IsMouseReleased(0)) panel.ask(PaintEnd{});
+}
+
 }  // namespace
+
+float brush_radius(int brush) {
+  constexpr std::array<float, 3> kRadii{8.0f, 16.0f, 30.0f};  // mm
+  return kRadii[static_cast<std::size_t>(std::clamp(brush, 0, 2))];
+}
+
+void draw_brush(const Panel& panel, const Viewport& view) {
+  const Scratch& scratch = panel.scratch;
+  if (scratch.tool == Pointer::turn || scratch.list != List::pain) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!ImGui::IsMousePosValid() || !contains(view, io.MousePos) || io.WantCaptureMouse) return;
+  const float radius =
+      brush_radius(scratch.brush) * view.height / std::max(panel.state().camera.height, 1.0f);
+  const ImU32 colour = scratch.tool == Pointer::erase ? look().colour.ink : look().colour.mark;
+  ImGui::GetForegroundDrawList()->AddCircle(io.MousePos, radius, with_alpha(colour, 0.9f), 0,
+                                            std::max(1.5f, px(1.5f)));
+}
 
 bool pointer_rests_in(const Viewport& view) {
   const ImGuiIO& io = ImGui::GetIO();
@@ -49,9 +81,13 @@ void handle_pointer(Panel& panel, const Viewport& view) {
   const glm::vec2 delta{io.MouseDelta.x, io.MouseDelta.y};
   const glm::vec2 pixel{io.MousePos.x - view.x, io.MousePos.y - view.y};
   const scene::Camera& camera = panel.state().camera;
+  const bool brush = panel.scratch.tool != Pointer::turn && panel.scratch.list == List::pain;
+  if (brush) handle_brush(panel, view, pixel);
   if (delta != glm::vec2(0.0f)) {
-    const bool left = dragging(view, 0);
-    if ((left && io.KeyShift) || dragging(view, 1) || dragging(view, 2))
+    const bool left = !brush && dragging(view, 0);
+    if (brush && dragging(view, 1))
+      panel.act(scene::SetCamera{scene::orbit(camera, delta, view.height)});
+    else if ((left && io.KeyShift) || dragging(view, 1) || dragging(view, 2))
       panel.act(scene::SetCamera{scene::pan(camera, delta, view.height)});
     else if (left)
       panel.act(scene::SetCamera{scene::orbit(camera, delta, view.height)});
@@ -61,7 +97,8 @@ void handle_pointer(Panel& panel, const Viewport& view) {
     const glm::ivec2 size{static_cast<int>(view.width), static_cast<int>(view.height)};
     panel.act(scene::SetCamera{scene::zoom(camera, factor, pixel, size)});
   }
-  if (ImGui::IsMouseReleased(0) && began_in(view, 0) && !moved(0) && contains(view, io.MousePos))
+  if (!brush && ImGui::IsMouseReleased(0) && began_in(view, 0) && !moved(0) &&
+      contains(view, io.MousePos))
     panel.ask(Pick{pixel, io.MouseClickedLastCount[0] == 2});
 }
 

@@ -6,8 +6,13 @@
 namespace tautband::ui {
 
 // Pointer and wheel over the body: turn (left), pan (middle, right, or Shift and left), come closer
-// (wheel), pick (click), pick and look closer (double click). Only what began in the view counts.
+// (wheel), pick (click), pick and look closer (double click); with the brush of "My pain", paint
+// (left) and turn (right). Only what began in the view counts.
 void handle_pointer(Panel& panel, const Viewport& view);
+
+// Half the width of a brush, mm; and its outline under the pointer.
+float brush_radius(int brush);
+void draw_brush(const Panel& panel, const Viewport& view);
 
 // True while the pointer is over the body, over no panel, and not dragging.
 bool pointer_rests_in(const Viewport& view);

@@ -29,37 +29,6 @@ std::string names_of(const Muscle& muscle) {
   return muscle.name + '\n' + muscle.latin + '\n' + muscle.id + '\n' + joined(muscle.synonyms);
 }
 
-std::string text_of(const Atlas& atlas, const TriggerPoint& point) {
-  std::string out = point.label + '\n' + point.position + '\n' + point.id + '\n';
-  for (const ReferralZone& zone : point.zones) {
-    const Region& region = atlas[zone.region];
-    out += region.name + '\n' + region.everyday + '\n' + region.area + '\n';
-  }
-  return out;
-}
-
-struct Found {
-  MuscleId muscle;
-  int rank = 0;  // 0 the name begins with the query, 1 it matches by name, 2 otherwise
-  std::vector<TriggerPointId> points;
-};
-
-Found look_up(const Atlas& atlas, MuscleId id, std::string_view query) {
-  const Muscle& muscle = atlas[id];
-  if (query.empty()) return {id, 0, muscle.points};
-  const std::string names = names_of(muscle);
-  Found found{id, 2, {}};
-  if (matches_words(names, query)) {
-    found.rank = lower(muscle.name).starts_with(lower(query)) ? 0 : 1;
-    found.points = muscle.points;
-    return found;
-  }
-  const std::string about = names + muscle.body_region + '\n' + joined(muscle.symptoms);
-  for (TriggerPointId point : muscle.points)
-    if (matches_words(about + text_of(atlas, atlas[point]), query)) found.points.push_back(point);
-  return found;
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -68,30 +37,62 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-std::vector<PointRow> point_rows(const Atlas& atlas, std::string_view query) {
+std::vector<PointRow> point_rows(const Atlas& atlas, const scene::TextIndex& words,
+                                 std::string_view query) {
   query = trimmed(query);
-  std::vector<Found> all;
-  for (std::size_t i = 0; i < atlas.knowledge().muscles.size(); ++i)
-    if (Found found = look_up(atlas, MuscleId(i), query); !found.points.empty())
-      all.push_back(std::move(found));
-  std::stable_sort(all.begin(), all.end(), [&](const Found& a, const Found& b) {
-    if (a.rank != b.rank) return a.rank < b.rank;
-    const Muscle &left = atlas[a.muscle], &right = atlas[b.muscle];
-    const std::size_t above = place_of(left.body_region), below = place_of(right.body_region);
-    return above != below ? above < below : left.name < right.name;
-  });
   std::vector<PointRow> rows;
+  const auto add = [&](MuscleId muscle, const std::vector<TriggerPointId>& points,
+                       std::string because) {
+    rows.push_back({PointRow::Kind::muscle, muscle, {}, std::move(because)});
+    for (const TriggerPointId point : points)
+      rows.push_back({PointRow::Kind::point, muscle, point, {}});
+  };
+  if (!query.empty()) {
+    for (const scene::WordMatch& match : words.find(query)) {
+      const Muscle& muscle = atlas[match.muscle];
+      const bool by_name = muscle.name == match.because || muscle.latin == match.because ||
+                           muscle.id == match.because;
+      if (!match.points.empty())
+        add(match.muscle, match.points, by_name ? std::string() : match.because);
+    }
+    return rows;
+  }
+  std::vector<MuscleId> all;
+  for (std::size_t i = 0; i < atlas.knowledge().muscles.size(); ++i)
+    if (!atlas.knowledge().muscles[i].points.empty()) all.emplace_back(i);
+  std::stable_sort(all.begin(), all.end(), [&](MuscleId a, MuscleId b) {
+    const std::size_t above = place_of(atlas[a].body_region),
+                      below = place_of(atlas[b].body_region);
+    return above != below ? above < below : atlas[a].name < atlas[b].name;
+  });
   const std::string* region = nullptr;
-  for (const Found& found : all) {
-    const std::string& here = atlas[found.muscle].body_region;
-    if (query.empty() && (!region || *region != here))
-      rows.push_back({PointRow::Kind::region, found.muscle, {}});
+  for (const MuscleId muscle : all) {
+    const std::string& here = atlas[muscle].body_region;
+    if (!region || *region != here) rows.push_back({PointRow::Kind::region, muscle, {}, {}});
     region = &here;
-    rows.push_back({PointRow::Kind::muscle, found.muscle, {}});
-    for (TriggerPointId point : found.points)
-      rows.push_back({PointRow::Kind::point, found.muscle, point});
+    add(muscle, atlas[muscle].points, {});
   }
   return rows;
+}
+
+std::vector<RegionId> region_rows(const Atlas& atlas, std::string_view query) {
+  query = trimmed(query);
+  std::vector<RegionId> first, rest;
+  for (std::size_t i = 0; i < atlas.knowledge().regions.size(); ++i) {
+    const Region& region = atlas.knowledge().regions[i];
+    std::vector<std::string> names{region.everyday, region.name};
+    names.insert(names.end(), region.also.begin(), region.also.end());
+    const auto begins = [&](const std::string& name) {
+      return lower(name).starts_with(lower(query));
+    };
+    const auto holds = [&](const std::string& name) { return matches_words(name, query); };
+    if (std::any_of(names.begin(), names.end(), begins))
+      first.emplace_back(i);
+    else if (std::any_of(names.begin(), names.end(), holds))
+      rest.emplace_back(i);
+  }
+  first.insert(first.end(), rest.begin(), rest.end());
+  return first;
 }
 
 std::vector<StructureRow> structure_rows(const Atlas& atlas, std::string_view query) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "atlas/atlas.h"
+#include "scene/text_search.h"
 
 namespace tautband::ui {
 
@@ -15,13 +16,17 @@ struct PointRow {
   Kind kind = Kind::point;
   MuscleId muscle;       // of a region's line: its first muscle
   TriggerPointId point;  // of a point's line
+  std::string because;   // of a muscle's line: the sentence that answers the query; may be empty
 };
 
 // Muscles that have points, from head to foot, each followed by its points. With a query: those
-// that match every word of it by name, synonym, Latin, part of the body, symptom or region where
-// the pain is felt; muscles whose name begins with it first, then other matches by name, then the
-// rest; no lines for parts of the body.
-std::vector<PointRow> point_rows(const Atlas& atlas, std::string_view query);
+// that answer it, best first, and no lines for parts of the body.
+std::vector<PointRow> point_rows(const Atlas& atlas, const scene::TextIndex& words,
+                                 std::string_view query);
+
+// Regions of the body that have all words of the query in one of their names; those whose name
+// begins with it first.
+std::vector<RegionId> region_rows(const Atlas& atlas, std::string_view query);
 
 // A line of the list of structures: a layer, or a structure (the right or only one of a pair).
 struct StructureRow {

@@ -24,6 +24,7 @@ struct Palette {
   ImU32 accent_ink;   // text on that
   ImU32 spill;        // spillover zones
   ImU32 spill_soft, spill_ink;
+  ImU32 mark;    // what the user marked as painful, as on the body
   ImU32 notice;  // ground of what must not be overlooked
   ImU32 notice_line, notice_ink;
   ImU32 shade;  // dims what lies behind an overlay
