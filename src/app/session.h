@@ -48,6 +48,7 @@ class Session {
   void pick(const ui::Pick& pick, glm::ivec2 viewport, double now);
   void save_state(double now);
   void paint(const ui::Paint& paint, glm::ivec2 viewport);
+  void touch(const ui::Paint& paint, glm::vec2 pixel, glm::ivec2 viewport);
   void end_stroke();
   void show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double now);
   void turn_from(const scene::Camera& before, const scene::Camera& after, double now);
@@ -70,6 +71,7 @@ class Session {
   std::vector<PainMark> unpainted_;            // the marks before the stroke that is being painted
   std::vector<PainMark> stroke_;               // its parts
   bool painting_ = false;
+  glm::vec2 brush_at_{0.0f};                         // pixel of the last touch
   const std::vector<PainMatch>* matches_ = nullptr;  // of the state's marks; null = not yet known
   std::optional<scene::PointChoice> zones_of_;
   std::vector<ui::ZoneRow> zones_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "render/overlay.h"
 
+#include <algorithm>
 #include <numbers>
 
 #include <glm/common.hpp>
@@ -12,6 +13,8 @@ namespace tautband::render {
 namespace {
 
 // Points of text.
+constexpr double kNear = 1.1;       // mm per point of text up to which rings have their full size
+constexpr double kSmallest = 0.42;  // of that size, at the least
 constexpr double kRing = 4.0;
 constexpr double kSelectedRing = 6.8;
 
@@ -35,9 +38,12 @@ void draw_mark(cairo_t* cairo, const scene::FrameDescription& frame, const scene
   const Place at = place_of(frame, mark.position);
   if (!at.seen) return;
   const double point = double(frame.scale);
+  // From far away the many points of a body are dots, which leave it in sight.
+  const double near = std::clamp(kNear / (double(frame.view.mm_per_pixel) * point), kSmallest, 1.0);
+  const double shrunk = mark.selected || mark.hovered ? 1.0 : near;
   const double radius =
-      (mark.selected ? kSelectedRing : kRing) * point * (mark.hovered ? 1.18 : 1.0);
-  const double line = (mark.selected ? 2.2 : 1.3) * point;
+      (mark.selected ? kSelectedRing : kRing) * point * shrunk * (mark.hovered ? 1.18 : 1.0);
+  const double line = (mark.selected ? 2.2 : 1.3) * point * shrunk;
   cairo_new_path(cairo);
   cairo_arc(cairo, at.x, at.y, radius + 0.5 * line + 1.1 * point, 0.0, 2.0 * std::numbers::pi);
   set_colour(cairo, glm::vec3(0.99f, 0.97f, 0.94f), 0.92);

@@ -16,7 +16,8 @@ std::vector<VisibleMark> visible_marks(const Atlas& atlas, const SceneState& sta
     const Derived::MarkPlace& place = derived.marks[i];
     const bool chosen = state.choice && state.choice->point == place.point &&
                         includes(state.choice->sides, place.side);
-    if (!chosen && (!state.points || state.choice || !is_drawn(state, atlas, place.structure)))
+    if (!chosen && (!state.points || state.choice || !state.marks.empty() ||
+                    !is_drawn(state, atlas, place.structure)))
       continue;
     // The skin's normal tells which marks lie on the far side of the body; a grazing one would be
     // misread.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -33,22 +34,24 @@ PainMark other_side(const PainMark& mark) {
 
 namespace {
 
-// Whether a place lies under the strokes that make up a region; as the crow flies.
+// mm from the line of a stroke, as the crow flies.
+float away_from(const Stroke& stroke, glm::vec3 place) {
+  float least = std::numeric_limits<float>::infinity();
+  for (std::size_t i = 0; i < stroke.points.size(); ++i) {
+    const glm::vec3 a = stroke.points[i];
+    const glm::vec3 along = stroke.points[std::min(i + 1, stroke.points.size() - 1)] - a;
+    const float length = glm::dot(along, along);
+    const float t =
+        length > 0.0f ? std::clamp(glm::dot(place - a, along) / length, 0.0f, 1.0f) : 0.0f;
+    least = std::min(least, glm::distance(place, a + t * along));
+  }
+  return least;
+}
+
 bool lies_in(const Region& region, Side side, glm::vec3 place) {
-  const auto near = [&](const Stroke& stroke, glm::vec3 at) {
-    for (std::size_t i = 0; i < stroke.points.size(); ++i) {
-      const glm::vec3 a = stroke.points[i];
-      const glm::vec3 along = stroke.points[std::min(i + 1, stroke.points.size() - 1)] - a;
-      const float length = glm::dot(along, along);
-      const float t =
-          length > 0.0f ? std::clamp(glm::dot(at - a, along) / length, 0.0f, 1.0f) : 0.0f;
-      if (glm::distance(at, a + t * along) <= stroke.radius) return true;
-    }
-    return false;
-  };
   return std::any_of(region.strokes.begin(), region.strokes.end(), [&](const Stroke& stroke) {
-    return (side != Side::left && near(stroke, place)) ||
-           (side != Side::right && near(stroke, mirrored(place)));
+    return (side != Side::left && away_from(stroke, place) <= stroke.radius) ||
+           (side != Side::right && away_from(stroke, mirrored(place)) <= stroke.radius);
   });
 }
 
@@ -80,18 +83,37 @@ std::vector<PainMark> erase(const Atlas& atlas, const std::vector<PainMark>& mar
   return left;
 }
 
+namespace {
+
+// The region whose strokes come nearest to a place, in radii of the stroke.
+std::pair<std::optional<RegionId>, Side> region_at(const Atlas& atlas, glm::vec3 place) {
+  std::optional<RegionId> best;
+  float least = 2.0f;  // radii; farther, no name fits
+  const Side side = place.x < kMirrorX ? Side::right : Side::left;
+  const glm::vec3 right = side == Side::left ? mirrored(place) : place;
+  for (std::size_t r = 0; r < atlas.knowledge().regions.size(); ++r)
+    for (const Stroke& stroke : atlas.knowledge().regions[r].strokes)
+      if (const float share = away_from(stroke, right) / stroke.radius; share < least) {
+        least = share;
+        best = RegionId(r);
+      }
+  return {best, best && atlas[*best].extent == Extent::midline ? Side::midline : side};
+}
+
+std::string name_of(const Atlas& atlas, RegionId id, Side side) {
+  const std::string& name = atlas[id].everyday.empty() ? atlas[id].name : atlas[id].everyday;
+  return side == Side::midline ? name : fmt::format("{} {}", to_string(side), name);
+}
+
+}  // namespace
+
 std::string describe(const Atlas& atlas, const PainMark& mark) {
-  std::string where;
+  std::string where = "painted";
   if (mark.region) {
-    const Region& region = atlas[*mark.region];
-    where = mark.side == Side::midline
-                ? region.everyday
-                : fmt::format("{} {}", to_string(mark.side), region.everyday);
-  } else {
-    float length = 2.0f * mark.radius;
-    for (std::size_t i = 1; i < mark.path.size(); ++i)
-      length += glm::distance(mark.path[i - 1], mark.path[i]);
-    where = fmt::format("painted, {:.0f} cm", length / 10.0f);
+    where = name_of(atlas, *mark.region, mark.side);
+  } else if (!mark.path.empty()) {
+    const auto [region, side] = region_at(atlas, mark.path[mark.path.size() / 2]);
+    if (region) where = name_of(atlas, *region, side);
   }
   return fmt::format("{}, {} of {}", where, mark.intensity, kWorstPain);
 }

@@ -20,7 +20,7 @@ PainMark other_side(const PainMark& mark);
 std::vector<PainMark> erase(const Atlas& atlas, const std::vector<PainMark>& marks, glm::vec3 place,
                             float radius);
 
-// "right temple, 7 of 10"; a painted mark is named by its size.
+// "right temple, 7 of 10"; a painted mark is named by the region under most of it.
 std::string describe(const Atlas& atlas, const PainMark& mark);
 
 }  // namespace tautband::scene

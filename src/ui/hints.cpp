@@ -63,13 +63,17 @@ void draw_notice(const Panel& panel, const Viewport& view) {
 
 // Until something is chosen: how to begin, in the corner where the legend will be.
 void draw_first_hint(const Panel& panel, const Viewport& view) {
-  if (has_card(panel)) return;
-  static constexpr std::array<std::string_view, 3> kLines{"Drag to turn", "Scroll to come closer",
-                                                          "Click a muscle or a point"};
+  if (has_card(panel) || panel.scratch.previewed || !panel.state().marks.empty()) return;
+  static constexpr std::array<std::string_view, 3> kLook{"Drag to turn", "Scroll to come closer",
+                                                         "Click a muscle or a point"};
+  static constexpr std::array<std::string_view, 3> kPaint{
+      "Paint where it hurts", "Turn with the right button", "Scroll to come closer"};
+  const bool brush = panel.scratch.list == List::pain && panel.scratch.tool != Pointer::turn;
+  const auto& lines = brush ? kPaint : kLook;
   const float line = line_height(Type::small) + px(2);
   if (view.width < px(420) || view.height < px(200)) return;
-  float y = view.y + view.height - px(16) - line * static_cast<float>(kLines.size());
-  for (const std::string_view said : kLines) {
+  float y = view.y + view.height - px(16) - line * static_cast<float>(lines.size());
+  for (const std::string_view said : lines) {
     write({view.x + px(20), y}, said, look().colour.muted, Type::small);
     y += line;
   }

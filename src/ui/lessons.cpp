@@ -150,7 +150,7 @@ void draw_way(Panel& panel) {
   const std::size_t count = panel.atlas()[*scratch.lesson].cards.size();
   ImGui::SameLine(0, px(8));
   const float width = (ImGui::GetContentRegionAvail().x - px(8)) * 0.5f;
-  if (button("lesson.previous", "Before", {.enabled = scratch.card > 0, .width = width}))
+  if (button("lesson.previous", "Previous", {.enabled = scratch.card > 0, .width = width}))
     return show_card(panel, *scratch.lesson, scratch.card - 1);
   ImGui::SameLine(0, px(8));
   if (button("lesson.next", "Next",

@@ -73,13 +73,13 @@ void draw_search(Panel& panel) {
 
 void draw_tabs(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
-  static constexpr std::array<std::string_view, 4> kLists{"Points", "My pain", "Parts", "Learn"};
+  static constexpr std::array<std::string_view, 4> kLists{"Points", "Pain", "Parts", "Learn"};
   const int pressed = segmented("list", kLists, static_cast<int>(panel.scratch.list), width);
   if (pressed < 0) return;
   panel.scratch.list = static_cast<List>(pressed);
   panel.scratch.search.clear();
   // Whoever opens the list wants to show where it hurts.
-  panel.scratch.tool = panel.scratch.list == List::pain ? Pointer::paint : Pointer::turn;
+  panel.scratch.tool = panel.scratch.list == List::pain ? Pointer::middle : Pointer::turn;
 }
 
 void draw_sides(Panel& panel) {

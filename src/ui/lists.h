@@ -16,7 +16,7 @@ void draw_structure_list(Panel& panel);
 void draw_pain_list(Panel& panel);
 void draw_lessons(Panel& panel);
 
-// Enter in the list "My pain": marks the first place that the search found.
+// Enter in the list "Pain": marks the first place that the search found.
 void take_first_place(Panel& panel);
 // Asks for a point's pain to be shown for now, once per change.
 void preview(Panel& panel, std::optional<scene::PointChoice> choice);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// "My pain": marking where it hurts, and the muscles that may send it there.
+// "Pain": marking where it hurts, and the muscles that may send it there.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -83,8 +83,7 @@ void draw_intensity(Panel& panel) {
 }
 
 void draw_tools(Panel& panel) {
-  static constexpr std::array<std::string_view, 3> kTools{"Turn", "Paint", "Erase"};
-  static constexpr std::array<std::string_view, 3> kBrushes{"Fine", "Medium", "Broad"};
+  static constexpr std::array<std::string_view, 5> kTools{"Turn", "Thin", "Mid", "Wide", "Wipe"};
   static constexpr std::array<std::string_view, 3> kSides{"Right", "Left", "Both"};
   static constexpr std::array<Sides, 3> kValues{Sides::right, Sides::left, Sides::both};
   Scratch& scratch = panel.scratch;
@@ -92,8 +91,6 @@ void draw_tools(Panel& panel) {
   if (const int tool = segmented("pain.tool", kTools, static_cast<int>(scratch.tool), width);
       tool >= 0)
     scratch.tool = static_cast<Pointer>(tool);
-  if (const int brush = segmented("pain.brush", kBrushes, scratch.brush, width); brush >= 0)
-    scratch.brush = brush;
   const auto now = std::find(kValues.begin(), kValues.end(), scratch.pain_sides);
   if (const int side =
           segmented("pain.side", kSides, static_cast<int>(now - kValues.begin()), width);
@@ -105,6 +102,7 @@ void draw_tools(Panel& panel) {
 void draw_marks(Panel& panel) {
   const Palette& colour = look().colour;
   const std::vector<PainMark>& marks = panel.state().marks;
+  heading("WHAT YOU MARKED");
   const float width = ImGui::GetContentRegionAvail().x - px(4);
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -225,8 +223,8 @@ void draw_pain_list(Panel& panel) {
       paragraph("A click marks a spot. The right button turns the body while you paint.",
                 look().colour.muted);
     } else {
-      draw_marks(panel);
       hovered = draw_matches(panel);
+      draw_marks(panel);
     }
   }
   preview(panel, hovered);

@@ -79,7 +79,7 @@ struct Model {
 // The lists on the left.
 enum class List { points, pain, structures, lessons };
 // What the left button does on the body.
-enum class Pointer { turn, paint, erase };
+enum class Pointer { turn, thin, middle, wide, erase };
 
 // What only the widgets know: what is typed, which list is open. Holds no truth about the scene.
 struct Scratch {
@@ -87,9 +87,8 @@ struct Scratch {
   List list = List::points;
   bool keys_shown = false;  // overlay of keyboard shortcuts
   bool card_open = true;
-  // Of the list "My pain".
+  // Of the list "Pain".
   Pointer tool = Pointer::turn;
-  int brush = 1;                    // 0 small, 1 medium, 2 large
   int intensity = 5;                // 1..kWorstPain
   Sides pain_sides = Sides::right;  // of places by name; both = the brush paints mirrored
   std::optional<scene::PointChoice> previewed;  // as last asked for

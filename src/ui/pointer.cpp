@@ -2,7 +2,6 @@
 #include "ui/pointer.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <imgui.h>
@@ -45,16 +44,15 @@ void handle_brush(Panel& panel, const Viewport& view, glm::vec2 pixel) {
   const bool goes_on = io.MouseDown[0] && (io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f);
   if ((begins || goes_on) && contains(view, io.MousePos))
     panel.ask(Paint{pixel, begins, scratch.tool == Pointer::erase,
-                    scratch.pain_sides == Sides::both, brush_radius(scratch.brush),
+                    scratch.pain_sides == Sides::both, brush_radius(scratch.tool),
                     scratch.intensity});
   if (ImGui::IsMouseReleased(0)) panel.ask(PaintEnd{});
 }
 
 }  // namespace
 
-float brush_radius(int brush) {
-  constexpr std::array<float, 3> kRadii{8.0f, 16.0f, 30.0f};  // mm
-  return kRadii[static_cast<std::size_t>(std::clamp(brush, 0, 2))];
+float brush_radius(Pointer tool) {
+  return tool == Pointer::thin ? 8.0f : tool == Pointer::wide ? 30.0f : 16.0f;
 }
 
 void draw_brush(const Panel& panel, const Viewport& view) {
@@ -63,7 +61,7 @@ void draw_brush(const Panel& panel, const Viewport& view) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsMousePosValid() || !contains(view, io.MousePos) || io.WantCaptureMouse) return;
   const float radius =
-      brush_radius(scratch.brush) * view.height / std::max(panel.state().camera.height, 1.0f);
+      brush_radius(scratch.tool) * view.height / std::max(panel.state().camera.height, 1.0f);
   const ImU32 colour = scratch.tool == Pointer::erase ? look().colour.ink : look().colour.mark;
   ImGui::GetForegroundDrawList()->AddCircle(io.MousePos, radius, with_alpha(colour, 0.9f), 0,
                                             std::max(1.5f, px(1.5f)));
