@@ -165,8 +165,7 @@ void Deriver::warm(const scene::SceneState& state) {
   const bool same = warm_choice_ == state.choice && warm_marks_ == state.marks && derived_.heat;
   if (!same) carried_.assign(atlas_->structures().size(), false);
   const auto is_chosen = [&](StructureId id) {
-    const auto muscle = atlas_->muscle_of(id);
-    return state.choice && muscle && *muscle == (*atlas_)[state.choice->point].muscle;
+    return state.choice && atlas_->belongs(id, (*atlas_)[state.choice->point].muscle);
   };
   std::vector<StructureId> cold;  // not yet given their values
   for (std::size_t i = 0; i < atlas_->structures().size(); ++i) {

@@ -126,11 +126,14 @@ void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOp
     return;
   }
   if (flags.focus) {
-    if (const auto point = atlas.find_point(*flags.focus))
-      focus = atlas.structures_of(atlas[*point].muscle,
-                                  state.choice ? state.choice->sides : Sides::both);
-    else
-      focus = structures_named(atlas, *flags.focus);
+    if (const auto point = atlas.find_point(*flags.focus)) {
+      const Sides sides = state.choice ? state.choice->sides : Sides::both;
+      if (const auto box = scene::bounds_around(atlas, *point, sides)) {
+        state = apply(state, atlas, scene::FocusOnBox{*box}, aspect);
+        return;
+      }
+    }
+    focus = structures_named(atlas, *flags.focus);
   } else {
     focus.assign(state.isolated.begin(), state.isolated.end());
   }

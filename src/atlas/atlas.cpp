@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -89,8 +90,10 @@ void Atlas::bind_body() {
   }
   std::unordered_map<std::string, MuscleId> muscle_by_structure;
   for (std::size_t m = 0; m < knowledge_.muscles.size(); ++m)
-    for (const std::string& id : knowledge_.muscles[m].structures)
-      muscle_by_structure.emplace(id, MuscleId(m));
+    for (const std::string& id : knowledge_.muscles[m].structures) {
+      const bool bears_name = id == knowledge_.muscles[m].id;
+      if (bears_name || !muscle_by_structure.contains(id)) muscle_by_structure[id] = MuscleId(m);
+    }
   counterparts_.reserve(body_.structures.size());
   for (std::size_t i = 0; i < body_.structures.size(); ++i) {
     const Structure& structure = body_.structures[i];
@@ -127,16 +130,40 @@ void Atlas::bind_points() {
                     body_.file, unplaced.size(), knowledge_.points.size(), unplaced.front()));
 }
 
+bool Atlas::belongs(StructureId id, MuscleId muscle) const {
+  if (muscle_of_[id.index()] == muscle) return true;
+  const auto& names = knowledge_.muscles[muscle.index()].structures;
+  return std::find(names.begin(), names.end(), (*this)[id].id) != names.end();
+}
+
 std::vector<StructureId> Atlas::structures_of(MuscleId id, Sides sides) const {
   std::vector<StructureId> found;
   for (std::size_t i = 0; i < body_.structures.size(); ++i)
-    if (muscle_of_[i] == id && includes(sides, body_.structures[i].side)) found.emplace_back(i);
+    if (belongs(StructureId(i), id) && includes(sides, body_.structures[i].side))
+      found.emplace_back(i);
   return found;
 }
 
 std::optional<PointPlace> Atlas::place(TriggerPointId id, Side side) const {
   if (side == Side::midline) return std::nullopt;
   return places_[id.index()][side == Side::left ? 0 : 1];
+}
+
+std::optional<glm::vec3> Atlas::pressed_from(TriggerPointId id, Side side) const {
+  const TriggerPoint& point = (*this)[id];
+  if (point.felt_from) {
+    glm::vec3 direction = glm::normalize(*point.felt_from);
+    if (side == Side::left) direction.x = -direction.x;
+    return direction;
+  }
+  // The words' place on the skin, where the data give it.
+  const auto inside = place(id, side);
+  if (!inside || !point.neighbourhood) return std::nullopt;
+  const glm::vec3 skin =
+      side == Side::left ? mirrored(point.neighbourhood->place) : point.neighbourhood->place;
+  constexpr float kTooNear = 5.0f;  // mm; the direction would mean nothing
+  const glm::vec3 way = skin - inside->position;
+  return glm::length(way) < kTooNear ? std::nullopt : std::optional(glm::normalize(way));
 }
 
 std::vector<StructureId> Atlas::find_structures(std::string_view name) const {
@@ -148,7 +175,7 @@ std::vector<StructureId> Atlas::find_structures(std::string_view name) const {
       exact.emplace_back(i);
     else if (structure.parent == name ||
              structure.parent + "." + std::string(to_string(structure.side)) == name ||
-             (muscle && muscle_of_[i] == muscle))
+             (muscle && belongs(StructureId(i), *muscle)))
       heads.emplace_back(i);
   }
   return exact.empty() ? heads : exact;

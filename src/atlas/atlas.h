@@ -53,12 +53,17 @@ class Atlas {
   std::optional<StructureId> skin() const { return skin_; }
   // The same structure on the other side; itself on the midline or when the body lacks it.
   StructureId counterpart(StructureId id) const { return counterparts_[id.index()]; }
-  // The muscle of the knowledge base a mesh belongs to, if any.
+  // The muscle of the knowledge base a mesh belongs to, if any; of several that share it (the neck
+  // part of multifidus has no mesh of its own) the one that bears its name, else the first.
   std::optional<MuscleId> muscle_of(StructureId id) const { return muscle_of_[id.index()]; }
+  // Whether a mesh is one of a muscle's, perhaps shared with others.
+  bool belongs(StructureId id, MuscleId muscle) const;
   // All meshes of a muscle on the given sides.
   std::vector<StructureId> structures_of(MuscleId id, Sides sides) const;
   // nullopt when this body has no mesh for the point on that side.
   std::optional<PointPlace> place(TriggerPointId id, Side side) const;
+  // From where a finger presses the point: unit, from the point outward; nullopt when not known.
+  std::optional<glm::vec3> pressed_from(TriggerPointId id, Side side) const;
 
   // By name. Structures: "gluteus-medius" (both sides), "gluteus-medius.left", a parent such as
   // "deltoid", or a muscle id; empty when unknown. The others: nullopt when unknown.

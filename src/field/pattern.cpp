@@ -12,7 +12,8 @@ constexpr float kLeastSpread = 5.0f;  // mm, and at least
 constexpr float kTouching = 1.2f;     // radii from its strokes up to which a zone may meet another
 constexpr float kFaintest = 1e-3f;    // heat below which nothing is felt
 
-// Which zones flow together: those of the same side that come near the same vertices.
+// Which zones flow together: those that come near the same vertices and are not bound to different
+// sides.
 std::vector<std::size_t> group(std::size_t vertex_count, std::span<const LaidZone> zones) {
   std::vector<std::size_t> leader(zones.size());
   std::iota(leader.begin(), leader.end(), std::size_t{0});
@@ -22,11 +23,10 @@ std::vector<std::size_t> group(std::size_t vertex_count, std::span<const LaidZon
   };
   constexpr std::uint16_t kNobody = 0xffff;
   std::vector<std::uint16_t> owner(vertex_count);
-  for (const std::optional<Side> side :
-       {std::optional<Side>(), std::optional(Side::left), std::optional(Side::right)}) {
+  for (const Side side : {Side::left, Side::right}) {
     std::fill(owner.begin(), owner.end(), kNobody);
     for (std::size_t z = 0; z < zones.size(); ++z) {
-      if (zones[z].keeps_to != side) continue;
+      if (zones[z].keeps_to.value_or(side) != side) continue;
       for (const Reach::Entry& entry : zones[z].reach->entries) {
         if (entry.share > kTouching) continue;
         std::uint16_t& first = owner[entry.vertex];
@@ -70,11 +70,13 @@ class Joining {
     diffusion_.spread(glow, warm, sigma);
     diffusion_.spread(heat, spread_warm, sigma);
     const std::vector<float> gain = gains(zones, glow);
-    const std::optional<Side> side = zones.front().keeps_to;
+    Side side = zones.front().keeps_to.value_or(Side::midline);  // that all keep to
+    for (const LaidZone& zone : zones)
+      if (zone.keeps_to.value_or(Side::midline) != side) side = Side::midline;
     for (const std::uint32_t v : warm) {
       if (!(glow[v] > 0.0f)) continue;
       float value = heat[v] / glow[v] * std::min(glow[v] * gain[v], 1.0f);
-      if (side) value *= own_side(outward(surface_.positions()[v], *side));
+      if (side != Side::midline) value *= own_side(outward(surface_.positions()[v], side));
       if (value >= kFaintest) out.push_back({v, value, band_of(v, zones)});
     }
     clear(warm);

@@ -104,6 +104,22 @@ SceneState apply(SceneState state, const Atlas& atlas, const Action& action, flo
   return state;
 }
 
+std::optional<Bounds> bounds_around(const Atlas& atlas, TriggerPointId point, Sides sides) {
+  constexpr float kAround = 130.0f;  // mm
+  std::optional<Bounds> all;
+  for (const Side side : {Side::right, Side::left}) {
+    const auto place = atlas.place(point, side);
+    if (!place || !includes(sides, side)) continue;
+    const Bounds box = bounds_of_all(
+        atlas,
+        atlas.structures_of(atlas[point].muscle, side == Side::left ? Sides::left : Sides::right));
+    const glm::vec3 low = glm::max(box.low, place->position - kAround);
+    const glm::vec3 high = glm::min(box.high, place->position + kAround);
+    all = all ? Bounds{glm::min(all->low, low), glm::max(all->high, high)} : Bounds{low, high};
+  }
+  return all;
+}
+
 std::string describe(const Action& action, const Atlas& atlas) {
   const auto toggled = [](const char* what, bool on) {
     return fmt::format("{} {}", on ? "Show" : "Hide", what);

@@ -83,6 +83,10 @@ using Action =
 // ChoosePoint. Throws Error for an unknown ramp; everything else is total.
 SceneState apply(SceneState state, const Atlas& atlas, const Action& action, float aspect = 1.6f);
 
+// A point's muscle on these sides, but of a long one no more than what lies around the point, mm;
+// nullopt when the body lacks it.
+std::optional<Bounds> bounds_around(const Atlas& atlas, TriggerPointId point, Sides sides);
+
 // "Peel to deep muscles", for the undo list and tooltips.
 std::string describe(const Action& action, const Atlas& atlas);
 

@@ -42,7 +42,7 @@ std::optional<glm::vec3> visible_spot(const Atlas& atlas, const Picker& picker,
 
 float importance(const Atlas& atlas, const SceneState& state, StructureId id) {
   const Structure& structure = atlas[id];
-  if (state.choice && atlas.muscle_of(id) == atlas[state.choice->point].muscle) return 1e9f;
+  if (state.choice && atlas.belongs(id, atlas[state.choice->point].muscle)) return 1e9f;
   if (state.selected == id) return 1e8f;
   const glm::vec3 extent = structure.bounds.extent();
   return extent.x * extent.y + extent.y * extent.z + extent.x * extent.z;

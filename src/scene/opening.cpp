@@ -20,17 +20,17 @@ std::optional<PointPlace> target_place(const Atlas& atlas, const SceneState& sta
 }  // namespace
 
 bool is_target(const Atlas& atlas, const SceneState& state, StructureId id) {
-  return state.choice && atlas.muscle_of(id) == atlas[state.choice->point].muscle &&
+  return state.choice && atlas.belongs(id, atlas[state.choice->point].muscle) &&
          includes(state.choice->sides, atlas[id].side);
 }
 
 bool is_on_far_side(const Atlas& atlas, const SceneState& state) {
   if (!state.choice) return false;
-  auto felt_from = atlas[state.choice->point].felt_from;
-  if (!felt_from) return false;
-  if (state.choice->sides == Sides::left) felt_from->x = -felt_from->x;
-  if (state.choice->sides == Sides::both) felt_from->x = 0.0f;
-  return glm::dot(*felt_from, towards_viewer(state.camera)) < -0.15f;
+  auto from = atlas.pressed_from(state.choice->point,
+                                 state.choice->sides == Sides::left ? Side::left : Side::right);
+  if (!from) return false;
+  if (state.choice->sides == Sides::both) from->x = 0.0f;
+  return glm::dot(*from, towards_viewer(state.camera)) < -0.15f;
 }
 
 std::optional<Opening> opening_of(const Atlas& atlas, const SceneState& state) {
