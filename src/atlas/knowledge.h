@@ -65,8 +65,8 @@ struct ReferralZone {
   float intensity = 0.0f;  // 0..1, a drawing weight
   Laterality laterality = Laterality::ipsilateral;
   Basis basis = Basis::recalled;
-  std::vector<Stroke> strokes;    // the zone's own shape; empty = the region's
-  std::vector<SourceId> sources;  // the texts that were read and name this zone
+  std::vector<Stroke> strokes;      // the zone's own shape; empty = the region's
+  std::vector<SourceId> sources{};  // the texts that were read and name this zone
 };
 
 // Where a finger presses, known from landmarks alone and so without the muscle's mesh. Right side.

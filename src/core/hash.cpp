@@ -18,7 +18,7 @@ std::uint64_t mixed(std::uint64_t word) {
 }  // namespace
 
 std::uint64_t content_hash(std::string_view bytes, std::uint64_t seed) {
-  std::uint64_t hash = mixed(seed + bytes.size() + 0x9e3779b97f4a7c15ull);
+  std::uint64_t hash = mixed(seed + 0x9e3779b97f4a7c15ull) ^ mixed(bytes.size());
   std::size_t i = 0;
   for (; i + 8 <= bytes.size(); i += 8) {
     std::uint64_t word;

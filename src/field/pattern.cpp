@@ -48,19 +48,20 @@ class Joining {
       : surface_(surface),
         diffusion_(diffusion),
         sum_(surface.vertex_count(), 0.0f),
-        weighted_(surface.vertex_count(), 0.0f),
+        nearest_(surface.vertex_count(), 0.0f),
+        hottest_(surface.vertex_count(), 0.0f),
         strongest_(surface.vertex_count(), 0.0f),
         band_(surface.vertex_count(), Band::none) {}
 
   void join(std::span<const LaidZone> zones, std::vector<PatternEntry>& out) {
     for (const LaidZone& zone : zones) add(zone);
     std::vector<float>& glow = sum_;  // becomes it in place
-    std::vector<float>& heat = weighted_;
+    std::vector<float>& heat = hottest_;
     std::vector<std::uint32_t> warm;
     float narrowest = 1e9f;
     for (const LaidZone& zone : zones) narrowest = std::min(narrowest, zone.reach->radius);
     for (const std::uint32_t v : reached_) {
-      const float mixed = weighted_[v] / sum_[v];
+      const float mixed = hottest_[v] / nearest_[v];
       glow[v] = profile(joined_share(sum_[v]));
       heat[v] = mixed * glow[v];
       if (glow[v] > 0.0f) warm.push_back(v);
@@ -91,7 +92,8 @@ class Joining {
       if (!(near > 0.0f)) continue;
       if (sum_[entry.vertex] == 0.0f) reached_.push_back(entry.vertex);
       sum_[entry.vertex] += near;
-      weighted_[entry.vertex] += near * zone.intensity;
+      nearest_[entry.vertex] = std::max(nearest_[entry.vertex], near);
+      hottest_[entry.vertex] = std::max(hottest_[entry.vertex], near * zone.intensity);
       const float here = zone.intensity * std::max(profile(entry.share), 1e-6f);
       if (here <= strongest_[entry.vertex]) continue;
       strongest_[entry.vertex] = here;
@@ -118,19 +120,19 @@ class Joining {
     return gain;
   }
 
-  // A vertex that only spreading reached belongs to the strongest kind around: spillover, unless
-  // the group has nothing else.
+  // A vertex that only spreading reached is told with the strongest zone of the group.
   Band band_of(std::uint32_t v, std::span<const LaidZone> zones) const {
     if (band_[v] != Band::none) return band_[v];
-    for (const LaidZone& zone : zones)
-      if (zone.band == Band::spillover) return Band::spillover;
-    return zones.front().band;
+    return std::max_element(
+               zones.begin(), zones.end(),
+               [](const LaidZone& a, const LaidZone& b) { return a.intensity < b.intensity; })
+        ->band;
   }
 
   void clear(std::span<const std::uint32_t> warm) {
     for (const auto& list : {std::span<const std::uint32_t>(reached_), warm})
       for (const std::uint32_t v : list) {
-        sum_[v] = weighted_[v] = strongest_[v] = 0.0f;
+        sum_[v] = nearest_[v] = hottest_[v] = strongest_[v] = 0.0f;
         band_[v] = Band::none;
       }
     reached_.clear();
@@ -138,7 +140,9 @@ class Joining {
 
   const Surface& surface_;
   const Diffusion& diffusion_;
-  std::vector<float> sum_, weighted_, strongest_;
+  // By vertex: the sum of nearness, its largest term, the largest of nearness times intensity (over
+  // the largest nearness: how hot it is), and the heat of the zone that names the band.
+  std::vector<float> sum_, nearest_, hottest_, strongest_;
   std::vector<Band> band_;
   std::vector<std::uint32_t> reached_;
 };

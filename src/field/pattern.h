@@ -26,10 +26,12 @@ struct PatternEntry {
   Band band = Band::none;
 };
 
-// The pain of a point as one pattern: zones that touch flow into one another. Where they do, the
-// distance to the nearest stroke decides how warm it is and the zones' intensities are mixed by
-// nearness; the whole then spreads a little, as the stippling of the manuals has no sharp rim. In
-// its middle every zone keeps its own intensity. Each vertex once.
+// The pain of a point as one pattern: zones that touch flow into one another. How warm a place is
+// follows from the distance to the nearest stroke of any of them; how hot, from the zone that
+// counts most there, by intensity times nearness, so that a strong zone keeps its heat and a weak
+// one beside it takes over within a fraction of a radius. The whole then spreads a little, as the
+// stippling of the manuals has no sharp rim. In its middle every zone keeps its own intensity. Each
+// vertex once.
 std::vector<PatternEntry> join_zones(const Surface& surface, const Diffusion& diffusion,
                                      std::span<const LaidZone> zones);
 

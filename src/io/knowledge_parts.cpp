@@ -26,6 +26,7 @@ std::string Names::declare(const JsonPlace& entry) {
   list_.emplace_back();
   const std::optional<JsonPlace> place = entry.need("id");
   const std::optional<std::string> id = place ? place->filled_text() : std::nullopt;
+  if (!id || !is_id(*id)) holes_ = true;
   if (!id) return "";
   if (!is_id(*id)) {
     place->fault(

@@ -26,12 +26,13 @@ class Names {
   std::optional<std::size_t> resolve(const JsonPlace& use, std::string_view what) const;
   std::optional<std::size_t> resolve(const JsonPlace& use, std::string_view name,
                                      std::string_view what) const;
-  void mark_complete() { complete_ = true; }
+  void mark_complete() { complete_ = !holes_; }
 
  private:
   std::unordered_map<std::string, std::size_t> index_;
   std::vector<std::string> list_;
   bool complete_ = false;
+  bool holes_ = false;  // an entry could not be read: what it declares is not known
 };
 
 struct Landmarks {

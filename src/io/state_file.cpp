@@ -189,7 +189,7 @@ class StateReader {
       if (!path) return;
       for (const JsonPlace& point : path->items())
         if (const auto at = point_of(point)) mark.path.push_back(*at);
-      if (mark.path.empty()) path->fault("holds no place; write at least one [x, y, z]");
+      if (path->value().empty()) path->fault("holds no place; write at least one [x, y, z]");
     }
     state.marks.push_back(std::move(mark));
   }

@@ -2,6 +2,7 @@
 #include "io/knowledge.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 
 #include <doctest/doctest.h>
@@ -34,6 +35,8 @@ bool told(const std::vector<std::string>& sentences, const std::string& sentence
 
 constexpr const char* kMuscle = "muscles/infraspinatus.json";
 constexpr const char* kRegions = "regions.json";
+constexpr const char* kMethod = "methods/ball-infraspinatus.json";
+constexpr const char* kLesson = "lessons/spots.json";
 constexpr const char* kSources = "sources.json";
 constexpr const char* kLandmarks = "morphometry/landmarks.json";
 
@@ -135,6 +138,30 @@ const Spoiled kSpoiled[] = {
     {kSources, "/sources/1/citation", "-", "/sources/1/citation: is missing; add it"},
     {kLandmarks, "/landmarks/0/position/1", R"("high")",
      "/landmarks/0/position/1: must be a number, not a text; write a number from -5000 to 5000"},
+    {kMuscle, "/trigger_points/0/neighbourhood/within", "0",
+     "/trigger_points/0/neighbourhood/within: 0 is out of range; write a number from 1 to 200"},
+    {kMuscle, "/trigger_points/0/neighbourhood/place/at", R"("acromium")",
+     "/trigger_points/0/neighbourhood/place/at: no landmark \"acromium\"; did you mean "
+     "\"acromion\"?"},
+    {kMuscle, "/trigger_points/0/zones/0/sources", R"(["pge"])",
+     "/trigger_points/0/zones/0/sources/0: no source \"pge\"; did you mean \"page\"?"},
+    {kMethod, "/cautions", "[]", "/cautions: is empty; no method goes without a caution; add one"},
+    {kMethod, "/targets/0/muscle", R"("infraspinatis")",
+     "/targets/0/muscle: no muscle \"infraspinatis\"; did you mean \"infraspinatus\"?"},
+    {kMethod, "/targets/0/points/0", R"("infraspinatus.9")",
+     "/targets/0/points/0: no trigger point \"infraspinatus.9\"; did you mean "
+     "\"infraspinatus.1\"?"},
+    {kMethod, "/tool", R"("bal")", "/tool: no tool \"bal\"; did you mean \"ball\"?"},
+    {kMethod, "/pose", R"("supin")", "/pose: no pose \"supin\"; did you mean \"supine\"?"},
+    {kMethod, "/hold/least", "90", "/hold/least: is longer than the most; exchange the two"},
+    {kMethod, "/press/direction", "[0, 0, 0]",
+     "/press/direction: has no length; write [left, up, forward] of the force on the body"},
+    {kMethod, "/sources", "[]",
+     "/sources: names no source; every claim needs one, add its id from sources.json"},
+    {kLesson, "/cards/0/methods/0", R"("bal-infraspinatus")",
+     "/cards/0/methods/0: no method \"bal-infraspinatus\"; did you mean \"ball-infraspinatus\"?"},
+    {kLesson, "/cards/1/sources", "-", "/cards/1/sources: is missing; add it"},
+    {kLesson, "/cards", "[]", "/cards: is empty; a lesson needs a card"},
     {kLandmarks, "/landmarks/2/id", R"("acromion")",
      "/landmarks/2/id: \"acromion\" is already taken; choose another id"},
 };
@@ -168,7 +195,7 @@ TEST_CASE("a sound folder is read with all that it says") {
   CHECK(k.points[0].structure == "infraspinatus");
   CHECK(k.points[1].structure == "infraspinatus-lower");
   CHECK(k.points[0].occurrence == "common");
-  CHECK(k.points[1].occurrence.empty());
+  CHECK(k.points[1].occurrence == "rare");
   REQUIRE(k.points[0].felt_from);
   CHECK(*k.points[0].felt_from == glm::vec3(0, 0, -1));
   CHECK_FALSE(k.points[1].felt_from);
@@ -297,7 +324,7 @@ TEST_CASE("validation also tells what only the schema or the text itself shows")
                         folder / "data/schema");
   const io::Verdict verdict = io::validate_knowledge(folder / "data");
   for (const std::string& fault : verdict.faults) INFO(fault);
-  CHECK(verdict.files == 4);
+  CHECK(verdict.files == 8);
   CHECK(told(verdict.faults,
              "data/muscles/infraspinatus.json#/comment: no such member here; remove it"));
   CHECK(
@@ -322,5 +349,72 @@ TEST_CASE("validation without schemas or with a broken one says so") {
   files.text["schema/muscle.schema.json"] = "{\"type\": 7}";
   files.write(folder / "data");
   const std::vector<std::string> found = io::validate_knowledge(folder / "data").faults;
-  CHECK(found.size() == 3);
+  CHECK(found.size() == 7);
+}
+
+TEST_CASE("methods and lessons are read with all that they say") {
+  const TemporaryFolder folder;
+  sound_data().write(folder / "data");
+  const Knowledge k = io::read_knowledge(folder / "data");
+  REQUIRE(k.methods.size() == 1);
+  const Method& method = k.methods[0];
+  CHECK(method.targets[0].points.size() == 1);
+  CHECK(k.tools[method.tool.index()].id == "ball");
+  CHECK(k.poses[method.pose.index()].id == "supine");
+  CHECK(method.direction == glm::vec3(0, 0, 1));
+  CHECK(method.hold.most == 60.0f);
+  REQUIRE(k.lessons.size() == 1);
+  REQUIRE(k.lessons[0].cards.size() == 3);
+  CHECK(k.lessons[0].cards[0].picture->view == "back");
+  CHECK(k.lessons[0].cards[0].doubt == "Perhaps.");
+  CHECK_FALSE(k.lessons[0].cards[1].picture);
+  CHECK(k.points[0].neighbourhood->within == 30.0f);
+  CHECK(k.points[0].zones[0].sources.size() == 1);
+  CHECK(k.regions[0].also.front() == "shoulder cap");
+}
+
+TEST_CASE("a folder from before methods and lessons is still sound") {
+  DataFiles files = sound_data();
+  for (const char* name : {"tools/ball.json", "poses/supine.json",
+                           "methods/ball-infraspinatus.json", "lessons/spots.json"})
+    files.json.erase(name);
+  CHECK(faults(files).empty());
+}
+
+TEST_CASE("validation finds what is well formed but makes no sense") {
+  const auto verdict = [](const DataFiles& files) {
+    const TemporaryFolder folder;
+    files.write(folder / "data");
+    std::filesystem::copy(std::filesystem::path(TAUTBAND_ROOT) / "data/schema",
+                          folder / "data/schema");
+    return io::validate_knowledge(folder / "data").faults;
+  };
+  const auto holds = [](const std::vector<std::string>& all, const std::string& part) {
+    return std::any_of(all.begin(), all.end(), [&](const std::string& sentence) {
+      return sentence.find(part) != std::string::npos;
+    });
+  };
+  DataFiles unused = sound_data();
+  nlohmann::json extra = unused.json[kRegions]["regions"][0];
+  extra["id"] = "elbow";
+  extra["name"] = "Elbow region";
+  extra["everyday"] = "elbow";
+  extra["also"] = nlohmann::json::array();
+  unused.json[kRegions]["regions"].push_back(extra);
+  CHECK(holds(verdict(unused), "data/regions.json#/regions/2: no zone uses \"elbow\""));
+  unused.json[kRegions]["regions"][2]["marks_only"] = true;
+  CHECK_FALSE(holds(verdict(unused), "elbow"));
+  unused.json[kRegions]["regions"][0]["marks_only"] = true;
+  CHECK(holds(verdict(unused), "\"shoulder-front\" is used by a zone; remove marks_only"));
+
+  DataFiles twice = sound_data();
+  twice.json[kRegions]["regions"][1]["also"] = {"Front of the shoulder"};
+  CHECK(holds(verdict(twice), "belongs to \"shoulder-front\" already"));
+
+  DataFiles left = sound_data();
+  left.json[kRegions]["regions"][0]["strokes"][0]["path"] = {"left:acromion"};
+  CHECK(holds(verdict(left), "data/regions.json#/regions/0/strokes/0: lies on the left"));
+  left = sound_data();
+  left.json[kMuscle]["trigger_points"][0]["neighbourhood"]["place"] = "left:acromion";
+  CHECK(holds(verdict(left), "/trigger_points/0/neighbourhood/place: lies on the left"));
 }

@@ -23,7 +23,8 @@ struct Warm {
     shapes->add_sphere({0.0f, 0.0f, 0.0f}, 80.0f);
     heat->meshes.resize(1);
     for (const glm::vec3& p : shapes->shapes[0].positions)
-      heat->meshes[0].emplace_back(std::clamp(p.x / 70.0f, 0.0f, 1.0f), std::max(p.x, 0.0f));
+      heat->meshes[0].emplace_back(std::clamp(p.x / 70.0f, 0.0f, 1.0f), std::max(p.x, 0.0f), 0.0f,
+                                   0.0f);
     heat->reach = 80.0f;
     heat->revision = revision;
     frame = frame_of(geometry_of(shapes, revision), {240, 200});
@@ -67,7 +68,7 @@ TEST_CASE("another ramp or another heat shows at once, without a new model") {
   auto swapped = std::make_shared<scene::HeatValues>(*warm.heat);
   for (std::size_t i = 0; i < swapped->meshes[0].size(); ++i)
     swapped->meshes[0][i] = {std::clamp(-warm.shapes->shapes[0].positions[i].x / 70.0f, 0.0f, 1.0f),
-                             0.0f};
+                             0.0f, 0.0f, 0.0f};
   swapped->revision = 9202;
   warm.frame.heat = swapped;
   const Image other = picture(warm.frame);

@@ -71,7 +71,7 @@ TEST_CASE(
   heat->meshes.resize(2);
   const std::size_t count = frame.geometry->meshes[1].positions.size();
   for (const glm::vec3& p : frame.geometry->meshes[1].positions)
-    heat->meshes[1].emplace_back(p.x > 0.0f ? 1.0f : 0.0f, 0.0f);
+    heat->meshes[1].emplace_back(p.x > 0.0f ? 1.0f : 0.0f, 0.0f, 0.0f, 0.0f);
   REQUIRE(heat->meshes[1].size() == count);
   heat->revision = 302;
   frame.heat = heat;

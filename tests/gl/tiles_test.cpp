@@ -32,7 +32,7 @@ scene::FrameDescription rich(glm::ivec2 size) {
   auto heat = std::make_shared<scene::HeatValues>();
   heat->meshes.resize(5);
   for (const glm::vec3& p : shapes->shapes[2].positions)
-    heat->meshes[2].emplace_back(0.5f + p.y / 300.0f, 0.0f);
+    heat->meshes[2].emplace_back(0.5f + p.y / 300.0f, 0.0f, 0.0f, 0.0f);
   heat->revision = 400;
   frame.heat = heat;
   frame.heat_look.contours = true;

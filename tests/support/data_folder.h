@@ -40,6 +40,7 @@ inline DataFiles sound_data() {
      "confirms": ["one fact"]}]})");
   files.json["regions.json"] = nlohmann::json::parse(R"({"regions": [
     {"id": "shoulder-front", "name": "Anterior deltoid region", "everyday": "front of the shoulder",
+     "also": ["shoulder cap"],
      "area": "shoulder-upper-back", "extent": "paired", "borders": "Over the front of the joint",
      "strokes": [{"path": ["acromion", {"between": ["acromion", "deltoid-tuberosity"], "t": 0.5, "offset": [0, 0, 20]}],
                   "radius": 25}]},
@@ -54,17 +55,41 @@ inline DataFiles sound_data() {
     "causes": [], "look_alikes": [], "red_flags": [], "basis": "recalled", "evidence": "fair",
     "sources": ["book", "page"],
     "trigger_points": [
-      {"id": "infraspinatus.1", "label": "Point 1", "position": "Below the middle of the spine", "along": 0.4,
+      {"id": "infraspinatus.1", "label": "Point 1", "position": "Below the middle of the spine",
+       "neighbourhood": {"place": {"at": "acromion", "offset": [40, -20, -60]}, "within": 30}, "along": 0.4,
        "across": 0.7, "site": "belly", "occurrence": "common", "felt_from": [0, 0, -2], "sources": ["book"],
        "zones": [
          {"region": "shoulder-front", "kind": "essential", "intensity": 0.9, "laterality": "ipsilateral",
-          "basis": "verified"},
+          "basis": "verified", "sources": ["page"]},
          {"region": "neck-back", "kind": "spillover", "intensity": 0.3, "laterality": "ipsilateral",
           "basis": "recalled", "strokes": [{"path": ["c7"], "radius": 12}]}]},
       {"id": "infraspinatus.2", "label": "Point 2", "position": "Lower fibres", "structure": "infraspinatus-lower",
+       "neighbourhood": {"place": "acromion", "within": 60}, "occurrence": "rare",
        "along": 0.5, "across": 0.2, "site": "attachment", "sources": ["book"],
        "zones": [{"region": "shoulder-front", "kind": "spillover", "intensity": 0.5, "laterality": "contralateral",
                   "basis": "recalled"}]}]})");
+  files.json["tools/ball.json"] =
+      nlohmann::json::parse(R"({"id": "ball", "name": "Ball", "maker_name": false,
+    "words": "A ball", "instead": "", "sources": ["book"]})");
+  files.json["poses/supine.json"] = nlohmann::json::parse(
+      R"({"id": "supine", "name": "On the back", "words": "Lie on the back"})");
+  files.json["methods/ball-infraspinatus.json"] = nlohmann::json::parse(R"({
+    "id": "ball-infraspinatus", "name": "Ball", "origin": "household",
+    "targets": [{"muscle": "infraspinatus", "points": ["infraspinatus.1"]}], "pose": "supine", "tool": "ball",
+    "contact": "Below the spine", "contact_regions": ["shoulder-front"],
+    "press": {"words": "Forward", "direction": [0, 0, 2]},
+    "hold": {"least": 20, "most": 60, "words": "Until it eases", "sources": ["book"]}, "repetitions": "Twice",
+    "pressure": "4 of 10", "movement": "", "breathing": "Slowly", "steps": ["Lie", "Breathe", "Rise"],
+    "cautions": ["Gently", "Not on bone"], "contraindications": ["A broken bone"], "stop_signs": ["Numbness"],
+    "seek_care": ["Lasting numbness"], "basis": "recalled", "sources": ["book"]})");
+  files.json["lessons/spots.json"] =
+      nlohmann::json::parse(R"({"id": "spots", "order": 1, "title": "Spots",
+    "summary": "What they are", "cards": [
+      {"title": "One", "text": ["It hurts."], "doubt": "Perhaps.", "muscles": ["infraspinatus"],
+       "methods": ["ball-infraspinatus"], "sources": ["page"],
+       "picture": {"point": "infraspinatus.1", "side": "right", "view": "back", "peel": 1, "caption": "The spot"}},
+      {"title": "Two", "text": ["It eases."], "sources": ["book"]},
+      {"title": "Three", "text": ["It comes back."], "sources": ["book"]}]})");
   return files;
 }
 

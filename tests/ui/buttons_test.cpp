@@ -152,8 +152,8 @@ TEST_CASE("the side switch moves a chosen point to the other side, and follows u
 
 TEST_CASE("the list of structures selects, focuses, isolates and cycles visibility") {
   Stage stage;
-  CHECK(stage.press("list.1").empty());
-  CHECK(stage.scratch.list == 1);
+  CHECK(stage.press("list.2").empty());
+  CHECK(stage.scratch.list == ui::List::structures);
   CHECK(only_action<scene::Select>(stage.press("structure.deep.right"))->structure == kDeepRight);
   CHECK(only_action<scene::Isolate>(stage.press("isolate.deep.right"))->structures ==
         std::vector{kDeepRight});
@@ -175,7 +175,7 @@ TEST_CASE("the list of structures selects, focuses, isolates and cycles visibili
 
 TEST_CASE("a double click on a structure brings it closer") {
   Stage stage;
-  stage.press("list.1");
+  stage.press("list.2");
   const ImVec2 at = Stage::middle(*stage.find("structure.bone"));
   stage.click(at);
   CHECK(only_action<scene::FocusOn>(stage.click(at)));

@@ -78,6 +78,40 @@ inline Knowledge therapist_knowledge() {
   point(0, "TrP2", 0);
   point(1, "TrP1", 0);
   point(2, "TrP1", 1);
+  k.tools = {{"ball", "Ball", false, "A ball of rubber", "A pair of socks", {SourceId(0)}}};
+  k.poses = {{"supine", "On the back", "Lie on the back"}};
+  Method method;
+  method.id = "ball-deep";
+  method.name = "Ball under the shoulder blade";
+  method.origin = "household";
+  method.targets = {{MuscleId(0), {}}};
+  method.contact = "Below the shoulder blade's ridge";
+  method.press = "Forward";
+  method.direction = {0, 0, 1};
+  method.hold = {30, 60, "As long as it eases", {SourceId(0)}};
+  method.repetitions = "Twice";
+  method.pressure = "4 of 10";
+  method.breathing = "Slowly";
+  method.steps = {"Lie down", "Breathe", "Get up"};
+  method.cautions = {"Gently", "Not on bone"};
+  method.contraindications = {"A broken bone"};
+  method.stop_signs = {"Numbness"};
+  method.seek_care = {"Lasting numbness: see a doctor"};
+  method.sources = {SourceId(1)};
+  k.methods = {method};
+  LessonCard first, second;
+  first.title = "A sore spot";
+  first.text = {"It hurts when pressed.", "It may hurt elsewhere."};
+  first.doubt = "How it comes about is disputed.";
+  first.picture =
+      LessonPicture{TriggerPointId(0), Sides::right, "back", 1, "The spot and its pain."};
+  first.muscles = {MuscleId(0)};
+  first.methods = {MethodId(0)};
+  first.sources = {SourceId(0)};
+  second.title = "What helps";
+  second.text = {"Pressure, gently."};
+  second.sources = {SourceId(1)};
+  k.lessons = {{"spots", 1, "Sore spots", "What they are", {first, second}}};
   return k;
 }
 
@@ -94,7 +128,10 @@ class Stage {
   explicit Stage(StageOptions options = {},
                  std::shared_ptr<const Atlas> shown = Atlas::make(small_body(),
                                                                   therapist_knowledge()))
-      : atlas(std::move(shown)), options_(options), context_(ImGui::CreateContext()) {
+      : atlas(std::move(shown)),
+        words(*atlas),
+        options_(options),
+        context_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -132,6 +169,8 @@ class Stage {
       ImGui::NewFrame();
       ui::Model model{*atlas,  state,         undo_name, redo_name,     zones,
                       hovered, hovered_point, message,   options_.text, busy};
+      model.words = &words;
+      model.matches = matches ? &*matches : nullptr;
       Requests made = ui::draw(model, scratch, view);
       ImGui::Render();
       ui::record_items(nullptr);
@@ -217,6 +256,8 @@ class Stage {
   float scale() const { return options_.display * options_.text; }
 
   std::shared_ptr<const Atlas> atlas;
+  scene::TextIndex words;
+  std::optional<std::vector<PainMatch>> matches = std::vector<PainMatch>{};
   scene::SceneState state;
   ui::Scratch scratch;
   ui::Viewport view;

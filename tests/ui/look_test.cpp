@@ -45,10 +45,34 @@ bool overlap(const ui::Viewport& a, const ui::Viewport& b) {
 // Opens every panel and menu once and looks at it.
 void tour(Stage& stage, const std::function<void(const std::string&)>& look) {
   look("empty");
-  stage.scratch.list = 1;
+  stage.scratch.list = ui::List::structures;
   stage.frame(2);
   look("structures");
-  stage.scratch.list = 0;
+  stage.scratch.list = ui::List::pain;
+  stage.frame(2);
+  look("nothing marked");
+  stage.state.marks = {{RegionId(0), Side::right, {}, 0.0f, 7},
+                       {std::nullopt, Side::midline, {{-60, 40, 180}}, 16.0f, 3}};
+  stage.matches =
+      std::vector<PainMatch>{{TriggerPointId(0), Sides::right, true, false, 0.8f, 0.9f, 0.7f, 0.4f},
+                             {TriggerPointId(3), Sides::both, false, true, 0.2f, 0.3f, 0.1f, 0.1f}};
+  stage.frame(2);
+  look("marks and matches");
+  stage.scratch.search = "shoulder";
+  stage.frame(2);
+  look("places");
+  stage.scratch.search.clear();
+  stage.scratch.list = ui::List::lessons;
+  stage.frame(2);
+  look("lessons");
+  stage.scratch.lesson = LessonId(0);
+  stage.frame(2);
+  look("lesson");
+  stage.scratch.method = MethodId(0);
+  stage.frame(2);
+  look("method");
+  stage.state.marks.clear();
+  stage.scratch.list = ui::List::points;
   stage.state.selected = StructureId(1);
   stage.frame(2);
   look("structure card");
@@ -147,7 +171,7 @@ TEST_CASE("text can be read: contrast of at least 4.5 to 1 in both themes") {
 TEST_CASE("a body without structures and knowledge without muscles open all panels") {
   Stage stage({}, Atlas::make(Body{}, Knowledge{}));
   CHECK(stage.frame(3).empty());
-  stage.scratch.list = 1;
+  stage.scratch.list = ui::List::structures;
   CHECK(stage.frame(3).empty());
   stage.scratch.search = "anything";
   CHECK(stage.frame(3).empty());
@@ -175,7 +199,7 @@ TEST_CASE("a list of a thousand structures draws only what is in sight") {
                                                  Layer::skeleton, Side::midline,
                                                  testing::sphere({0, 0, 0}, 5, 3)));
   Stage stage({}, Atlas::make(std::move(body), {}));
-  stage.scratch.list = 1;
+  stage.scratch.list = ui::List::structures;
   stage.frame(3);
   CHECK(stage.items.size() < 120);
   CHECK(ImGui::GetDrawData()->TotalVtxCount < 20000);

@@ -23,8 +23,9 @@ TEST_CASE("typing in the search field leaves only what matches, and keys type in
 TEST_CASE(
     "a muscle is found by name, synonym, Latin, symptom, part of the body and where it hurts") {
   const auto atlas = Atlas::make(testing::small_body(), testing::therapist_knowledge());
+  const scene::TextIndex words(*atlas);
   const auto first = [&](const char* query) {
-    const auto rows = ui::point_rows(*atlas, query);
+    const auto rows = ui::point_rows(*atlas, words, query);
     return rows.empty() ? std::string("none") : (*atlas)[rows.front().muscle].name;
   };
   CHECK(first("infra") == "Infraspinatus");
@@ -39,7 +40,7 @@ TEST_CASE(
 
 TEST_CASE("the unfiltered list goes from head to foot and shows every point once") {
   const auto atlas = Atlas::make(testing::small_body(), testing::therapist_knowledge());
-  const auto rows = ui::point_rows(*atlas, "");
+  const auto rows = ui::point_rows(*atlas, scene::TextIndex(*atlas), "");
   REQUIRE(rows.size() == 2 + 3 + 4);  // parts of the body, muscles, points
   CHECK((*atlas)[rows[1].muscle].name == "Scalene");
   CHECK(rows[0].kind == ui::PointRow::Kind::region);

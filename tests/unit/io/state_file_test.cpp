@@ -40,6 +40,9 @@ SceneState unusual_state() {
   state.names = scene::Names::both;
   state.ramp = scene::ramps().back().name;
   state.contours = true;
+  state.marks = {
+      {RegionId(0), Side::left, {}, 0.0f, 9},
+      {std::nullopt, Side::midline, {{-60.1f, 1.0f / 3.0f, 190}, {0, 0, 200}}, 16.0f, 1}};
   state.theme = scene::Theme::dark;
   state.camera = {{0.1f, -1.0f / 3.0f, 1e-7f}, 123.456f, -12.34567f, 812.3f, 21.999999f, true};
   return state;
@@ -107,6 +110,21 @@ TEST_CASE("a view written by hand may leave out what it does not change") {
       io::state_from_json(R"({"choice": {"point": "deep-muscle.1"}})", atlas(), "view.json");
   REQUIRE(chosen.choice);
   CHECK(chosen.choice->sides == Sides::right);
+}
+
+TEST_CASE("a mark in a view that cannot be is told with its place") {
+  check_fault(R"({"marks": [{"region": "frnt", "side": "right", "intensity": 3}]})",
+              "view.json#/marks/0/region: no region \"frnt\"; did you mean \"front\"?");
+  check_fault(
+      R"({"marks": [{"region": "front", "side": "right", "intensity": 11}]})",
+      "view.json#/marks/0/intensity: 11 is out of range; write a number from 1 to 10");
+  check_fault(R"({"marks": [{"region": "front", "side": "midline", "intensity": 3}]})",
+              "view.json#/marks/0/side: does not fit the region \"front\"; write \"left\" or "
+              "\"right\"");
+  check_fault(R"({"marks": [{"path": [], "radius": 8, "intensity": 3}]})",
+              "view.json#/marks/0/path: holds no place; write at least one [x, y, z]");
+  check_fault(R"({"marks": [{"path": [[1, 2]], "radius": 8, "intensity": 3}]})",
+              "view.json#/marks/0/path/0: must be three numbers; write [x, y, z] in millimetres");
 }
 
 TEST_CASE("an unknown name in a view says what was probably meant") {
