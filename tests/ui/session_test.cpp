@@ -2,7 +2,11 @@
 // The window's behaviour without a window: requests in, frames out.
 #include "app/session.h"
 
+#include <chrono>
+#include <thread>
+
 #include <doctest/doctest.h>
+#include <glm/geometric.hpp>
 
 #include "io/files.h"
 #include "io/state_file.h"
@@ -152,4 +156,115 @@ TEST_CASE("text size stays within what can be read and laid out") {
   CHECK(stage.session.text_scale() == 2.0f);
   stage.ask(ui::SetTextScale{0.1f});
   CHECK(stage.session.text_scale() == doctest::Approx(0.8f));
+}
+
+namespace {
+
+// A pixel of the view under which the right front of the body lies.
+glm::vec2 right_front() {
+  return {kView.x * 0.5f - 40.0f, kView.y * 0.5f};
+}
+
+ui::Paint brush(glm::vec2 pixel, bool begin) {
+  ui::Paint paint;
+  paint.pixel = pixel;
+  paint.begin = begin;
+  return paint;
+}
+
+}  // namespace
+
+TEST_CASE("painting marks the skin under the brush, and a stroke is one step to undo") {
+  Stage stage;
+  stage.ask(brush(right_front(), true));
+  stage.ask(brush(right_front() + glm::vec2(30, 0), false));
+  stage.ask(brush(right_front() + glm::vec2(30, 25), false));
+  stage.ask(ui::PaintEnd{});
+  const auto& marks = stage.session.state().marks;
+  REQUIRE(marks.size() == 1);
+  CHECK(marks[0].path.size() > 3);  // all along the way, not only where the pointer was seen
+  for (const glm::vec3& place : marks[0].path)
+    CHECK(glm::length(place) == doctest::Approx(200.0f).epsilon(0.02));  // on the skin
+  CHECK(marks[0].path.front().x < 0.0f);
+  CHECK(stage.session.model(stage.now).undo_name == "Mark where it hurts");
+  const auto heat = stage.frame().heat;
+  REQUIRE(heat);
+  bool seen = false;
+  for (const auto& mesh : heat->meshes)
+    for (const glm::vec4& value : mesh) seen = seen || value.z > 0.5f;
+  CHECK(seen);
+  stage.ask(ui::Undo{});
+  CHECK(stage.session.state().marks.empty());
+  stage.ask(ui::Redo{});
+  CHECK(stage.session.state().marks.size() == 1);
+}
+
+TEST_CASE("a brush beside the body marks nothing; a mirrored one marks both sides") {
+  Stage stage;
+  stage.ask(brush({2, 2}, true));
+  stage.ask(ui::PaintEnd{});
+  CHECK(stage.session.state().marks.empty());
+  ui::Paint both = brush(right_front(), true);
+  both.mirror = true;
+  stage.ask(both);
+  stage.ask(ui::PaintEnd{});
+  REQUIRE(stage.session.state().marks.size() == 2);
+  CHECK(stage.session.state().marks[0].path[0].x * stage.session.state().marks[1].path[0].x < 0.0f);
+}
+
+TEST_CASE("wiping takes marks away") {
+  Stage stage;
+  stage.ask(brush(right_front(), true));
+  stage.ask(ui::PaintEnd{});
+  ui::Paint wipe = brush(right_front(), true);
+  wipe.erase = true;
+  stage.ask(wipe);
+  stage.ask(ui::PaintEnd{});
+  CHECK(stage.session.state().marks.empty());
+  CHECK(stage.session.model(stage.now).undo_name == "Erase a mark");
+}
+
+TEST_CASE("the muscles for the marks are found as soon as the index is ready") {
+  Stage stage;
+  stage.ask(Action{scene::SetMarks{{{RegionId(0), Side::left, {}, 0.0f, 8}}}});
+  for (int i = 0; i < 400 && !stage.session.model(stage.now).matches; ++i) {
+    CHECK(stage.session.due_in(stage.now));  // the window looks again by itself
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    stage.frame();
+  }
+  const auto* matches = stage.session.model(stage.now).matches;
+  REQUIRE(matches);
+  REQUIRE(matches->size() == 1);
+  CHECK(matches->front().sides == Sides::left);
+}
+
+TEST_CASE("a preview shows a point's pain and leaves the state alone") {
+  Stage stage;
+  const scene::SceneState before = stage.session.state();
+  stage.ask(ui::Preview{scene::PointChoice{TriggerPointId(0), Sides::right}});
+  CHECK(stage.frame().heat);
+  CHECK(stage.session.state() == before);
+  stage.ask(ui::Preview{});
+  CHECK_FALSE(stage.frame().heat);
+}
+
+TEST_CASE("a lesson's card sets point, layer and view in one step to undo") {
+  Knowledge k = testing::small_knowledge();
+  LessonCard card;
+  card.title = "A spot";
+  card.picture = LessonPicture{TriggerPointId(0), Sides::left, "front", 2, "The spot."};
+  k.lessons = {{"spots", 1, "Spots", "", {card, LessonCard{}}}};
+  const testing::TemporaryFolder folder;
+  Session session(Atlas::make(testing::small_body(), k), folder.path());
+  session.frame(kView, 1.0f, 10.0);
+  const scene::SceneState before = session.state();
+  session.handle(ui::ShowCard{LessonId(0), 0}, kView, 10.0);
+  CHECK(session.state().choice == scene::PointChoice{TriggerPointId(0), Sides::left});
+  CHECK(session.state().peel == Layer::intermediate);
+  CHECK(session.state().camera.azimuth == 0.0f);
+  CHECK(session.state().camera.height < before.camera.height);
+  session.handle(ui::ShowCard{LessonId(0), 1}, kView, 10.0);  // without a picture: nothing changes
+  session.handle(ui::ShowCard{LessonId(0), 7}, kView, 10.0);
+  session.handle(ui::Undo{}, kView, 20.0);
+  CHECK(session.state() == before);
 }
