@@ -34,6 +34,9 @@ constexpr Shot kShots[]{
     {"piriformis-dark",
      "--point piriformis.2 --side both --view back --theme dark --ramp glow --contours --focus "
      "gluteus-maximus --no-credit --size 200x200"},
+    {"marks-and-stripe",
+     "--point gluteus-minimus.3 --at buttock-mid:7,calf-medial:4 --peel 0 --no-window --view back "
+     "--focus heat --no-credit --size 200x320"},
     {"hand-transparent",
      "--layers 1,5 --focus flexor-retinaculum.right --view front --transparent --size 180x180"},
 };
