@@ -2,6 +2,7 @@
 #include "field/pattern.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace tautband::field {
@@ -10,7 +11,9 @@ namespace {
 constexpr float kSpread = 0.5f;       // of the narrowest zone's radius: how far a rim is softened,
 constexpr float kLeastSpread = 5.0f;  // mm, and at least
 constexpr float kTouching = 1.2f;     // radii from its strokes up to which a zone may meet another
-constexpr float kFaintest = 1e-3f;    // heat below which nothing is felt
+constexpr float kGradual =
+    0.4f;  // power of nearness by which a strong zone gives way to a weak one
+constexpr float kFaintest = 1e-3f;  // heat below which nothing is felt
 
 // Which zones flow together: those that come near the same vertices and are not bound to different
 // sides.
@@ -92,8 +95,9 @@ class Joining {
       if (!(near > 0.0f)) continue;
       if (sum_[entry.vertex] == 0.0f) reached_.push_back(entry.vertex);
       sum_[entry.vertex] += near;
-      nearest_[entry.vertex] = std::max(nearest_[entry.vertex], near);
-      hottest_[entry.vertex] = std::max(hottest_[entry.vertex], near * zone.intensity);
+      const float counts = std::pow(near, kGradual);
+      nearest_[entry.vertex] = std::max(nearest_[entry.vertex], counts);
+      hottest_[entry.vertex] = std::max(hottest_[entry.vertex], counts * zone.intensity);
       const float here = zone.intensity * std::max(profile(entry.share), 1e-6f);
       if (here <= strongest_[entry.vertex]) continue;
       strongest_[entry.vertex] = here;

@@ -54,6 +54,14 @@ void set_ramp(SceneState& state, const std::string& name) {
   state.ramp = name;
 }
 
+// A box around the same middle that is nowhere narrower than `extent` mm: a spot is shown with what
+// lies around it, or nobody knows where it is.
+constexpr float kLeastSeen = 170.0f;
+Bounds at_least(const Bounds& box, float extent) {
+  const glm::vec3 half = 0.5f * glm::max(box.extent(), glm::vec3(extent));
+  return {box.centre() - half, box.centre() + half};
+}
+
 std::string names_of(const Atlas& atlas, const std::vector<StructureId>& structures) {
   if (structures.empty()) return "everything";
   const std::string& first = atlas[structures.front()].name;
@@ -64,43 +72,44 @@ std::string names_of(const Atlas& atlas, const std::vector<StructureId>& structu
 }  // namespace
 
 SceneState apply(SceneState state, const Atlas& atlas, const Action& action, float aspect) {
-  std::visit(
-      Overload{
-          [&](const ChoosePoint& a) { choose(state, atlas, a); },
-          [&](const ClearPoint&) { state.choice.reset(); },
-          [&](const SetMarks& a) { state.marks = a.marks; },
-          [&](const PeelTo& a) { state.peel = a.layer; },
-          [&](const SetVisibility& a) { set_visibility(state, a); },
-          [&](const Isolate& a) {
-            state.isolated = {a.structures.begin(), a.structures.end()};
-          },
-          [&](const ShowAll&) {
-            state.hidden.clear();
-            state.faded.clear();
-            state.isolated.clear();
-          },
-          [&](const Select& a) { state.selected = a.structure; },
-          [&](const LookFrom& a) {
-            state.camera.azimuth = a.azimuth;
-            state.camera.elevation = a.elevation;
-          },
-          [&](const SetCamera& a) { state.camera = a.camera; },
-          [&](const FocusOn& a) {
-            state.camera = frame(state.camera, bounds_of_all(atlas, a.structures), aspect,
-                                 a.structures.empty() ? 0.04f : 0.35f);
-          },
-          [&](const FocusOnBox& a) { state.camera = frame(state.camera, a.box, aspect, 0.35f); },
-          [&](const SetOpening& a) { state.opening = a.on; },
-          [&](const SetGhostSkin& a) { state.ghost_skin = a.on; },
-          [&](const SetPoints& a) { state.points = a.on; },
-          [&](const SetLabels& a) { state.labels = a.on; },
-          [&](const SetLegend& a) { state.legend = a.on; },
-          [&](const SetNames& a) { state.names = a.names; },
-          [&](const SetRamp& a) { set_ramp(state, a.name); },
-          [&](const SetContours& a) { state.contours = a.on; },
-          [&](const SetTheme& a) { state.theme = a.theme; },
-      },
-      action);
+  std::visit(Overload{
+                 [&](const ChoosePoint& a) { choose(state, atlas, a); },
+                 [&](const ClearPoint&) { state.choice.reset(); },
+                 [&](const SetMarks& a) { state.marks = a.marks; },
+                 [&](const PeelTo& a) { state.peel = a.layer; },
+                 [&](const SetVisibility& a) { set_visibility(state, a); },
+                 [&](const Isolate& a) {
+                   state.isolated = {a.structures.begin(), a.structures.end()};
+                 },
+                 [&](const ShowAll&) {
+                   state.hidden.clear();
+                   state.faded.clear();
+                   state.isolated.clear();
+                 },
+                 [&](const Select& a) { state.selected = a.structure; },
+                 [&](const LookFrom& a) {
+                   state.camera.azimuth = a.azimuth;
+                   state.camera.elevation = a.elevation;
+                 },
+                 [&](const SetCamera& a) { state.camera = a.camera; },
+                 [&](const FocusOn& a) {
+                   state.camera = frame(state.camera, bounds_of_all(atlas, a.structures), aspect,
+                                        a.structures.empty() ? 0.04f : 0.35f);
+                 },
+                 [&](const FocusOnBox& a) {
+                   state.camera = frame(state.camera, at_least(a.box, kLeastSeen), aspect, 0.35f);
+                 },
+                 [&](const SetOpening& a) { state.opening = a.on; },
+                 [&](const SetGhostSkin& a) { state.ghost_skin = a.on; },
+                 [&](const SetPoints& a) { state.points = a.on; },
+                 [&](const SetLabels& a) { state.labels = a.on; },
+                 [&](const SetLegend& a) { state.legend = a.on; },
+                 [&](const SetNames& a) { state.names = a.names; },
+                 [&](const SetRamp& a) { set_ramp(state, a.name); },
+                 [&](const SetContours& a) { state.contours = a.on; },
+                 [&](const SetTheme& a) { state.theme = a.theme; },
+             },
+             action);
   return state;
 }
 
