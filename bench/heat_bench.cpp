@@ -23,6 +23,7 @@
 #include "field/bvh.h"
 #include "field/geodesic.h"
 #include "field/heat.h"
+#include "field/pain_index.h"
 #include "field/surface.h"
 #include "io/knowledge.h"
 #include "io/model.h"
@@ -177,6 +178,33 @@ void solver_times(const std::shared_ptr<const Atlas>& atlas) {
   std::printf("  carried to all structures: %.0f ms, later %.1f ms\n", carry_first, carry_later);
 }
 
+// Where does it hurt?: the index made anew, read from bytes, and one answer over all points and
+// sides.
+void search_times(const std::shared_ptr<const Atlas>& atlas) {
+  const HeatSolver solver(atlas);
+  std::optional<PainIndex> index;
+  const double made = milliseconds([&] { index = PainIndex::build(solver, atlas->knowledge()); });
+  const std::string bytes = index->bytes();
+  const double read =
+      milliseconds([&] { index = PainIndex::from_bytes(bytes, atlas->knowledge()); });
+  std::vector<double> answers;
+  const std::size_t regions = atlas->knowledge().regions.size();
+  for (std::size_t r = 0; r < regions; ++r) {
+    std::vector<MarkCover> marks;
+    for (const std::size_t other : {r, (r + 1) % regions, (r + 17) % regions})
+      for (const Side side : {Side::left, Side::right, Side::midline})
+        marks.push_back(index->cover(RegionId(other), side, 5));
+    answers.push_back(milliseconds([&] { (void)index->rank(atlas->knowledge(), marks); }));
+  }
+  std::printf("search by pain: index made in %.0f ms, %.1f MB, read in %.1f ms\n", made,
+              static_cast<double>(bytes.size()) / 1e6, read);
+  std::printf(
+      "| search by pain, three regions on both sides: median, 95 %%, worst | %.2f, %.2f, "
+      "%.2f ms | 5 ms | %.2f | 1 |\n",
+      quantile(answers, 0.5), quantile(answers, 0.95), quantile(answers, 1.0),
+      quantile(answers, 1.0) / 5.0);
+}
+
 void bvh_times(const Surface& surface) {
   TriangleBvh bvh;
   std::vector<double> builds;
@@ -248,6 +276,7 @@ int run(int argc, char** argv) {
       direct.first, direct.later, delaunay.first, delaunay.later);
   bvh_times(surface);
   solver_times(atlas);
+  search_times(atlas);
   for (int i = 0; i < exact_sources; ++i) {
     const std::uint32_t vertex =
         sources[(sources.size() - 1 + 4 * static_cast<std::size_t>(i)) % sources.size()];

@@ -24,7 +24,8 @@ vec3 shade(Surface s, float open_sky, out float warm_cover) {
   lit = mix(lit, mix(lit, hot * 0.92, 0.42), w.cover) + hot * w.glow;
   vec3 colour = film(lit);
   colour = mix(colour, colour * 0.42, w.line * 0.75);
-  colour = mix(colour, kMarkColour, w.rim * 0.9);
+  colour = mix(colour, vec3(0.97, 0.95, 1.0), w.halo * 0.75);
+  colour = mix(colour, kMarkColour, w.rim * 0.95);
   warm_cover = w.cover;
   return colour;
 #else

@@ -9,10 +9,11 @@
 namespace tautband::field {
 namespace {
 
-constexpr float kShortest =
-    3.0f;                      // mm; shorter edges count as this long, which keeps the steps stable
-constexpr float kStep = 2.0f;  // mm2 of time a step: below kShortest^2 / 4
-constexpr float kCold = 0.004f;  // of a maximum of 1: what spreads thinner than this is dropped
+constexpr float kShortest = 2.0f;   // mm; shorter edges count as this long
+constexpr float kStep = 4.5f;       // mm2 of time a step
+constexpr float kSteadiest = 0.9f;  // of a vertex's value that a step may replace: above 1 it would
+                                    // swing; where edges are short the spread falls behind a little
+constexpr float kCold = 0.004f;     // of a maximum of 1: what spreads thinner than this is dropped
 
 }  // namespace
 
@@ -47,16 +48,16 @@ Diffusion::Diffusion(const Surface& surface) {
   }
 }
 
-void Diffusion::spread(std::vector<float>& values, std::vector<std::uint32_t>& warm,
+void Diffusion::spread(std::vector<glm::vec2>& values, std::vector<std::uint32_t>& warm,
                        float sigma) const {
-  const int steps = static_cast<int>(std::ceil(sigma * sigma / (2.0f * kStep)));
+  const int steps = std::max(1, static_cast<int>(std::lround(sigma * sigma / (2.0f * kStep))));
   std::vector<std::uint8_t> known(values.size(), 0);
   for (const std::uint32_t v : warm) known[v] = 1;
-  std::vector<float> next;
+  std::vector<glm::vec2> next;
   for (int step = 0; step < steps; ++step) {
     const std::size_t rim = warm.size();
     for (std::size_t i = 0; i < rim; ++i) {
-      if (values[warm[i]] < kCold) continue;
+      if (values[warm[i]].x < kCold) continue;
       for (const Neighbour& n : around(warm[i]))
         if (!known[n.vertex]) {
           known[n.vertex] = 1;
@@ -65,10 +66,15 @@ void Diffusion::spread(std::vector<float>& values, std::vector<std::uint32_t>& w
     }
     next.resize(warm.size());
     for (std::size_t i = 0; i < warm.size(); ++i) {
-      const float here = values[warm[i]];
-      float flow = 0.0f;
-      for (const Neighbour& n : around(warm[i])) flow += n.weight * (values[n.vertex] - here);
-      next[i] = here + kStep * flow;
+      glm::vec2 sum(0.0f);
+      float weight = 0.0f;
+      for (const Neighbour& n : around(warm[i])) {
+        sum += n.weight * values[n.vertex];
+        weight += n.weight;
+      }
+      const float replaced = std::min(kStep * weight, kSteadiest);
+      const glm::vec2 here = values[warm[i]];
+      next[i] = weight > 0.0f ? here + replaced * (sum / weight - here) : here;
     }
     for (std::size_t i = 0; i < warm.size(); ++i) values[warm[i]] = next[i];
   }

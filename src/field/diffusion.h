@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include <glm/vec2.hpp>
+
 #include "field/surface.h"
 
 namespace tautband::field {
@@ -16,9 +18,10 @@ class Diffusion {
  public:
   explicit Diffusion(const Surface& surface);
 
-  // `values` has one entry per welded vertex; `warm` names those above zero and grows by those that
-  // become so. `sigma` in mm = standard deviation of the spread of a single hot vertex.
-  void spread(std::vector<float>& values, std::vector<std::uint32_t>& warm, float sigma) const;
+  // Two values spread at once. `values` has one entry per welded vertex; `warm` names those above
+  // zero and grows by those that become so. `sigma` in mm = standard deviation of the spread of a
+  // single hot vertex.
+  void spread(std::vector<glm::vec2>& values, std::vector<std::uint32_t>& warm, float sigma) const;
 
  private:
   struct Neighbour {

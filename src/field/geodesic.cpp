@@ -18,6 +18,10 @@ constexpr float kWorthEdges = 1e-4f;
 // Around a source distances are measured instead of marched, this many mean edges far: errors made
 // there would be carried everywhere.
 constexpr float kUnfoldEdges = 3.0f;
+// The sources of a curve lie closer together than the vertices: what is farther than an edge from
+// one of them is reached by a nearly straight front, which marching follows well.
+constexpr std::size_t kCurve = 8;
+constexpr float kUnfoldEdgesOfCurve = 1.6f;
 // Rings crossed between two looks at the queue.
 constexpr std::size_t kBatch = 32;
 
@@ -80,7 +84,8 @@ class GeodesicMarch {
   }
 
   void seed() {
-    const double radius = std::min(kUnfoldEdges * surface_.mean_edge(), cutoff_);
+    const float edges = sources_.size() < kCurve ? kUnfoldEdges : kUnfoldEdgesOfCurve;
+    const double radius = std::min(edges * surface_.mean_edge(), cutoff_);
     for (std::uint32_t i = 0; i < sources_.size(); ++i) {
       const GeodesicSource& source = sources_[i];
       run_.seeds_.clear();

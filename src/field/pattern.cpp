@@ -10,7 +10,8 @@ namespace {
 
 constexpr float kSpread = 0.5f;       // of the narrowest zone's radius: how far a rim is softened,
 constexpr float kLeastSpread = 5.0f;  // mm, and at least
-constexpr float kTouching = 1.2f;     // radii from its strokes up to which a zone may meet another
+constexpr float kWidestSpread = 11.0f;  // mm, and at most
+constexpr float kTouching = 1.2f;  // radii from its strokes up to which a zone may meet another
 constexpr float kGradual =
     0.4f;  // power of nearness by which a strong zone gives way to a weak one
 constexpr float kFaintest = 1e-3f;  // heat below which nothing is felt
@@ -54,32 +55,29 @@ class Joining {
         nearest_(surface.vertex_count(), 0.0f),
         hottest_(surface.vertex_count(), 0.0f),
         strongest_(surface.vertex_count(), 0.0f),
+        spread_(surface.vertex_count(), glm::vec2(0.0f)),
         band_(surface.vertex_count(), Band::none) {}
 
   void join(std::span<const LaidZone> zones, std::vector<PatternEntry>& out) {
     for (const LaidZone& zone : zones) add(zone);
-    std::vector<float>& glow = sum_;  // becomes it in place
-    std::vector<float>& heat = hottest_;
-    std::vector<std::uint32_t> warm;
-    float narrowest = 1e9f;
+    float narrowest = kWidestSpread / kSpread;
     for (const LaidZone& zone : zones) narrowest = std::min(narrowest, zone.reach->radius);
+    std::vector<std::uint32_t> warm;
     for (const std::uint32_t v : reached_) {
-      const float mixed = hottest_[v] / nearest_[v];
-      glow[v] = profile(joined_share(sum_[v]));
-      heat[v] = mixed * glow[v];
-      if (glow[v] > 0.0f) warm.push_back(v);
+      const float glow = profile(joined_share(sum_[v]));
+      if (!(glow > 0.0f)) continue;
+      spread_[v] = {glow, glow * hottest_[v] / nearest_[v]};
+      warm.push_back(v);
     }
-    const float sigma = std::max(kSpread * narrowest, kLeastSpread);
-    std::vector<std::uint32_t> spread_warm = warm;
-    diffusion_.spread(glow, warm, sigma);
-    diffusion_.spread(heat, spread_warm, sigma);
-    const std::vector<float> gain = gains(zones, glow);
+    diffusion_.spread(spread_, warm, std::max(kSpread * narrowest, kLeastSpread));
+    const std::vector<float> gain = gains(zones);
     Side side = zones.front().keeps_to.value_or(Side::midline);  // that all keep to
     for (const LaidZone& zone : zones)
       if (zone.keeps_to.value_or(Side::midline) != side) side = Side::midline;
     for (const std::uint32_t v : warm) {
-      if (!(glow[v] > 0.0f)) continue;
-      float value = heat[v] / glow[v] * std::min(glow[v] * gain[v], 1.0f);
+      const auto [glow, heat] = std::pair(spread_[v].x, spread_[v].y);
+      if (!(glow > 0.0f)) continue;
+      float value = heat / glow * std::min(glow * gain[v], 1.0f);
       if (side != Side::midline) value *= own_side(outward(surface_.positions()[v], side));
       if (value >= kFaintest) out.push_back({v, value, band_of(v, zones)});
     }
@@ -107,12 +105,12 @@ class Joining {
 
   // By how much a vertex has to be raised so that every zone reaches its own intensity somewhere:
   // spreading costs a narrow zone more than a wide one.
-  std::vector<float> gains(std::span<const LaidZone> zones, const std::vector<float>& glow) const {
-    std::vector<float> weight(glow.size(), 0.0f), gain(glow.size(), 0.0f);
+  std::vector<float> gains(std::span<const LaidZone> zones) const {
+    std::vector<float> weight(sum_.size(), 0.0f), gain(sum_.size(), 0.0f);
     for (const LaidZone& zone : zones) {
       float brightest = kFaintest;
       for (const Reach::Entry& entry : zone.reach->entries)
-        if (entry.share < 1.0f) brightest = std::max(brightest, glow[entry.vertex]);
+        if (entry.share < 1.0f) brightest = std::max(brightest, spread_[entry.vertex].x);
       const float own = 1.0f / brightest;
       for (const Reach::Entry& entry : zone.reach->entries) {
         weight[entry.vertex] += entry.nearness;
@@ -137,6 +135,7 @@ class Joining {
     for (const auto& list : {std::span<const std::uint32_t>(reached_), warm})
       for (const std::uint32_t v : list) {
         sum_[v] = nearest_[v] = hottest_[v] = strongest_[v] = 0.0f;
+        spread_[v] = glm::vec2(0.0f);
         band_[v] = Band::none;
       }
     reached_.clear();
@@ -147,6 +146,7 @@ class Joining {
   // By vertex: the sum of nearness, its largest term, the largest of nearness times intensity (over
   // the largest nearness: how hot it is), and the heat of the zone that names the band.
   std::vector<float> sum_, nearest_, hottest_, strongest_;
+  std::vector<glm::vec2> spread_;  // glow and heat
   std::vector<Band> band_;
   std::vector<std::uint32_t> reached_;
 };

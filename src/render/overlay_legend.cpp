@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <numbers>
+#include <vector>
 
 #include <glm/common.hpp>
 
@@ -101,31 +102,52 @@ double draw_credit(cairo_t* cairo, const scene::FrameDescription& frame) {
   return left < (kMargin + kBarWidth + 3.0 * kPadding) * point ? top : double(frame.size.y);
 }
 
+namespace {
+
+constexpr glm::vec3 kMarkColour(0.36f, 0.27f, 0.72f);  // as in shaders/heat.glsl
+
+// A sign and its words, below the bar.
+struct Line {
+  Text words;
+  bool ring;  // else the swatch of what is marked
+};
+
+}  // namespace
+
 void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const scene::Legend& legend,
                  double bottom) {
   const double point = double(frame.scale);
   const double widest = std::max(60.0 * point, frame.size.x - 2.0 * (kMargin + kPadding) * point);
   const TextStyle small{kSmall * point, Weight::regular, false, 0.0};
+  const bool has_bar = !legend.low.empty() || !legend.high.empty();
   const Text low(cairo, legend.low, small), high(cairo, legend.high, small);
   // Without a title it is the small one of a narrow view.
   const double bar_width =
       legend.title.empty() ? std::min(kBarWidth * point, 0.34 * frame.size.x) : kBarWidth * point;
-  double width = std::max(bar_width, low.width() + high.width() + 14.0 * point);
+  double width =
+      has_bar ? std::max(bar_width, low.width() + high.width() + 14.0 * point) : 60.0 * point;
   width = std::min(width, widest);
-  const double wrap = std::min(widest, 1.35 * width);
+  const double wrap = std::min(widest, std::max(1.35 * width, 0.7 * kBarWidth * point));
   const Text title(cairo, legend.title, {kTitle * point, Weight::semibold, false, wrap});
   const Text subtitle(cairo, legend.subtitle, {kSmall * point, Weight::regular, false, wrap});
-  const double sign = 13.0 * point;  // room for the ring before its words
-  const Text mark(cairo, legend.mark, {kSmall * point, Weight::regular, false, wrap - sign});
-  const double inner = std::max(
-      {width, title.width(), subtitle.width(), legend.mark.empty() ? 0.0 : sign + mark.width()});
+  const double sign = 13.0 * point;  // room for the sign before its words
+  std::vector<Line> lines;
+  const TextStyle beside{kSmall * point, Weight::regular, false, wrap - sign};
+  if (!legend.mark.empty()) lines.push_back({Text(cairo, legend.mark, beside), true});
+  if (!legend.marked.empty()) lines.push_back({Text(cairo, legend.marked, beside), false});
+  double inner = std::max({has_bar ? width : 0.0, title.width(), subtitle.width()});
   const double below_title = 2.0 * point, above_bar = 8.0 * point, below_bar = 4.0 * point;
   const double title_height = legend.title.empty() ? 0.0 : title.height() + below_title;
   const double subtitle_height = legend.subtitle.empty() ? 0.0 : subtitle.height();
-  const double above_mark = 6.0 * point;
-  const double mark_height = legend.mark.empty() ? 0.0 : above_mark + mark.height();
-  const double height = mark_height + title_height + subtitle_height + above_bar +
-                        kBarHeight * point + below_bar + std::max(low.height(), high.height());
+  const double bar_height =
+      has_bar ? above_bar + kBarHeight * point + below_bar + std::max(low.height(), high.height())
+              : 0.0;
+  const double above_line = 6.0 * point;
+  double height = title_height + subtitle_height + bar_height;
+  for (const Line& line : lines) {
+    inner = std::max(inner, sign + line.words.width());
+    height += (height > 0.0 ? above_line : 0.0) + line.words.height();
+  }
   const double x = (kMargin + kPadding) * point, y = bottom - (kMargin + kPadding) * point - height;
 
   // A sheet of the paper's colour keeps the words legible where the body reaches behind them.
@@ -139,17 +161,33 @@ void draw_legend(cairo_t* cairo, const scene::FrameDescription& frame, const sce
   title.draw(x, y);
   set_colour(cairo, frame.ink, 0.75);
   subtitle.draw(x, y + title_height);
-  const double bar = y + title_height + subtitle_height + above_bar;
-  draw_bar(cairo, frame, x, bar, width);
-  const double words = bar + kBarHeight * point + below_bar;
-  set_colour(cairo, frame.ink, 0.85);
-  low.draw(x, words);
-  high.draw(x + width - high.width(), words);
-  if (legend.mark.empty()) return;
-  const double line = words + std::max(low.height(), high.height()) + above_mark;
-  mark.draw(x + sign, line);
-  draw_ring(cairo, {x + 4.0 * point, line + 0.5 * mark.height()}, 3.6 * point, 1.3 * point,
-            frame.accent, legend.far_side);
+  double next = y + title_height + subtitle_height;
+  if (has_bar) {
+    draw_bar(cairo, frame, x, next + above_bar, width);
+    const double words = next + above_bar + kBarHeight * point + below_bar;
+    set_colour(cairo, frame.ink, 0.85);
+    low.draw(x, words);
+    high.draw(x + width - high.width(), words);
+    next += bar_height;
+  }
+  for (const Line& line : lines) {
+    if (next > y) next += above_line;
+    set_colour(cairo, frame.ink, 0.85);
+    line.words.draw(x + sign, next);
+    const double middle = next + 0.5 * line.words.height();
+    if (line.ring) {
+      draw_ring(cairo, {x + 4.0 * point, middle}, 3.6 * point, 1.3 * point, frame.accent,
+                legend.far_side);
+    } else {
+      rounded(cairo, x, middle - 3.6 * point, 8.0 * point, 7.2 * point, 2.4 * point);
+      set_colour(cairo, kMarkColour, 0.6);
+      cairo_fill_preserve(cairo);
+      set_colour(cairo, kMarkColour);
+      cairo_set_line_width(cairo, 1.1 * point);
+      cairo_stroke(cairo);
+    }
+    next += line.words.height();
+  }
 }
 
 }  // namespace tautband::render

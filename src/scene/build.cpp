@@ -120,11 +120,17 @@ std::string side_words(Sides sides) {
   return sides == Sides::both ? "both sides" : fmt::format("{} side", to_string(sides));
 }
 
-Legend legend_of(const Atlas& atlas, const SceneState& state) {
+// Nothing to tell without a point and without marks.
+std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state) {
+  Legend legend;
+  if (!state.marks.empty()) legend.marked = "marked as painful";
+  if (!state.choice) {
+    if (state.marks.empty()) return std::nullopt;
+    return legend;
+  }
   const TriggerPoint& point = atlas[state.choice->point];
   const Muscle& muscle = atlas[point.muscle];
   const bool far_side = is_on_far_side(atlas, state);
-  Legend legend;
   legend.title =
       muscle.points.size() > 1 ? fmt::format("{}, {}", muscle.name, point.label) : muscle.name;
   legend.subtitle = fmt::format("Referred pain, {}", side_words(state.choice->sides));
@@ -195,7 +201,7 @@ FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const Geo
   if (const Ramp* ramp = find_ramp(state.ramp)) frame.heat_look.ramp = ramp->stops;
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;
-  if (state.legend && state.choice) frame.legend = legend_of(atlas, state);
+  if (state.legend) frame.legend = legend_of(atlas, state);
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
   if (frame.legend || state.labels) name_sides(state.camera, frame);
   if (state.labels)

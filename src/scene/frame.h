@@ -91,7 +91,8 @@ struct Legend {
   std::string subtitle;   // "felt on the skin; patterns vary between people"
   std::string mark;       // "trigger point": what the ring stands for
   bool far_side = false;  // the ring is a broken one
-  std::string low, high;  // "less often felt", "typically felt"
+  std::string low, high;  // "less often felt", "typically felt"; empty = no heat, no bar
+  std::string marked;     // what the violet areas are; empty = there are none
   friend bool operator==(const Legend&, const Legend&) = default;
 };
 

@@ -15,8 +15,10 @@ std::string reason_of(const Atlas& atlas, const PainMatch& match) {
   const auto percent = [](float share) { return static_cast<int>(std::lround(100.0f * share)); };
   const float usual = match.coverage > 0.0f ? match.essential / match.coverage : 0.0f;
   std::string reason = fmt::format("covers {}% of your marks; ", percent(match.coverage));
-  reason += usual > 0.8f ? "essential" : usual > 0.3f ? "essential and spillover" : "spillover";
-  if (!point.occurrence.empty()) reason += "; " + point.occurrence;
+  reason += usual > 0.8f   ? "essential zones"
+            : usual > 0.3f ? "essential and spillover zones"
+                           : "spillover zones";
+  if (!point.occurrence.empty()) reason += fmt::format("; {} point", point.occurrence);
   reason += fmt::format("; you marked {}% of its usual pain", percent(match.precision));
   if (match.whole_muscle) reason += "; several points of the muscle together";
   if (match.sides == Sides::both) reason += "; on both sides";

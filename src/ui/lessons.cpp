@@ -139,7 +139,7 @@ void draw_method(Panel& panel, MethodId id) {
 // Back, and from card to card.
 void draw_way(Panel& panel) {
   Scratch& scratch = panel.scratch;
-  if (icon_button("lesson.back", icon::kUndo, "Back to the list")) {
+  if (icon_button("lesson.back", icon::kLeft, "Back to the list")) {
     if (scratch.method)
       scratch.method.reset();
     else

@@ -42,6 +42,9 @@ void draw_places(Panel& panel) {
     paragraph("Try another word, or paint on the body.", look().colour.muted);
     return;
   }
+  paragraph(fmt::format("A press marks it: {}, {} of {}.", lower_words(panel.scratch.pain_sides),
+                        panel.scratch.intensity, kWorstPain),
+            look().colour.muted, Type::small);
   const float width = ImGui::GetContentRegionAvail().x - px(4);
   for (const RegionId id : places) {
     const Region& region = panel.atlas()[id];

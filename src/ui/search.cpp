@@ -77,22 +77,27 @@ std::vector<PointRow> point_rows(const Atlas& atlas, const scene::TextIndex& wor
 
 std::vector<RegionId> region_rows(const Atlas& atlas, std::string_view query) {
   query = trimmed(query);
-  std::vector<RegionId> first, rest;
+  const std::string wanted = lower(query);
+  std::array<std::vector<RegionId>, 3> by_rank;  // its name begins so, another name does, it holds
   for (std::size_t i = 0; i < atlas.knowledge().regions.size(); ++i) {
     const Region& region = atlas.knowledge().regions[i];
-    std::vector<std::string> names{region.everyday, region.name};
-    names.insert(names.end(), region.also.begin(), region.also.end());
-    const auto begins = [&](const std::string& name) {
-      return lower(name).starts_with(lower(query));
-    };
+    const auto begins = [&](const std::string& name) { return lower(name).starts_with(wanted); };
     const auto holds = [&](const std::string& name) { return matches_words(name, query); };
-    if (std::any_of(names.begin(), names.end(), begins))
-      first.emplace_back(i);
-    else if (std::any_of(names.begin(), names.end(), holds))
-      rest.emplace_back(i);
+    const auto any = [&](const auto& is) {
+      return is(region.everyday) || is(region.name) ||
+             std::any_of(region.also.begin(), region.also.end(), is);
+    };
+    if (begins(region.everyday) || begins(region.name))
+      by_rank[0].emplace_back(i);
+    else if (any(begins))
+      by_rank[1].emplace_back(i);
+    else if (any(holds))
+      by_rank[2].emplace_back(i);
   }
-  first.insert(first.end(), rest.begin(), rest.end());
-  return first;
+  std::vector<RegionId> rows = by_rank[0];
+  for (const std::size_t rank : {1u, 2u})
+    rows.insert(rows.end(), by_rank[rank].begin(), by_rank[rank].end());
+  return rows;
 }
 
 std::vector<StructureRow> structure_rows(const Atlas& atlas, std::string_view query) {

@@ -74,7 +74,7 @@ TEST_CASE("the reason tells coverage, kind, frequency and doubt") {
   match.essential = 0.8f;
   match.precision = 0.4f;
   const std::string reason = scene::reason_of(*atlas, match);
-  CHECK(reason.starts_with("covers 82% of your marks; essential; common"));
+  CHECK(reason.starts_with("covers 82% of your marks; essential zones; common point"));
   CHECK(reason.find("you marked 40% of its usual pain") != std::string::npos);
   CHECK(reason.find("recalled, not checked") != std::string::npos);
   match.essential = 0.1f;
