@@ -92,7 +92,7 @@ struct Legend {
   std::string mark;       // "trigger point": what the ring stands for
   bool far_side = false;  // the ring is a broken one
   std::string low, high;  // "less often felt", "typically felt"; empty = no heat, no bar
-  std::string marked;     // what the violet areas are; empty = there are none
+  std::string marked{};   // what the violet areas are; empty = there are none
   friend bool operator==(const Legend&, const Legend&) = default;
 };
 

@@ -63,6 +63,21 @@ cp "$saved" "$shots/saved.png"
   fail "the saved view could not be drawn"
 [ "$(compare -metric AE -fuzz 2% "$shots/saved.png" "$shots/from-state.png" null: 2>&1 | awk '{printf "%d", $1; exit}')" -le 20 ] ||
   fail "the saved picture and the one drawn from the saved view differ"
+# Where does it hurt? The list "Pain", a stroke of the brush on the shoulder, and the first muscle that explains it.
+xdotool mousemove 620 760; sleep 0.3
+xdotool key Escape; rest; xdotool key Escape; rest; xdotool key f 1; rest
+xdotool mousemove 655 40 click 1; rest
+xdotool mousemove 140 170 click 1; rest; shot 8-pain
+xdotool mousemove 765 235 mousedown 1; for y in 240 250 265 280; do xdotool mousemove 752 $y; sleep 0.15; done
+xdotool mouseup 1; rest; shot 9-marked
+changed 8-pain 9-marked 500 "painting"
+xdotool mousemove 180 420; rest; shot 10-preview
+changed 9-marked 10-preview 3000 "a preview of the first match"
+xdotool click 1; rest; shot 11-match
+changed 9-marked 11-match 20000 "choosing the first match"
+xdotool mousemove 300 170 click 1; rest; xdotool mousemove 180 350 click 1; rest; shot 12-lesson
+changed 11-match 12-lesson 20000 "opening a lesson"
+xdotool mousemove 620 780; rest
 before=$(awk '{print $14 + $15}' "/proc/$window/stat"); sleep 5
 idle=$(( $(awk '{print $14 + $15}' "/proc/$window/stat") - before ))
 [ "$idle" -le 5 ] || fail "an idle window used $idle hundredths of a second in 5 s"
