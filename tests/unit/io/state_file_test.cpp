@@ -115,9 +115,8 @@ TEST_CASE("a view written by hand may leave out what it does not change") {
 TEST_CASE("a mark in a view that cannot be is told with its place") {
   check_fault(R"({"marks": [{"region": "frnt", "side": "right", "intensity": 3}]})",
               "view.json#/marks/0/region: no region \"frnt\"; did you mean \"front\"?");
-  check_fault(
-      R"({"marks": [{"region": "front", "side": "right", "intensity": 11}]})",
-      "view.json#/marks/0/intensity: 11 is out of range; write a number from 1 to 10");
+  check_fault(R"({"marks": [{"region": "front", "side": "right", "intensity": 11}]})",
+              "view.json#/marks/0/intensity: 11 is out of range; write a number from 1 to 10");
   check_fault(R"({"marks": [{"region": "front", "side": "midline", "intensity": 3}]})",
               "view.json#/marks/0/side: does not fit the region \"front\"; write \"left\" or "
               "\"right\"");
