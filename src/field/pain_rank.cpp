@@ -16,7 +16,30 @@ constexpr float kSpilloverShare = 0.55f;        // what a mark in a spillover zo
 constexpr float kCoverageOverPrecision = 2.0f;  // how much more weight marks have than silence
 constexpr float kSeveral = 0.97f;  // for answers that need several points, or both sides
 constexpr float kLeast = 0.02f;    // coverage below which a point is no answer
-constexpr float kAlike = 0.03f;    // share by which two sides may differ and still be alike
+constexpr float kTwin = 0.94f;   // for each better muscle with the same zones: four that share one
+                                 // pattern would push the others out of sight
+constexpr float kAlike = 0.03f;  // share by which two sides may differ and still be alike
+
+// Whether two points send pain to the same regions in the same way.
+bool are_twins(const TriggerPoint& a, const TriggerPoint& b) {
+  const auto key = [](const TriggerPoint& point) {
+    std::vector<std::pair<std::size_t, ZoneKind>> zones;
+    for (const ReferralZone& zone : point.zones) zones.emplace_back(zone.region.index(), zone.kind);
+    std::sort(zones.begin(), zones.end());
+    return zones;
+  };
+  return a.zones.size() == b.zones.size() && key(a) == key(b);
+}
+
+void tell_twins_apart(const Knowledge& knowledge, std::vector<PainMatch>& sorted) {
+  const std::vector<PainMatch> before = sorted;
+  for (std::size_t i = 1; i < sorted.size(); ++i)
+    for (std::size_t better = 0; better < i; ++better)
+      if (before[better].sides == before[i].sides &&
+          are_twins(knowledge.points[before[better].point.index()],
+                    knowledge.points[before[i].point.index()]))
+        sorted[i].score *= kTwin;
+}
 
 float prior(std::string_view occurrence) {
   if (occurrence == "common") return 1.0f;
@@ -176,8 +199,13 @@ std::vector<PainMatch> PainIndex::rank(const Knowledge& knowledge, std::span<con
     found[m] = ranking.best_of(knowledge, knowledge.muscles[m], preferred);
   });
   std::erase_if(found, [](const PainMatch& match) { return !(match.score > 0.0f); });
-  std::stable_sort(found.begin(), found.end(),
-                   [](const PainMatch& a, const PainMatch& b) { return a.score > b.score; });
+  const auto sort = [&] {
+    std::stable_sort(found.begin(), found.end(),
+                     [](const PainMatch& a, const PainMatch& b) { return a.score > b.score; });
+  };
+  sort();
+  tell_twins_apart(knowledge, found);
+  sort();
   return found;
 }
 

@@ -70,14 +70,14 @@ class Joining {
       warm.push_back(v);
     }
     diffusion_.spread(spread_, warm, std::max(kSpread * narrowest, kLeastSpread));
-    const std::vector<float> gain = gains(zones);
+    find_gains(zones);
     Side side = zones.front().keeps_to.value_or(Side::midline);  // that all keep to
     for (const LaidZone& zone : zones)
       if (zone.keeps_to.value_or(Side::midline) != side) side = Side::midline;
     for (const std::uint32_t v : warm) {
       const auto [glow, heat] = std::pair(spread_[v].x, spread_[v].y);
       if (!(glow > 0.0f)) continue;
-      float value = heat / glow * std::min(glow * gain[v], 1.0f);
+      float value = heat / glow * std::min(glow * gain(v), 1.0f);
       if (side != Side::midline) value *= own_side(outward(surface_.positions()[v], side));
       if (value >= kFaintest) out.push_back({v, value, band_of(v, zones)});
     }
@@ -104,23 +104,21 @@ class Joining {
   }
 
   // By how much a vertex has to be raised so that every zone reaches its own intensity somewhere:
-  // spreading costs a narrow zone more than a wide one.
-  std::vector<float> gains(std::span<const LaidZone> zones) const {
-    std::vector<float> weight(sum_.size(), 0.0f), gain(sum_.size(), 0.0f);
+  // spreading costs a narrow zone more than a wide one. Written over sum_ (weights) and nearest_.
+  void find_gains(std::span<const LaidZone> zones) {
+    for (const std::uint32_t v : reached_) sum_[v] = nearest_[v] = 0.0f;
     for (const LaidZone& zone : zones) {
       float brightest = kFaintest;
       for (const Reach::Entry& entry : zone.reach->entries)
         if (entry.share < 1.0f) brightest = std::max(brightest, spread_[entry.vertex].x);
-      const float own = 1.0f / brightest;
       for (const Reach::Entry& entry : zone.reach->entries) {
-        weight[entry.vertex] += entry.nearness;
-        gain[entry.vertex] += entry.nearness * own;
+        if (band_[entry.vertex] == Band::none) continue;  // cut off by the midline
+        sum_[entry.vertex] += entry.nearness;
+        nearest_[entry.vertex] += entry.nearness / brightest;
       }
     }
-    for (std::size_t v = 0; v < gain.size(); ++v)
-      gain[v] = weight[v] > 0.0f ? gain[v] / weight[v] : 1.0f;
-    return gain;
   }
+  float gain(std::uint32_t v) const { return sum_[v] > 0.0f ? nearest_[v] / sum_[v] : 1.0f; }
 
   // A vertex that only spreading reached is told with the strongest zone of the group.
   Band band_of(std::uint32_t v, std::span<const LaidZone> zones) const {

@@ -28,9 +28,12 @@ float joined_share(float nearness_sum) {
 }
 
 Reach reach_of(const SkinGround& skin, std::span<const SkinStroke> strokes) {
-  std::vector<float> nearest(skin.surface.vertex_count(), kNever);
-  std::vector<float> sum(skin.surface.vertex_count(), 0.0f);
-  std::vector<std::uint32_t> reached;
+  // Kept from call to call: to clear what a stroke reached is much less than to clear all the skin.
+  thread_local std::vector<float> nearest, sum;
+  thread_local std::vector<std::uint32_t> reached;
+  nearest.resize(std::max(nearest.size(), skin.surface.vertex_count()), kNever);
+  sum.resize(nearest.size(), 0.0f);
+  reached.clear();
   GeodesicRun& run = workspace();
   Reach reach;
   for (const SkinStroke& stroke : strokes) {
@@ -46,7 +49,11 @@ Reach reach_of(const SkinGround& skin, std::span<const SkinStroke> strokes) {
   }
   std::sort(reached.begin(), reached.end());
   reach.entries.reserve(reached.size());
-  for (const std::uint32_t v : reached) reach.entries.push_back({v, nearest[v], sum[v]});
+  for (const std::uint32_t v : reached) {
+    reach.entries.push_back({v, nearest[v], sum[v]});
+    nearest[v] = kNever;
+    sum[v] = 0.0f;
+  }
   return reach;
 }
 

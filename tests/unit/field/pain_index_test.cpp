@@ -125,3 +125,29 @@ TEST_CASE("a painted mark over a zone finds what a mark on its region finds") {
   CHECK(matches.front().sides == Sides::right);
   CHECK(c.muscle(matches.front()) != "other");
 }
+
+TEST_CASE("muscles that share one pattern do not push the others out of sight") {
+  Knowledge k = two_muscles();
+  // Three twins of the first muscle, and one whose pain fits nearly as well.
+  for (int i = 0; i < 3; ++i) {
+    Muscle muscle = k.muscles[0];
+    TriggerPoint point = k.points[0];
+    muscle.id = "twin-" + std::to_string(i);
+    point.id = muscle.id + ".1";
+    point.muscle = MuscleId(k.muscles.size());
+    muscle.points = {TriggerPointId(k.points.size())};
+    k.muscles.push_back(muscle);
+    k.points.push_back(point);
+  }
+  k.points[1].zones = {
+      {RegionId(0), ZoneKind::essential, 0.9f, Laterality::ipsilateral, Basis::recalled, {}},
+      {RegionId(1), ZoneKind::spillover, 0.15f, Laterality::ipsilateral, Basis::recalled, {}}};
+  const Case c(std::move(k));
+  const auto matches = c.rank({c.index.cover(kFront, Side::right, 5)});
+  REQUIRE(matches.size() == 5);
+  CHECK(c.muscle(matches[0]) == "deep-muscle");
+  std::size_t place = 0;
+  while (c.muscle(matches[place]) != "other") ++place;
+  CHECK(place <= 2);
+  for (std::size_t i = 1; i < matches.size(); ++i) CHECK(matches[i].score <= matches[i - 1].score);
+}
