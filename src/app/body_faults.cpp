@@ -81,6 +81,7 @@ std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver
   std::vector<std::vector<std::string>> found(knowledge.regions.size() + knowledge.points.size());
   in_parallel(found.size(), [&](std::size_t i) {
     if (i < knowledge.regions.size()) {
+      if (knowledge.regions[i].strokes.empty()) return;  // that is a fault of its own
       const bool once = knowledge.regions[i].extent == Extent::midline;
       const double area =
           area_of(solver, solver.cover(RegionId(i), once ? Side::midline : Side::right));
@@ -93,6 +94,7 @@ std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver
     }
     const TriggerPointId point(i - knowledge.regions.size());
     const Muscle& muscle = atlas[atlas[point].muscle];
+    if (muscle.id.empty()) return;
     const auto place = std::find(muscle.points.begin(), muscle.points.end(), point);
     found[i] = point_faults(atlas, solver, point,
                             fmt::format("{}/muscles/{}.json#/trigger_points/{}", shown, muscle.id,

@@ -13,6 +13,7 @@ namespace tautband::app {
 // points of muscles that the body has but which lie outside their mesh, or whose place on the skin
 // is not where the words say. One sentence each, named by file and place; `shown` = the data
 // folder's name.
+// What has gaps because it could not be read is passed over.
 std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver& solver,
                                      const std::string& shown);
 

@@ -19,6 +19,7 @@
 #include "field/heat.h"
 #include "io/json_writer.h"
 #include "io/knowledge.h"
+#include "io/model.h"
 
 namespace tautband::app {
 namespace {
@@ -174,11 +175,17 @@ int validate_data(const Options& options) {
   io::Verdict verdict = io::validate_knowledge(folder);
   std::string on_body = "; not checked on a body, since there is none here";
   std::error_code ignored;
-  if (verdict.faults.empty() && std::filesystem::exists(model_file(options), ignored)) {
-    Options chosen = options;
-    chosen.data = folder;
-    if (const auto atlas = load_atlas(chosen); atlas->skin()) {
-      verdict.faults = body_faults(*atlas, field::HeatSolver(atlas), folder.filename().string());
+  if (!verdict.knowledge.regions.empty() && std::filesystem::exists(model_file(options), ignored)) {
+    const auto atlas =
+        Atlas::make(io::read_model(model_file(options)), std::move(verdict.knowledge));
+    if (atlas->skin()) {
+      auto more = body_faults(*atlas, field::HeatSolver(atlas),
+                              (std::filesystem::absolute(folder) / ".")
+                                  .lexically_normal()
+                                  .parent_path()
+                                  .filename()
+                                  .string());
+      verdict.faults.insert(verdict.faults.end(), more.begin(), more.end());
       on_body = "; all points and zones have their place on " + atlas->body().file;
     }
   }

@@ -2,36 +2,28 @@
 #include "field/heat.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <future>
 #include <limits>
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
-#include <glm/vector_relational.hpp>
 
 #include "core/error.h"
-#include "field/carry.h"
-#include "field/pattern.h"
-#include "field/reach.h"
+#include "field/prepared.h"
 #include "field/zones.h"
 
 namespace tautband::field {
 namespace {
 
-constexpr float kNever = std::numeric_limits<float>::infinity();
 constexpr float kPointRadius = 14.0f;  // mm, the warm spot over the point itself
 constexpr float kPointIntensity =
     0.35f;  // below most essential zones: it is tender there, the pain is elsewhere
 constexpr float kPointBand = 12.0f;  // mm, what counts as the point
-constexpr float kNothing = 1e-3f;    // intensity below which nothing is felt
-constexpr float kFelt = 0.05f;       // intensity from which a region's area counts
-constexpr float kFading =
-    50.0f;  // mm below the skin from which it fades out: pain is felt at the surface
 constexpr float kThickest =
     250.0f;  // mm; a finger's line that is longer inside the body went astray
+
+}  // namespace
 
 // The heat of a point while its zones are added up, by welded vertex of the skin.
 class Heating {
@@ -60,49 +52,6 @@ class Heating {
   std::vector<float> strongest_;
   std::vector<Band> band_;
   std::vector<std::uint32_t> warm_;  // each vertex once
-};
-
-bool apart(const Bounds& a, const Bounds& b, float gap) {
-  return glm::any(glm::lessThan(a.high + gap, b.low)) ||
-         glm::any(glm::lessThan(b.high + gap, a.low));
-}
-
-}  // namespace
-
-struct HeatSolver::Prepared {
-  explicit Prepared(std::shared_ptr<const Atlas> whole)
-      : atlas(std::move(whole)),
-        skin((*atlas)[*atlas->skin()].mesh),
-        tree(std::async(std::launch::async,
-                        [this] { return TriangleBvh(skin.positions, skin.triangles); })),
-        surface(skin.positions, skin.triangles),
-        diffusion(surface),
-        bvh(tree.get()),
-        reaches(*atlas, {surface, bvh}),
-        above(*atlas, bvh) {}
-
-  std::optional<RayHit> exit_along(glm::dvec3 from, glm::dvec3 direction) const;
-  glm::vec3 normal_at(std::uint32_t triangle, glm::dvec3 weights) const;
-  std::optional<std::pair<SkinPlace, GeodesicSource>> place(TriggerPointId point, Side side) const;
-  std::vector<PatternEntry> pattern(std::span<const PlacedZone> zones) const;
-  void add_spot(const GeodesicSource& place, std::optional<Side> keeps_to, Heating& heating) const;
-  std::vector<float> arrival(std::span<const GeodesicSource> from, const Heating& heating) const;
-  std::vector<GeodesicSource> essential_strokes(std::span<const PlacedZone> zones) const;
-  std::vector<SkinShare> members(const Reach& reach, Side side) const;
-  std::vector<SkinShare> softly(const Reach& reach, Side side) const;
-  Reach brushed(const PainMark& mark) const;
-  bool belongs(std::uint32_t vertex, Side side) const {
-    return side == Side::midline || outward(surface.positions()[vertex], side) > 0.0f;
-  }
-
-  std::shared_ptr<const Atlas> atlas;
-  const Mesh& skin;
-  std::future<TriangleBvh> tree;  // grows beside the next two; empty afterwards
-  Surface surface;
-  Diffusion diffusion;
-  TriangleBvh bvh;
-  RegionReaches reaches;
-  SkinAbove above;
 };
 
 // Where a line from inside the body first leaves it.
@@ -186,33 +135,6 @@ void HeatSolver::Prepared::add_spot(const GeodesicSource& place, std::optional<S
     heating.add(v, kPointIntensity * profile(distance / kPointRadius) * side, Band::trigger_point);
     if (distance <= kPointBand && side > 0.0f) heating.mark_point(v);
   }
-}
-
-// What lies within the strokes, with a soft rim.
-std::vector<SkinShare> HeatSolver::Prepared::members(const Reach& reach, Side side) const {
-  std::vector<SkinShare> members;
-  for (const Reach::Entry& entry : reach.entries)
-    if (const float share = 1.0f - smooth_step(0.8f, 1.0f, entry.share);
-        share > 0.0f && belongs(entry.vertex, side))
-      members.push_back({entry.vertex, share});
-  return members;
-}
-
-std::vector<SkinShare> HeatSolver::Prepared::softly(const Reach& reach, Side side) const {
-  std::vector<SkinShare> glowing;
-  for (const Reach::Entry& entry : reach.entries) {
-    float share = 1.0f - smooth_step(0.5f, 1.3f, joined_share(entry.nearness));
-    if (side != Side::midline) share *= own_side(outward(surface.positions()[entry.vertex], side));
-    if (share > 0.0f) glowing.push_back({entry.vertex, share});
-  }
-  return glowing;
-}
-
-// A brush stroke lies where it was painted: "right" takes it as it is.
-Reach HeatSolver::Prepared::brushed(const PainMark& mark) const {
-  const SkinGround ground{surface, bvh};
-  const Stroke stroke{mark.path, mark.radius};
-  return reach_of(ground, lay_on_skin(ground, {&stroke, 1}, Side::right));
 }
 
 // mm along the skin to every warm vertex. A piece of skin that no path leads to is reached through
@@ -306,134 +228,10 @@ HeatField HeatSolver::solve(TriggerPointId point, Sides sides) const {
   return field;
 }
 
-std::vector<RegionHeat> HeatSolver::measure(const HeatField& field, TriggerPointId point,
-                                            Sides sides) const {
-  const Prepared& prepared = *prepared_;
-  const Atlas& atlas = *prepared.atlas;
-  const auto zones = placed_zones(atlas, point, sides);
-  // One mesh vertex for each welded one: they share their values.
-  std::vector<float> intensity(prepared.surface.vertex_count());
-  for (std::size_t i = 0; i < field.intensity.size(); ++i)
-    intensity[prepared.surface.welded(i)] = field.intensity[i];
-  std::vector<RegionHeat> rows;
-  const auto measure_one = [&](RegionId region, Side side) {
-    RegionHeat row{region, side, 0.0f, 0.0f, 0.0f, std::nullopt};
-    double whole = 0.0, heat = 0.0, felt = 0.0;
-    for (const auto& [vertex, share, near] : prepared.reaches(region, side).entries) {
-      if (share > 1.0f || !prepared.belongs(vertex, side)) continue;
-      const double area = prepared.surface.vertex_areas()[vertex];
-      whole += area;
-      heat += area * intensity[vertex];
-      if (intensity[vertex] > kFelt) felt += area;
-      row.peak = std::max(row.peak, intensity[vertex]);
-    }
-    row.mean = whole > 0.0 ? static_cast<float>(heat / whole) : 0.0f;
-    row.area_cm2 = static_cast<float>(felt / 100.0);
-    for (const PlacedZone& placed : zones)
-      if (placed.zone->region == region && placed.side == side &&
-          (!row.kind || placed.zone->kind == ZoneKind::essential))
-        row.kind = placed.zone->kind;
-    rows.push_back(row);
-  };
-  for (std::size_t r = 0; r < atlas.knowledge().regions.size(); ++r) {
-    const RegionId region(r);
-    if (atlas[region].extent == Extent::midline) {
-      measure_one(region, Side::midline);
-    } else {
-      measure_one(region, Side::right);
-      measure_one(region, Side::left);
-    }
-  }
-  return rows;
-}
-
 std::optional<SkinPlace> HeatSolver::skin_place(TriggerPointId point, Side side) const {
   const auto place = prepared_->place(point, side);
   if (!place) return std::nullopt;
   return place->first;
-}
-
-std::vector<glm::vec2> HeatSolver::carry(const HeatField& field, StructureId structure) const {
-  const Prepared& prepared = *prepared_;
-  std::vector<glm::vec2> values;
-  if (apart((*prepared.atlas)[structure].bounds, field.warm, kDeepest)) return values;
-  const auto above = prepared.above(structure);
-  values.reserve(above.size());
-  bool warm = false;
-  const auto& positions = (*prepared.atlas)[structure].mesh.positions;
-  for (std::size_t i = 0; i < above.size(); ++i) {
-    const Above& place = above[i];
-    glm::vec2 value{0.0f, kNever};
-    if (place.triangle != Above::kNowhere) {
-      const glm::uvec3 t = prepared.skin.triangles[place.triangle];
-      const std::array<float, 3> weights{1.0f - place.second - place.third, place.second,
-                                         place.third};
-      // Of the three corners only the warm ones know when the pain arrives.
-      float sum = 0.0f, arrival = 0.0f;
-      glm::vec3 skin(0.0f);
-      for (std::size_t k = 0; k < 3; ++k) {
-        const std::uint32_t corner = t[static_cast<int>(k)];
-        skin += weights[k] * prepared.skin.positions[corner];
-        value.x += weights[k] * field.intensity[corner];
-        if (!(field.intensity[corner] > 0.0f)) continue;
-        sum += weights[k];
-        arrival += weights[k] * field.arrival[corner];
-      }
-      if (value.x > 0.0f && sum > 0.0f) value.y = arrival / sum;
-      value.x *= 1.0f - smooth_step(kFading, kDeepest, glm::distance(skin, positions[i]));
-      if (!std::isfinite(value.y) || value.x < kNothing) value = {0.0f, kNever};
-    }
-    warm = warm || value.x > 0.0f;
-    values.push_back(value);
-  }
-  if (!warm) values.clear();
-  return values;
-}
-
-std::span<const float> HeatSolver::vertex_areas() const {
-  return prepared_->surface.vertex_areas();
-}
-
-std::uint32_t HeatSolver::welded(std::size_t skin_vertex) const {
-  return prepared_->surface.welded(skin_vertex);
-}
-
-std::optional<glm::vec3> HeatSolver::skin_hit(glm::vec3 origin, glm::vec3 direction) const {
-  constexpr double kFarthest = 1e5;  // mm
-  const auto hit = prepared_->bvh.ray(glm::dvec3(origin), glm::dvec3(direction), 0.0, kFarthest);
-  if (!hit) return std::nullopt;
-  return glm::vec3(glm::dvec3(origin) + hit->t * glm::dvec3(direction));
-}
-
-std::vector<PatternEntry> HeatSolver::pattern(TriggerPointId point, Sides sides) const {
-  return prepared_->pattern(placed_zones(*prepared_->atlas, point, sides));
-}
-
-std::vector<SkinShare> HeatSolver::cover(RegionId region, Side side) const {
-  return prepared_->members(prepared_->reaches(region, side), side);
-}
-
-std::vector<SkinShare> HeatSolver::cover(const PainMark& mark) const {
-  if (mark.region) return cover(*mark.region, mark.side);
-  return prepared_->members(prepared_->brushed(mark), Side::midline);
-}
-
-std::vector<SkinShare> HeatSolver::cover(std::span<const Stroke> strokes, Side side) const {
-  const SkinGround ground{prepared_->surface, prepared_->bvh};
-  return prepared_->members(reach_of(ground, lay_on_skin(ground, strokes, side)), Side::midline);
-}
-
-std::vector<SkinShare> HeatSolver::glow(const PainMark& mark) const {
-  if (!mark.region) return prepared_->softly(prepared_->brushed(mark), Side::midline);
-  return prepared_->softly(prepared_->reaches(*mark.region, mark.side), mark.side);
-}
-
-std::vector<float> HeatSolver::region_mask(RegionId region, Side side) const {
-  std::vector<float> welded(prepared_->surface.vertex_count(), 0.0f);
-  for (const auto& [vertex, share] : cover(region, side)) welded[vertex] = share;
-  std::vector<float> mask(prepared_->skin.positions.size());
-  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = welded[prepared_->surface.welded(i)];
-  return mask;
 }
 
 }  // namespace tautband::field

@@ -88,7 +88,7 @@ Verdict validate_knowledge(const std::filesystem::path& folder) {
   const DataFolder data = read_data_folder(folder);
   Verdict verdict;
   verdict.files = static_cast<int>(data.size());
-  const Reading reading = read(data);
+  Reading reading = read(data);
   verdict.faults = reading.faults;
   for (const DataFile* file : data.files()) {
     if (!file->json) continue;
@@ -103,6 +103,7 @@ Verdict validate_knowledge(const std::filesystem::path& folder) {
   for (const std::string& fault : verdict.faults) told.emplace(place_of(fault));
   for (std::string& fault : schema_faults(data, folder))
     if (!told.contains(std::string(place_of(fault)))) verdict.faults.push_back(std::move(fault));
+  verdict.knowledge = std::move(reading.knowledge);
   return verdict;
 }
 

@@ -18,6 +18,7 @@ Knowledge read_knowledge(const std::filesystem::path& folder);
 struct Verdict {
   std::vector<std::string> faults;
   int files = 0;
+  Knowledge knowledge;  // what could be read; where there are faults, with gaps
 };
 Verdict validate_knowledge(const std::filesystem::path& folder);
 

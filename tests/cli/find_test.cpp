@@ -203,9 +203,15 @@ TEST_CASE("validate finds zones that miss the body and points away from their wo
   const std::string file = (folder / "data/muscles/piriformis.json").string();
   Json muscle = Json::parse(slurp(file));
   muscle["trigger_points"][0]["neighbourhood"] = {{"place", "acromion"}, {"within", 20}};
+  muscle["trigger_points"][1]["zones"][0]["strokes"] = {
+      {{"path", {"coccyx-tip"}}, {"radius", 0.5}}};
+  muscle["origin"] = 7;  // a fault of another kind does not hide these
   tautband::io::write_atomically(file, muscle.dump());
   const Outcome outcome = run_tautband("validate " + (folder / "data").string());
   CHECK(outcome.code == 1);
-  CHECK(outcome.err.find("muscles/piriformis.json#/trigger_points/0/neighbourhood") !=
-        std::string::npos);
+  for (const char* part :
+       {"muscles/piriformis.json#/trigger_points/0/neighbourhood",
+        "muscles/piriformis.json#/trigger_points/1/zones/0/strokes: cover no skin",
+        "muscles/piriformis.json#/origin"})
+    CHECK_MESSAGE(outcome.err.find(part) != std::string::npos, part << " in " << outcome.err);
 }

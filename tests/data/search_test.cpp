@@ -186,11 +186,11 @@ TEST_CASE("people's words and clinical names find the same region") {
                                                        {"groin", "groin"},
                                                        {"hollow of the knee", "popliteal"},
                                                        {"BACK-OF-THE-HEAD", "occiput"}};
-  for (const auto& [name, id] : table) {
-    CAPTURE(name);
-    const auto region = atlas.find_region(name);
+  for (const auto& row : table) {
+    CAPTURE(row.first);
+    const auto region = atlas.find_region(row.first);
     REQUIRE(region);
-    CHECK(atlas[*region].id == id);
+    CHECK(atlas[*region].id == row.second);
   }
 }
 
@@ -235,6 +235,13 @@ TEST_CASE("marks of one side lead to points of that side") {
   CHECK(find("temple:8,mastoid:4,posterolateral-neck:6", Sides::both).front().sides == Sides::both);
 }
 
+// Sanitizers make everything slower by an order of magnitude: there the time is not judged.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TAUTBAND_SLOW_BUILD
+#endif
+#endif
+
 TEST_CASE("an answer comes in less than 5 ms") {
   using Clock = std::chrono::steady_clock;
   double best = 1e9;
@@ -249,7 +256,9 @@ TEST_CASE("an answer comes in less than 5 ms") {
     CHECK_FALSE(matches.empty());
   }
   MESSAGE("ranking takes " << best << " ms");
+#ifndef TAUTBAND_SLOW_BUILD
   CHECK(best < 5.0);
+#endif
 }
 
 TEST_CASE("an index read from bytes answers as the one that was written; damage is found") {
