@@ -147,7 +147,8 @@ std::vector<TextIndex::Hit> TextIndex::hits(const std::string& typed, bool last)
   std::vector<Hit> found;
   std::set<std::string_view> known;
   const auto add = [&](const std::string& stemmed, float likeness) {
-    if (known.insert(stemmed).second) found.push_back({&words_.at(stemmed), likeness});
+    const auto entry = words_.find(stemmed);  // its key outlives the set of views
+    if (known.insert(entry->first).second) found.push_back({&entry->second, likeness});
   };
   if (const std::string stemmed = stem(typed); words_.contains(stemmed)) add(stemmed, 1.0f);
   if (!found.empty() && !last) return found;
