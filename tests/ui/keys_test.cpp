@@ -110,11 +110,11 @@ TEST_CASE("while the list of keys is shown, keys do nothing but close it") {
 
 TEST_CASE("a key held down acts once, except for peeling step by step") {
   Stage stage;
-  ImGui::GetIO().KeysDown['T'] = true;
+  ImGui::GetIO().KeysDown[std::size_t{'T'}] = true;
   CHECK(stage.type("t").size() == 1);
   stage.frame(30);
   CHECK(stage.type("ttt").empty());
-  ImGui::GetIO().KeysDown['T'] = false;
+  ImGui::GetIO().KeysDown[std::size_t{'T'}] = false;
   CHECK(stage.frame().empty());
   stage.state.peel = Layer::skin;
   CHECK(stage.type("]]").size() == 2);
