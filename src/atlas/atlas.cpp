@@ -72,9 +72,21 @@ std::shared_ptr<const Atlas> Atlas::make(Body body, Knowledge knowledge) {
   std::shared_ptr<Atlas> atlas(new Atlas);
   atlas->body_ = std::move(body);
   atlas->knowledge_ = std::move(knowledge);
+  atlas->name_regions();
   atlas->bind_body();
   atlas->bind_points();
   return atlas;
+}
+
+// The panels ask by name in every frame.
+void Atlas::name_regions() {
+  for (std::size_t r = 0; r < knowledge_.regions.size(); ++r) {
+    const Region& region = knowledge_.regions[r];
+    for (const std::string& name : {region.id, region.name, region.everyday})
+      region_by_name_.emplace(plain_name(name), RegionId(r));
+    for (const std::string& name : region.also)
+      region_by_name_.emplace(plain_name(name), RegionId(r));
+  }
 }
 
 void Atlas::bind_body() {
@@ -191,15 +203,8 @@ std::optional<TriggerPointId> Atlas::find_point(std::string_view id) const {
 
 std::optional<RegionId> Atlas::find_region(std::string_view name) const {
   if (const auto by_id = find_by_id<struct RegionTag>(knowledge_.regions, name)) return by_id;
-  const std::string wanted = plain_name(name);
-  const auto is_wanted = [&](const std::string& other) { return plain_name(other) == wanted; };
-  for (std::size_t i = 0; i < knowledge_.regions.size(); ++i) {
-    const Region& region = knowledge_.regions[i];
-    if (is_wanted(region.id) || is_wanted(region.name) || is_wanted(region.everyday) ||
-        std::any_of(region.also.begin(), region.also.end(), is_wanted))
-      return RegionId(i);
-  }
-  return std::nullopt;
+  const auto named = region_by_name_.find(plain_name(name));
+  return named == region_by_name_.end() ? std::nullopt : std::optional(named->second);
 }
 
 std::optional<SourceId> Atlas::find_source(std::string_view id) const {

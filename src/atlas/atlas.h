@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "atlas/knowledge.h"
@@ -91,12 +92,14 @@ class Atlas {
 
  private:
   Atlas() = default;
+  void name_regions();
   void bind_body();
   void bind_points();
 
   Body body_;
   Knowledge knowledge_;
   Bounds bounds_;
+  std::unordered_map<std::string, RegionId> region_by_name_;  // by plain_name()
   std::optional<StructureId> skin_;
   std::vector<StructureId> counterparts_;
   std::vector<std::optional<MuscleId>> muscle_of_;

@@ -9,7 +9,8 @@
 
 namespace tautband::scene {
 
-// Why a point stands where it stands in the list: "covers 82% of your marks; essential; common".
+// Why a point stands where it stands in the list: "covers 82% of your marks; essential zones;
+// common point; ...".
 std::string reason_of(const Atlas& atlas, const PainMatch& match);
 
 // The same mark on the other side; itself when it lies on the midline.
