@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "atlas/knowledge.h"
+#include "atlas/rig.h"
 #include "atlas/structure.h"
 
 namespace tautband {
@@ -19,6 +20,7 @@ struct Body {
   std::string file;       // for messages
   std::string copyright;  // asset.copyright, must travel with every picture
   std::vector<Structure> structures;
+  Rig rig;                           // empty when the model has no joints
   std::vector<std::string> remarks;  // what was odd but workable, each one sentence
 };
 
@@ -39,6 +41,7 @@ class Atlas {
   const Body& body() const { return body_; }
   const Knowledge& knowledge() const { return knowledge_; }
   std::span<const Structure> structures() const { return body_.structures; }
+  const Rig& rig() const { return body_.rig; }
   const std::vector<std::string>& remarks() const { return body_.remarks; }
 
   const Structure& operator[](StructureId id) const { return body_.structures[id.index()]; }

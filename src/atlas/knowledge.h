@@ -9,6 +9,7 @@
 
 #include <glm/vec3.hpp>
 
+#include "atlas/rig.h"
 #include "core/id.h"
 #include "core/side.h"
 
@@ -116,6 +117,31 @@ struct Source {
   bool read = false;    // an excerpt was read; otherwise cited from memory
 };
 
+// A piece of a tool's schematic shape. Tool frame, mm: the base lies on y = 0, +y away from the
+// support, +x to the subject's left, +z towards the subject's head (at a wall: up).
+struct ToolPart {
+  enum class Form { ellipsoid, tube, prism };
+  Form form = Form::ellipsoid;
+  glm::vec3 centre{0.0f}, radii{0.0f};  // of an ellipsoid
+  std::vector<glm::vec3> path;          // of a tube: a smooth curve through these
+  std::vector<float> widths;            // radius of the tube at each place of the path
+  bool closed = false;                  // the tube's ends meet
+  std::vector<glm::vec3> profile;       // of a prism: an outline in the plane x = 0 ...
+  float width = 0.0f;                   // ... drawn out to both sides of it by half of this
+  float rounding = 0.0f;                // radius of the prism's edges
+  glm::vec3 colour{0.5f};               // sRGB
+};
+
+// Where a tool may press: a capsule whose front touches the skin.
+struct ToolContact {
+  std::string id;                      // "module-left"
+  glm::vec3 at{0.0f};                  // the foremost place of the contact
+  glm::vec3 normal{0.0f, 1.0f, 0.0f};  // unit, out of the tool
+  float radius = 0.0f;                 // of curvature there
+  glm::vec3 axis{1.0f, 0.0f, 0.0f};    // unit, along which the contact is long ...
+  float half_length = 0.0f;            // ... to both sides; 0 = a ball
+};
+
 struct Tool {
   std::string id;
   std::string name;
@@ -123,6 +149,8 @@ struct Tool {
   std::string words;        // what it is
   std::string instead;      // what does it at home; may be empty
   std::vector<SourceId> sources;
+  std::vector<ToolPart> parts{};  // empty = the body's own hand or limb
+  std::vector<ToolContact> contacts{};
 };
 
 struct Pose {
@@ -188,6 +216,7 @@ struct Lesson {
 
 struct Knowledge {
   std::vector<Landmark> landmarks;
+  std::vector<JointRange> joints;
   std::vector<Region> regions;
   std::vector<Muscle> muscles;
   std::vector<TriggerPoint> points;

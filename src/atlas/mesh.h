@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <glm/gtc/type_precision.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
@@ -15,6 +16,8 @@ struct Mesh {
   std::vector<glm::vec3> normals;     // unit, one per position
   std::vector<glm::vec2> fibre;       // (along origin->insertion, across) 0..1; empty when unknown
   std::vector<float> tendon;          // 0 belly .. 1 tendon; empty when unknown
+  std::vector<glm::u8vec4> joints;    // of the rig; empty when the body has none
+  std::vector<glm::u8vec4> weights;   // of `joints`, 255 in sum
   std::vector<glm::uvec3> triangles;  // counter-clockwise seen from outside
 };
 

@@ -8,16 +8,23 @@
 #include <string>
 #include <vector>
 
+#include <glm/gtc/type_precision.hpp>
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <glm/vec4.hpp>
 
+#include "core/dent.h"
+#include "core/dual_quaternion.h"
+
 // What is to be drawn, as plain data. The renderer knows this header and nothing else of the
 // program. Millimetres; +Y up. Colours are sRGB 0..1.
 namespace tautband::scene {
 
-enum class Material { skin, muscle, tendon, fascia, bone, cartilage, other };
+// `tool`: plain, a little glossy, coloured by its tint. `support`: floor, wall and seat, coloured
+// by its tint; HeatValues give it a shadow (x: 0 none .. 1 wholly shaded; y: 0 opaque .. 1 faded
+// out). `sign`: drawn in its tint without light (the arrow).
+enum class Material { skin, muscle, tendon, fascia, bone, cartilage, other, tool, support, sign };
 
 struct MeshView {
   std::span<const glm::vec3> positions;
@@ -26,6 +33,10 @@ struct MeshView {
   std::span<const float> tendon;     // empty when unknown
   std::span<const glm::uvec3> triangles;
   glm::vec2 fibre_size{1.0f};  // mm: length along, width across, to scale the fascicle pattern
+  std::span<const glm::u8vec4> joints{};   // of PoseValues::palette; empty = all `joint`
+  std::span<const glm::u8vec4> weights{};  // 255 in sum
+  std::uint8_t joint = 0;                  // of a mesh that moves as a whole
+  bool soft = false;                       // yields to PoseValues::dents
 };
 
 // Uploaded once; a new `revision` means: upload again.
@@ -42,6 +53,21 @@ struct HeatValues {
   std::vector<std::vector<glm::vec4>> meshes;
   float reach = 0.0f;  // mm, largest arrival of a warm vertex
   std::uint64_t revision = 0;
+};
+
+// How the bind pose is moved. Without it every mesh stays where it is.
+struct PoseValues {
+  std::vector<DualQuaternion> palette;  // the rig's joints, then those of tool, supports and signs
+  std::vector<Dent> dents;              // at most kMostDents
+  std::uint64_t revision = 0;           // equal revisions move alike
+};
+inline constexpr std::size_t kMostDents = 4;
+
+// A glow on whatever lies within `radius` of a place where a tool presses.
+struct Contact {
+  glm::vec3 position{0.0f};  // mm
+  float radius = 0.0f;       // mm
+  friend bool operator==(const Contact&, const Contact&) = default;
 };
 
 struct DrawItem {
@@ -126,6 +152,8 @@ enum class Quality {
 struct FrameDescription {
   std::shared_ptr<const GeometrySet> geometry;
   std::shared_ptr<const HeatValues> heat;  // may be null
+  std::shared_ptr<const PoseValues> pose;  // null = the bind pose
+  std::vector<Contact> contacts;           // at most kMostDents
   std::vector<DrawItem> items;
   std::vector<Mark> marks;
   std::vector<Label> labels;
