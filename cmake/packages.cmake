@@ -35,6 +35,7 @@ target_include_directories(tautband_imgui_backends SYSTEM INTERFACE ${imgui_INCL
 target_link_libraries(tautband_imgui_backends INTERFACE tautband_imgui glfw ${CMAKE_DL_LIBS})
 add_library(tautband::imgui_backends ALIAS tautband_imgui_backends)
 tautband_find(valijson valijson/validator.hpp)
+tautband_find(eigen Eigen/Dense SUFFIXES eigen3)
 if(TAUTBAND_GENERATOR)
   tautband_find(meshoptimizer meshoptimizer.h LIBRARIES meshoptimizer)
   tautband_find(nanoflann nanoflann.hpp)

@@ -6,8 +6,11 @@
 #include <limits>
 
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 #include "core/parallel.h"
+#include "pose/posture.h"
+#include "pose/tool_shape.h"
 #include "scene/actions.h"
 #include "scene/labels.h"
 
@@ -25,7 +28,7 @@ bool is_ready(const T& future) {
 }  // namespace
 
 Deriver::Deriver(std::shared_ptr<const Atlas> atlas, MakeIndex make_index)
-    : atlas_(std::move(atlas)), make_index_(std::move(make_index)) {
+    : atlas_(std::move(atlas)), make_index_(std::move(make_index)), stager_(atlas_) {
   if (!make_index_)
     make_index_ = [atlas = atlas_](const field::HeatSolver& solver) {
       return field::PainIndex::build(solver, atlas->knowledge());
@@ -118,9 +121,23 @@ std::shared_ptr<const field::HeatField> Deriver::field_of(const std::vector<Pain
   return mark_field_;
 }
 
-const scene::Picker& Deriver::picker() {
+const scene::Picker& Deriver::picker(const scene::SceneState& state) {
+  if (const auto posed = staged(state)) {
+    if (picked_from_ != posed) staged_picker_ = std::make_unique<scene::Picker>(posed->atlas);
+    picked_from_ = posed;
+    return *staged_picker_;
+  }
   if (!picker_) picker_ = std::make_unique<scene::Picker>(atlas_);
   return *picker_;
+}
+
+std::shared_ptr<const scene::Staged> Deriver::staged(const scene::SceneState& state) {
+  return stager_.stage(state);
+}
+
+std::shared_ptr<const scene::PoseValues> Deriver::moment(const scene::Staged& staged,
+                                                         const Stager::Moment& moment) {
+  return stager_.values(staged, moment);
 }
 
 std::shared_ptr<const field::HeatField> Deriver::field_of(
@@ -144,10 +161,17 @@ std::shared_ptr<const field::HeatField> Deriver::shown(const scene::SceneState& 
 }
 
 const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2 size) {
+  const auto posed = staged(state);
+  const bool moved = derived_.staged != posed;
+  derived_.staged = posed;
+  derived_.pose = posed ? posed->pose : nullptr;
   warm(state);
-  if (!marks_found_ && (state.choice || state.points)) find_marks();
+  const bool find = !marks_found_ && (state.choice || state.points);
+  if (find) find_marks();
+  if (find || moved) pose_marks();
   if (state.labels && !(labelled_ && *labelled_ == state)) {
-    derived_.label_targets = scene::label_targets(*atlas_, picker(), state, size);
+    derived_.label_targets =
+        scene::label_targets(posed ? *posed->atlas : *atlas_, picker(state), state, size);
     labelled_ = state;
   }
   return derived_;
@@ -156,13 +180,14 @@ const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2
 // Values are carried to a structure the first time it is drawn under this choice and these marks.
 void Deriver::warm(const scene::SceneState& state) {
   const Paint paint{field_of(state.choice), field_of(state.marks)};
-  if (!paint.heat && !paint.marks) {
+  if (!paint.heat && !paint.marks && !derived_.staged) {
     derived_.heat = nullptr;
     warm_choice_.reset();
     warm_marks_.clear();
     return;
   }
-  const bool same = warm_choice_ == state.choice && warm_marks_ == state.marks && derived_.heat;
+  const bool same = warm_choice_ == state.choice && warm_marks_ == state.marks && derived_.heat &&
+                    warm_staged_ == derived_.staged;
   if (!same) carried_.assign(atlas_->structures().size(), false);
   const auto is_chosen = [&](StructureId id) {
     return state.choice && atlas_->belongs(id, (*atlas_)[state.choice->point].muscle);
@@ -179,12 +204,20 @@ void Deriver::warm(const scene::SceneState& state) {
   auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat)
                    : std::make_shared<scene::HeatValues>();
   next->meshes.resize(atlas_->structures().size());
+  if (derived_.staged) {  // the shadows on floor and wall, which come right behind the tools
+    std::size_t tools = 0;
+    for (const Tool& tool : atlas_->knowledge().tools) tools += pose::tool_meshes(tool).size();
+    next->meshes.resize(atlas_->structures().size() + tools);
+    next->meshes.push_back(derived_.staged->floor);
+    next->meshes.push_back(derived_.staged->wall);
+  }
   next->reach = paint.heat ? paint.heat->reach : 0.0f;
   carry_to(cold, paint, *next);
   next->revision = ++revision_;
   derived_.heat = std::move(next);
   warm_choice_ = state.choice;
   warm_marks_ = state.marks;
+  warm_staged_ = derived_.staged;
 }
 
 // Side by side: finding the skin above each vertex is the slow part of a first choice.
@@ -221,9 +254,37 @@ void Deriver::find_marks() {
       const auto place = atlas_->place(point, side);
       const auto on_skin = solver()->skin_place(point, side);
       if (place && on_skin)
-        derived_.marks.push_back(
+        bind_marks_.push_back(
             {point, side, place->structure, on_skin->position, on_skin->normal, place->position});
     }
+}
+
+// The marks go with the skin under them.
+void Deriver::pose_marks() {
+  derived_.marks = bind_marks_;
+  if (!derived_.staged || bind_marks_.empty() || !atlas_->skin()) return;
+  const Mesh& skin = (*atlas_)[*atlas_->skin()].mesh;
+  if (mark_vertices_.size() != bind_marks_.size()) {
+    mark_vertices_.resize(bind_marks_.size());
+    in_parallel(bind_marks_.size(), [&](std::size_t i) {
+      float nearest = std::numeric_limits<float>::max();
+      for (std::size_t v = 0; v < skin.positions.size(); ++v) {
+        const glm::vec3 way = skin.positions[v] - bind_marks_[i].skin;
+        if (glm::dot(way, way) >= nearest) continue;
+        nearest = glm::dot(way, way);
+        mark_vertices_[i] = static_cast<std::uint32_t>(v);
+      }
+    });
+  }
+  const auto palette = pose::palette_of(atlas_->rig(), derived_.staged->body->posture);
+  for (std::size_t i = 0; i < derived_.marks.size(); ++i) {
+    const std::uint32_t v = mark_vertices_[i];
+    const DualQuaternion motion = blended(palette, skin.joints[v], skin.weights[v]);
+    scene::Derived::MarkPlace& mark = derived_.marks[i];
+    mark.skin = apply(motion, mark.skin);
+    mark.inside = apply(motion, mark.inside);
+    mark.normal = apply_turn(motion, mark.normal);
+  }
 }
 
 }  // namespace tautband::app

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/stager.h"
 #include "field/heat.h"
 #include "field/pain_index.h"
 #include "scene/build.h"
@@ -42,7 +43,13 @@ class Deriver {
 
   // Null when the body has no skin.
   const field::HeatSolver* solver();
-  const scene::Picker& picker();
+  // What lies under the pointer, on the body as this state poses it.
+  const scene::Picker& picker(const scene::SceneState& state);
+  // The body as this state poses it; null = as it was built.
+  std::shared_ptr<const scene::Staged> staged(const scene::SceneState& state);
+  // The pose on the way there.
+  std::shared_ptr<const scene::PoseValues> moment(const scene::Staged& staged,
+                                                  const Stager::Moment& moment);
   const scene::Derived& known() const { return derived_; }  // as last derived
 
  private:
@@ -52,6 +59,7 @@ class Deriver {
     std::shared_ptr<const field::HeatField> marks;  // null = nothing is marked
   };
   void warm(const scene::SceneState& state);
+  void pose_marks();
   void carry_to(const std::vector<StructureId>& structures, const Paint& paint,
                 scene::HeatValues& values);
   void find_marks();
@@ -65,6 +73,11 @@ class Deriver {
   std::future<field::PainIndex> indexing_;
   std::optional<field::PainIndex> index_;
   std::unique_ptr<scene::Picker> picker_;
+  Stager stager_;
+  std::unique_ptr<scene::Picker> staged_picker_;
+  std::shared_ptr<const scene::Staged> picked_from_;  // of staged_picker_
+  std::vector<scene::Derived::MarkPlace> bind_marks_;
+  std::vector<std::uint32_t> mark_vertices_;  // of the skin, one a mark: it moves with these
   // The last few fields, newest last: each holds some 0.8 MB.
   std::vector<std::pair<scene::PointChoice, std::shared_ptr<const field::HeatField>>> fields_;
   std::vector<std::pair<PainMark, field::MarkCover>> covers_;  // of the marks last asked about
@@ -76,6 +89,7 @@ class Deriver {
   std::vector<PainMark> warm_marks_;
   std::vector<bool> carried_;  // structures that have their values for both
   std::uint64_t revision_ = 0;
+  std::shared_ptr<const scene::Staged> warm_staged_;
   bool marks_found_ = false;
   std::optional<scene::SceneState> labelled_;
   scene::Derived derived_;

@@ -40,6 +40,11 @@ struct Raw {
 void add_render_options(CLI::App& verb, RenderOptions& render, Raw& raw) {
   verb.add_option("--point", render.point,
                   "trigger point whose referred pain is painted, e.g. psoas-major.1");
+  verb.add_option("--method", render.method,
+                  "the body in the pose of a method, on its tool, e.g. psoas-hoop");
+  verb.add_option("--pose", render.pose, "the body in a pose without a tool, e.g. prone");
+  verb.add_flag("--glass", render.glass, "clear skin: tool, muscle and bones are seen together");
+  verb.add_flag("--no-room", render.no_room, "leave out floor, wall and seat");
   verb.add_option("--at", render.at,
                   "mark where it hurts, e.g. temple:7,\"back of the head\":4 (as in find)");
   verb.add_option("--peel", render.peel, "outermost layer drawn: 0 skin .. 5 skeleton")
@@ -139,11 +144,15 @@ Options parse_arguments(int argc, const char* const* argv) {
   find->add_option("--side", raw.sides, "side of the places that name none (default right)");
   find->add_option("--limit", options.find.limit, "how many muscles to name (default 10)")
       ->check(CLI::Range(1, 1000));
+  CLI::App* place = app.add_subcommand(
+      "place", "how truly a method's tool and body lie: distances, angles, depth");
+  place->add_option("method", options.subject, "a method, e.g. psoas-hoop, or all")->required();
+  place->add_option("--side", raw.sides, "left, right or both (default right)");
   CLI::App* validate = app.add_subcommand("validate", "check a data folder; lists every fault");
   validate->add_option("folder", raw.path, "default: the data folder in use");
   CLI::App* info = app.add_subcommand("info", "what a model file holds");
   info->add_option("file", raw.path, "default: the model in use");
-  for (CLI::App* verb : {list, show, heat, find, info})
+  for (CLI::App* verb : {list, show, heat, find, place, info})
     verb->add_flag("--json", options.json, "machine-readable output");
 
   try {
@@ -161,8 +170,8 @@ Options parse_arguments(int argc, const char* const* argv) {
   }
 
   const std::pair<CLI::App*, Verb> verbs[] = {
-      {render, Verb::render}, {list, Verb::list},         {show, Verb::show}, {heat, Verb::heat},
-      {find, Verb::find},     {validate, Verb::validate}, {info, Verb::info}};
+      {render, Verb::render}, {list, Verb::list},   {show, Verb::show},         {heat, Verb::heat},
+      {find, Verb::find},     {place, Verb::place}, {validate, Verb::validate}, {info, Verb::info}};
   for (const auto& [verb, meaning] : verbs)
     if (verb->parsed()) options.verb = meaning;
   if (!raw.model.empty()) options.model = raw.model;
@@ -176,6 +185,8 @@ Options parse_arguments(int argc, const char* const* argv) {
         "find: name places with --at or describe with --words, not both; e.g. tautband find --at "
         "temple:7",
         Fault::usage);
+  if (options.render.method && options.render.pose)
+    throw Error("--method brings its own pose; leave out --pose", Fault::usage);
   if (raw.window && raw.no_window)
     throw Error("--window and --no-window contradict each other; give one", Fault::usage);
   if (raw.window || raw.no_window) options.render.window = raw.window;

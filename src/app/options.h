@@ -13,10 +13,12 @@
 namespace tautband::app {
 
 // The command line, parsed and checked in form; ids are resolved later, against the atlas.
-enum class Verb { window, render, list, show, heat, find, validate, info, help };
+enum class Verb { window, render, list, show, heat, find, place, validate, info, help };
 
 struct RenderOptions {
-  std::optional<std::string> point;
+  std::optional<std::string> point, method, pose;
+  bool glass = false;           // clear skin, so that tool, muscle and bone are seen together
+  bool no_room = false;         // neither floor nor wall nor seat
   std::vector<std::string> at;  // where it hurts, as in FindOptions
   std::optional<int> peel;
   std::vector<std::string> layers;  // drawn layers by number or name; empty = as peel says
@@ -47,7 +49,7 @@ struct Options {
   std::optional<std::filesystem::path> model, data;
   std::optional<Sides> sides;
   bool json = false;
-  std::string subject;                        // of list, show, heat: what
+  std::string subject;                        // of list, show, heat, place: what
   std::optional<std::filesystem::path> path;  // of validate, info
   RenderOptions render;
   FindOptions find;

@@ -18,6 +18,7 @@
 #include "render/renderer.h"
 #include "scene/actions.h"
 #include "scene/auto_view.h"
+#include "scene/stage_view.h"
 
 namespace tautband::app {
 namespace {
@@ -41,6 +42,11 @@ scene::LookFrom look_from(const std::string& view, const SceneState& state, cons
                           Deriver& deriver) {
   if (view == "auto") {
     const auto heat = deriver.shown(state);
+    if (const auto staged = deriver.staged(state)) {
+      const scene::NamedView told = scene::stage_view(
+          *staged, heat ? std::span<const float>(heat->intensity) : std::span<const float>());
+      return {told.azimuth, told.elevation};
+    }
     const scene::NamedView warmest =
         heat ? scene::warmest_view(atlas, *deriver.solver(), heat->intensity)
              : scene::named_views().front();
@@ -113,13 +119,18 @@ Bounds warm_box(const SceneState& state, Deriver& deriver) {
     throw Error(
         "--focus heat: no pain is shown; name a trigger point with --point or places with --at",
         Fault::usage);
-  return heat->warm;
+  const auto staged = deriver.staged(state);
+  return staged ? scene::warm_box(*staged, heat->intensity) : heat->warm;
 }
 
 void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOptions& flags,
          bool fresh) {
   const float aspect = static_cast<float>(flags.size.x) / static_cast<float>(flags.size.y);
-  if (flags.view) state = apply(state, atlas, look_from(*flags.view, state, atlas, deriver));
+  const auto staged = deriver.staged(state);
+  const Atlas& seen = staged ? *staged->atlas : atlas;
+  const bool posed_now = staged && (flags.method || flags.pose);
+  if (flags.view || posed_now)
+    state = apply(state, atlas, look_from(flags.view.value_or("auto"), state, atlas, deriver));
   std::vector<StructureId> focus;
   if (flags.focus == "heat") {
     state = apply(state, atlas, scene::FocusOnBox{warm_box(state, deriver)}, aspect);
@@ -128,8 +139,8 @@ void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOp
   if (flags.focus) {
     if (const auto point = atlas.find_point(*flags.focus)) {
       const Sides sides = state.choice ? state.choice->sides : Sides::both;
-      if (const auto box = scene::bounds_around(atlas, *point, sides)) {
-        state = apply(state, atlas, scene::FocusOnBox{*box}, aspect);
+      if (const auto box = scene::bounds_around(seen, *point, sides)) {
+        state = apply(state, seen, scene::FocusOnBox{*box}, aspect);
         return;
       }
     }
@@ -137,7 +148,10 @@ void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOp
   } else {
     focus.assign(state.isolated.begin(), state.isolated.end());
   }
-  if (fresh || flags.focus) state = apply(state, atlas, scene::FocusOn{focus}, aspect);
+  if (posed_now && focus.empty())
+    state.camera = scene::frame_stage(state.camera, *staged, aspect);
+  else if (fresh || flags.focus)
+    state = apply(state, seen, scene::FocusOn{focus}, aspect);
 }
 
 // Pixels per point of text. Without a density the text keeps its share of the picture, as if a
@@ -161,9 +175,16 @@ SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver&
         scene::ChoosePoint{point_named(atlas, *flags.point), options.sides.value_or(Sides::right)});
   else if (options.sides && state.choice)
     state.choice->sides = *options.sides;
+  if (flags.method)
+    state = apply(state, atlas,
+                  scene::ShowMethod{method_named(atlas, *flags.method),
+                                    options.sides == Sides::left ? Side::left : Side::right});
+  if (flags.pose) state = apply(state, atlas, scene::ShowPose{pose_named(atlas, *flags.pose)});
+  if (flags.glass) state.glass = true;
   if (!flags.at.empty())
     state.marks = parse_marks(atlas, flags.at, options.sides.value_or(Sides::right));
   if (fresh) state.points = flags.point.has_value();
+  if (fresh && flags.pose && !flags.peel) state.peel = Layer::skin;
   show_and_hide(state, atlas, flags);
   dress(state, atlas, flags, fresh);
   aim(state, atlas, deriver, flags, fresh);
@@ -178,7 +199,7 @@ int render_picture(const Options& options) {
   render::Renderer renderer;
   const auto atlas = loading.get();
   Deriver deriver(atlas);
-  if (flags.point || flags.state || !flags.at.empty()) deriver.prepare();
+  if (flags.point || flags.method || flags.state || !flags.at.empty()) deriver.prepare();
   const SceneState state = state_from_flags(options, *atlas, deriver);
   if ((state.choice || !state.marks.empty()) && !atlas->skin())
     throw Error(fmt::format(
@@ -188,6 +209,7 @@ int render_picture(const Options& options) {
   picture.size = flags.size;
   picture.scale = text_scale(flags);
   picture.transparent = flags.transparent;
+  picture.room = !flags.no_room;
   picture.credit = !flags.no_credit && !flags.transparent;
   const scene::Derived& derived = deriver.derive(state, flags.size);
   const Image image =

@@ -18,6 +18,22 @@ TriggerPointId point_named(const Atlas& atlas, const std::string& name) {
                           did_you_mean(name, atlas.point_names())));
 }
 
+MethodId method_named(const Atlas& atlas, const std::string& name) {
+  if (const auto method = atlas.find_method(name)) return *method;
+  std::vector<std::string> names;
+  for (const Method& method : atlas.knowledge().methods) names.push_back(method.id);
+  throw Error(fmt::format("no method \"{}\"{}; see tautband list methods", name,
+                          did_you_mean(name, names)));
+}
+
+PoseId pose_named(const Atlas& atlas, const std::string& name) {
+  if (const auto pose = atlas.find_pose(name)) return *pose;
+  std::vector<std::string> names;
+  for (const Pose& pose : atlas.knowledge().poses) names.push_back(pose.id);
+  throw Error(
+      fmt::format("no pose \"{}\"{}; see tautband list poses", name, did_you_mean(name, names)));
+}
+
 std::vector<StructureId> structures_named(const Atlas& atlas, const std::string& name) {
   auto found = atlas.find_structures(name);
   if (!found.empty()) return found;

@@ -10,6 +10,8 @@ namespace tautband::app {
 
 // Names from the command line to ids; each throws Error with a suggestion when the name is unknown.
 TriggerPointId point_named(const Atlas& atlas, const std::string& name);
+MethodId method_named(const Atlas& atlas, const std::string& name);
+PoseId pose_named(const Atlas& atlas, const std::string& name);
 std::vector<StructureId> structures_named(const Atlas& atlas, const std::string& name);
 std::vector<StructureId> structures_named(const Atlas& atlas,
                                           const std::vector<std::string>& names);

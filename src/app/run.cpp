@@ -6,6 +6,7 @@
 #include "app/find.h"
 #include "app/options.h"
 #include "app/picture.h"
+#include "app/place.h"
 #include "app/query.h"
 #include "app/window.h"
 
@@ -25,6 +26,8 @@ int run(int argc, const char* const* argv) {
       return measure_heat(options);
     case Verb::find:
       return find_sources_of_pain(options);
+    case Verb::place:
+      return place_method(options);
     case Verb::validate:
       return validate_data(options);
     case Verb::info:

@@ -15,6 +15,7 @@
 #include "scene/auto_view.h"
 #include "scene/marks.h"
 #include "scene/pain.h"
+#include "scene/stage_view.h"
 
 namespace tautband::app {
 namespace {
@@ -48,7 +49,9 @@ Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_
       words_(*atlas_),
       deriver_(atlas_, std::move(make_index)),
       history_(scene::SceneState{}),
-      save_folder_(std::move(save_folder)) {
+      save_folder_(std::move(save_folder)),
+      motion_(atlas_->rig()),
+      practice_(*atlas_) {
   deriver_.prepare_search();
 }
 
@@ -56,7 +59,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now
   try {
     if (const auto* action = std::get_if<scene::Action>(&request)) act(*action, viewport, now);
     if (const auto* at = std::get_if<ui::Pick>(&request)) pick(*at, viewport, now);
-    if (const auto* at = std::get_if<ui::Paint>(&request)) paint(*at, viewport);
+    if (const auto* at = std::get_if<ui::Paint>(&request)) paint(*at, viewport, now);
     if (std::holds_alternative<ui::PaintEnd>(request)) end_stroke();
     if (const auto* wanted = std::get_if<ui::Preview>(&request)) preview_ = wanted->choice;
     if (const auto* card = std::get_if<ui::ShowCard>(&request)) show_card(*card, viewport, now);
@@ -68,6 +71,9 @@ void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now
     if (const auto* scale = std::get_if<ui::SetTextScale>(&request))
       text_scale_ = std::clamp(scale->scale, 0.8f, 2.0f);
     if (std::holds_alternative<ui::Quit>(request)) quitting_ = true;
+    practise(request, now);
+    motion_.go(deriver_.staged(history_.state()), now);
+    practice_.show(history_.state().method);
   } catch (const Error& error) {
     tell(error.what(), now);
   }
@@ -88,9 +94,39 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
     turn_to_heat(next);
     radiating_since_ = now;
   }
+  if (std::holds_alternative<scene::ShowMethod>(action) ||
+      std::holds_alternative<scene::ShowPose>(action)) {
+    show_stage(next, viewport);
+    radiating_since_ = now;
+  }
+  if (std::holds_alternative<scene::StandUp>(action)) {
+    next = apply(next, *atlas_, scene::FocusOn{}, aspect_of(viewport));
+    next.camera.elevation = 0.0f;
+  }
   turn_from(before, next.camera, now);
   history_.preview(std::move(next));
   history_.commit(scene::describe(action, *atlas_));
+}
+
+// Turns to where body, tool and pain are told best.
+void Session::show_stage(scene::SceneState& next, glm::ivec2 viewport) {
+  const auto staged = deriver_.staged(next);
+  if (!staged) return;
+  const auto heat = deriver_.field_of(next.choice);
+  const scene::NamedView told = scene::stage_view(
+      *staged, heat ? std::span<const float>(heat->intensity) : std::span<const float>());
+  next.camera.azimuth = told.azimuth;
+  next.camera.elevation = told.elevation;
+  next.camera = scene::frame_stage(next.camera, *staged, aspect_of(viewport));
+}
+
+void Session::practise(const ui::Request& request, double now) {
+  if (std::holds_alternative<ui::ReadCautions>(request)) practice_.read_cautions();
+  if (const auto* hold = std::get_if<ui::SetHold>(&request)) practice_.set_seconds(hold->seconds);
+  if (std::holds_alternative<ui::StartHold>(request)) practice_.start(now);
+  if (std::holds_alternative<ui::StopHold>(request)) practice_.stop();
+  if (const auto* movement = std::get_if<ui::PlayMovement>(&request))
+    motion_.play(movement->on, now);
 }
 
 void Session::turn_from(const scene::Camera& before, const scene::Camera& after, double now) {
@@ -100,10 +136,14 @@ void Session::turn_from(const scene::Camera& before, const scene::Camera& after,
 }
 
 // Between two frames a fast hand goes far: the brush touches the skin all along the way.
-void Session::paint(const ui::Paint& paint, glm::ivec2 viewport) {
+void Session::paint(const ui::Paint& paint, glm::ivec2 viewport, double now) {
   constexpr float kStep = 4.0f;  // pixels
   constexpr int kMost = 200;     // touches a frame
   if (paint.begin) {
+    if (history_.state().method || history_.state().pose) {  // the brush works on a standing body
+      act(scene::StandUp{}, viewport, now);
+      return;
+    }
     end_stroke();
     painting_ = true;
     unpainted_ = history_.state().marks;
@@ -206,7 +246,8 @@ void Session::pick(const ui::Pick& at, glm::ivec2 viewport, double now) {
         viewport, now);
   }
   const scene::SceneState& state = history_.state();
-  const auto hit = deriver_.picker().pick(ray_through(state.camera, at.pixel, viewport), state);
+  const auto hit =
+      deriver_.picker(state).pick(ray_through(state.camera, at.pixel, viewport), state);
   const bool on_skin = hit && atlas_->skin() == hit->structure;
   if (at.focus)
     return act(hit && !on_skin ? scene::FocusOn{{hit->structure}} : scene::FocusOn{}, viewport,
@@ -233,14 +274,16 @@ void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 viewport) {
   hovered_mark_.reset();
   if (!pixel) return;
   hovered_mark_ = mark_at(*pixel, viewport);
-  const auto hit = deriver_.picker().pick(ray_through(history_.state().camera, *pixel, viewport),
-                                          history_.state());
+  const auto hit =
+      deriver_.picker(history_.state())
+          .pick(ray_through(history_.state().camera, *pixel, viewport), history_.state());
   if (hit && atlas_->skin() != hit->structure) hovered_ = hit->structure;
 }
 
 void Session::settle(bool button_down, double now) {
   if (!button_down && now - moved_at_ > 0.3) history_.commit("Move the view");
   if (now > message_until_) message_.clear();
+  if (practice_.settle(now)) tell("Time is up: ease off slowly, then rest", now);
 }
 
 scene::Camera Session::shown_camera(double now) const {
@@ -258,7 +301,8 @@ scene::Camera Session::shown_camera(double now) const {
 
 bool Session::moving(double now) const {
   const bool radiating = history_.state().choice && now - radiating_since_ < kRadiateSeconds + 0.1;
-  return radiating || now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4;
+  return radiating || motion_.moving(now) || practice_.holding() ||
+         now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4;
 }
 
 std::optional<double> Session::due_in(double now) const {
@@ -289,9 +333,17 @@ scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now)
   options.compact_legend = static_cast<float>(size.x) < kNarrow * scale;
   const double share = (now - radiating_since_) / kRadiateSeconds;
   if (derived.heat && share < 1.0) options.front = derived.heat->reach * 1.05f * eased(share);
-  options.quality =
-      turning || options.front >= 0.0f ? scene::Quality::draft : scene::Quality::normal;
-  return build_frame(*atlas_, geometry_, shown, derived, options);
+  options.quality = turning || options.front >= 0.0f || motion_.moving(now)
+                        ? scene::Quality::draft
+                        : scene::Quality::normal;
+  const auto moment = motion_.moment(now);
+  const auto stage = motion_.on_stage(now);
+  if (!moment || !stage) return build_frame(*atlas_, geometry_, shown, derived, options);
+  scene::Derived on_the_way = derived;
+  on_the_way.staged = stage;
+  on_the_way.pose = deriver_.moment(*stage, *moment);
+  if (motion_.under_way(now)) on_the_way.marks.clear();
+  return build_frame(*atlas_, geometry_, shown, on_the_way, options);
 }
 
 scene::FrameDescription Session::picture_frame(glm::ivec2 size, float scale) {
@@ -324,6 +376,12 @@ ui::Model Session::model(double now) const {
   model.text_scale = text_scale_;
   model.words = &words_;
   model.matches = matches_;
+  model.practice = practice_.model(now);
+  if (model.practice) {
+    const auto staged = motion_.on_stage(now);
+    model.practice->can_move = staged && staged->placed && !staged->placed->movement.empty();
+    model.practice->moving = motion_.playing();
+  }
   return model;
 }
 

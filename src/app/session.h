@@ -7,6 +7,8 @@
 #include <string>
 
 #include "app/derive.h"
+#include "app/pose_motion.h"
+#include "app/practice.h"
 #include "scene/history.h"
 #include "ui/panels.h"
 
@@ -47,12 +49,14 @@ class Session {
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
   void pick(const ui::Pick& pick, glm::ivec2 viewport, double now);
   void save_state(double now);
-  void paint(const ui::Paint& paint, glm::ivec2 viewport);
+  void paint(const ui::Paint& paint, glm::ivec2 viewport, double now);
   void touch(const ui::Paint& paint, glm::vec2 pixel, glm::ivec2 viewport);
   void end_stroke();
   void show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double now);
   void turn_from(const scene::Camera& before, const scene::Camera& after, double now);
   void update_matches();
+  void show_stage(scene::SceneState& next, glm::ivec2 viewport);
+  void practise(const ui::Request& request, double now);
   void turn_to_heat(scene::SceneState& next);
   void update_zones();
   std::filesystem::path free_name(const std::string& extension) const;
@@ -60,7 +64,7 @@ class Session {
   scene::Camera shown_camera(double now) const;
 
   std::shared_ptr<const Atlas> atlas_;
-  std::shared_ptr<const scene::GeometrySet> geometry_;
+  std::shared_ptr<const scene::StageGeometry> geometry_;
   scene::TextIndex words_;
   Deriver deriver_;
   scene::History history_;
@@ -79,6 +83,8 @@ class Session {
   std::string message_;
   double message_until_ = 0.0;
   double radiating_since_ = -1e9;
+  PoseMotion motion_;
+  Practice practice_;
   scene::Camera turning_from_;
   double turning_since_ = -1e9;
   double moved_at_ = -1e9;  // the last drag or zoom

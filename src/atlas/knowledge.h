@@ -9,6 +9,7 @@
 
 #include <glm/vec3.hpp>
 
+#include "atlas/pose.h"
 #include "atlas/rig.h"
 #include "core/id.h"
 #include "core/side.h"
@@ -153,12 +154,6 @@ struct Tool {
   std::vector<ToolContact> contacts{};
 };
 
-struct Pose {
-  std::string id;
-  std::string name;
-  std::string words;  // how to lie, sit or stand, and what rests where
-};
-
 // How a trigger point is pressed with a tool; all of it is data with a source.
 struct Method {
   struct Target {
@@ -183,6 +178,7 @@ struct Method {
   Hold hold;
   std::string repetitions, pressure, movement, breathing;  // movement may be empty
   std::vector<std::string> steps, cautions, contraindications, stop_signs, seek_care;
+  std::optional<Placement> placement;  // absent = told in words only
   Basis basis = Basis::recalled;
   std::vector<SourceId> sources;
 };

@@ -127,17 +127,8 @@ void read_tool(const JsonPlace& root, const std::string& stem, const Names& sour
   tool.sources = needed_sources(root, sources);
 }
 
-void read_pose(const JsonPlace& root, const std::string& stem, Names& poses, Knowledge& knowledge) {
-  Pose& pose = knowledge.poses.emplace_back();
-  if (!root.is_object()) return;
-  pose.id = poses.declare(root);
-  check_stem(root, pose.id, stem);
-  pose.name = needed_text(root, "name");
-  pose.words = needed_text(root, "words");
-}
-
 void read_method(const JsonPlace& root, const std::string& stem, const Shelves& shelves,
-                 Names& methods, Knowledge& knowledge) {
+                 const Landmarks& landmarks, Names& methods, Knowledge& knowledge) {
   static constexpr std::string_view kOrigins[] = {"article", "household"};
   Method& method = knowledge.methods.emplace_back();
   if (!root.is_object()) return;
@@ -169,6 +160,7 @@ void read_method(const JsonPlace& root, const std::string& stem, const Shelves& 
       needed_advice(root, "contraindications", "say who must not use the method");
   method.stop_signs = needed_advice(root, "stop_signs", "say when to stop");
   method.seek_care = needed_advice(root, "seek_care", "say when to see a doctor");
+  method.placement = read_placement(root, shelves, landmarks, knowledge);
   method.basis = needed_basis(root);
   method.sources = needed_sources(root, shelves.sources);
 }

@@ -76,7 +76,10 @@ void read_tool(const JsonPlace& root, const std::string& stem, const Names& sour
                Knowledge& knowledge);
 void read_pose(const JsonPlace& root, const std::string& stem, Names& poses, Knowledge& knowledge);
 void read_method(const JsonPlace& root, const std::string& stem, const Shelves& shelves,
-                 Names& methods, Knowledge& knowledge);
+                 const Landmarks& landmarks, Names& methods, Knowledge& knowledge);
+// Where a method's tool is placed; nullopt when the file does not say.
+std::optional<Placement> read_placement(const JsonPlace& method, const Shelves& shelves,
+                                        const Landmarks& landmarks, const Knowledge& knowledge);
 void read_lesson(const JsonPlace& root, const std::string& stem, const Shelves& shelves,
                  Names& lessons, Knowledge& knowledge);
 

@@ -30,7 +30,8 @@ struct Flag {
 constexpr Flag kFlags[] = {
     {"opening", &SceneState::opening}, {"ghost_skin", &SceneState::ghost_skin},
     {"points", &SceneState::points},   {"labels", &SceneState::labels},
-    {"legend", &SceneState::legend},   {"contours", &SceneState::contours}};
+    {"legend", &SceneState::legend},   {"contours", &SceneState::contours},
+    {"glass", &SceneState::glass}};
 
 struct StructureSet {
   std::string_view name;
@@ -102,14 +103,20 @@ class StateReader {
     SceneState state;
     if (!root.is_object()) return state;
     static const std::vector<std::string> kMembers{
-        "version",  "choice",   "marks",   "peel",       "hidden", "faded",
-        "isolated", "selected", "opening", "ghost_skin", "points", "labels",
-        "legend",   "names",    "ramp",    "contours",   "theme",  "camera"};
+        "version", "choice", "marks",    "method",   "pose",     "glass",      "peel",
+        "hidden",  "faded",  "isolated", "selected", "opening",  "ghost_skin", "points",
+        "labels",  "legend", "names",    "ramp",     "contours", "theme",      "camera"};
     root.only(kMembers);
     read_version(root);
     if (const auto choice = present(root, "choice")) read_choice(*choice, state);
     if (const auto list = root.find("marks"))
       for (const JsonPlace& mark : list->items()) read_mark(mark, state);
+    if (const auto method = present(root, "method")) read_method(*method, state);
+    if (const auto pose = present(root, "pose")) {
+      const std::optional<std::string> id = pose->text();
+      if (id) state.pose = atlas_.find_pose(*id);
+      if (id && !state.pose) unknown(*pose, "pose", *id, ids_of(atlas_.knowledge().poses));
+    }
     if (const auto peel = root.find("peel"))
       if (const auto layer = peel->integer(0, kLayerCount - 1))
         state.peel = static_cast<Layer>(*layer);
@@ -159,6 +166,32 @@ class StateReader {
     } else {
       unknown(*name, "trigger point", *id, atlas_.point_names());
     }
+  }
+
+  void read_method(const JsonPlace& place, SceneState& state) {
+    static const std::vector<std::string> kMembers{"id", "side"};
+    if (!place.is_object()) return;
+    place.only(kMembers);
+    scene::MethodChoice choice;
+    if (const auto word = place.find("side"))
+      if (const auto side = word->word({kSides, 2}))
+        choice.side = *side == 0 ? Side::left : Side::right;
+    const std::optional<JsonPlace> name = place.need("id");
+    const std::optional<std::string> id = name ? name->text() : std::nullopt;
+    if (!id) return;
+    if (const auto method = atlas_.find_method(*id)) {
+      choice.method = *method;
+      state.method = choice;
+    } else {
+      unknown(*name, "method", *id, ids_of(atlas_.knowledge().methods));
+    }
+  }
+
+  template <class Thing>
+  static std::vector<std::string> ids_of(const std::vector<Thing>& things) {
+    std::vector<std::string> ids;
+    for (const Thing& thing : things) ids.push_back(thing.id);
+    return ids;
   }
 
   // On a whole region, or painted: places under the brush.
@@ -290,6 +323,12 @@ std::string state_to_json(const SceneState& state, const Atlas& atlas) {
     json["choice"] = nullptr;
   json["marks"] = OrderedJson::array();
   for (const PainMark& mark : state.marks) json["marks"].push_back(mark_to_json(mark, atlas));
+  if (state.method)
+    json["method"] = {{"id", atlas[state.method->method].id},
+                      {"side", to_string(state.method->side)}};
+  else
+    json["method"] = nullptr;
+  json["pose"] = state.pose ? OrderedJson(atlas[*state.pose].id) : OrderedJson();
   json["peel"] = static_cast<int>(state.peel);
   for (const StructureSet& set : kSets)
     json[std::string(set.name)] = names_of(state.*set.member, atlas);

@@ -53,11 +53,39 @@ void draw_mark(cairo_t* cairo, const scene::FrameDescription& frame, const scene
             mark.far_side);
 }
 
+// From outside the body to the place that is pressed: a shaft that grows towards its head.
+void draw_arrow(cairo_t* cairo, const scene::FrameDescription& frame, const scene::Arrow& arrow) {
+  const Place from = place_of(frame, arrow.from), to = place_of(frame, arrow.to);
+  if (!from.seen || !to.seen) return;
+  const glm::dvec2 way(to.x - from.x, to.y - from.y);
+  const double length = glm::length(way), point = double(frame.scale);
+  if (length < 6.0 * point) return;  // seen end on
+  const glm::dvec2 along = way / length, aside(-along.y, along.x);
+  const glm::dvec2 tip(to.x, to.y), tail(from.x, from.y);
+  const double head = std::min(15.0 * point, 0.5 * length);
+  const glm::dvec2 neck = tip - along * head;
+  cairo_new_path(cairo);
+  const auto corner = [&](const glm::dvec2& p) { cairo_line_to(cairo, p.x, p.y); };
+  corner(tail - aside * (1.2 * point));
+  corner(neck - aside * (2.6 * point));
+  corner(neck - aside * (0.46 * head));
+  corner(tip);
+  corner(neck + aside * (0.46 * head));
+  corner(neck + aside * (2.6 * point));
+  corner(tail + aside * (1.2 * point));
+  cairo_close_path(cairo);
+  set_colour(cairo, glm::vec3(0.99f, 0.97f, 0.94f), 0.95);
+  cairo_set_line_width(cairo, 3.0 * point);
+  cairo_stroke_preserve(cairo);
+  set_colour(cairo, frame.accent, 1.0);
+  cairo_fill(cairo);
+}
+
 }  // namespace
 
 bool has_overlay(const scene::FrameDescription& frame) {
-  return !frame.marks.empty() || !frame.labels.empty() || frame.legend || !frame.credit.empty() ||
-         !frame.at_left.empty() || !frame.at_right.empty();
+  return !frame.marks.empty() || !frame.arrows.empty() || !frame.labels.empty() || frame.legend ||
+         !frame.credit.empty() || !frame.at_left.empty() || !frame.at_right.empty();
 }
 
 void draw_overlay(cairo_t* cairo, const scene::FrameDescription& frame) {
@@ -65,6 +93,7 @@ void draw_overlay(cairo_t* cairo, const scene::FrameDescription& frame) {
   cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
   for (const scene::Label& label : frame.labels) draw_label(cairo, frame, label);
+  for (const scene::Arrow& arrow : frame.arrows) draw_arrow(cairo, frame, arrow);
   for (const scene::Mark& mark : frame.marks)
     if (!mark.selected) draw_mark(cairo, frame, mark);
   for (const scene::Mark& mark : frame.marks)

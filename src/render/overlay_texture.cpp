@@ -22,6 +22,7 @@ constexpr int kApron = 48;  // pixels round a tile, so that nothing near its edg
 scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   scene::FrameDescription kept;
   kept.marks = frame.marks;
+  kept.arrows = frame.arrows;
   kept.labels = frame.labels;
   kept.legend = frame.legend;
   kept.heat_look.ramp = frame.heat_look.ramp;
@@ -35,7 +36,7 @@ scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   kept.credit = frame.credit;
   kept.at_left = frame.at_left;
   kept.at_right = frame.at_right;
-  if (frame.marks.empty()) kept.view = scene::View{};
+  if (frame.marks.empty() && frame.arrows.empty()) kept.view = scene::View{};
   return kept;
 }
 

@@ -44,6 +44,15 @@ void choose(SceneState& state, const Atlas& atlas, const ChoosePoint& action) {
   if (const auto place = atlas.place(action.point, side)) state.selected = place->structure;
 }
 
+void show_method(SceneState& state, const Atlas& atlas, const ShowMethod& action) {
+  const MethodChoice method{action.method, action.side};
+  const PointChoice point = point_of(state, atlas, method);
+  choose(state, atlas, {point.point, point.sides});
+  state.method = method;
+  state.pose.reset();
+  state.peel = Layer::skin;
+}
+
 void set_ramp(SceneState& state, const std::string& name) {
   if (!find_ramp(name)) {
     std::vector<std::string> names;
@@ -76,6 +85,17 @@ SceneState apply(SceneState state, const Atlas& atlas, const Action& action, flo
                  [&](const ChoosePoint& a) { choose(state, atlas, a); },
                  [&](const ClearPoint&) { state.choice.reset(); },
                  [&](const SetMarks& a) { state.marks = a.marks; },
+                 [&](const ShowMethod& a) { show_method(state, atlas, a); },
+                 [&](const ShowPose& a) {
+                   state.method.reset();
+                   state.pose = a.pose;
+                 },
+                 [&](const StandUp&) {
+                   state.method.reset();
+                   state.pose.reset();
+                   state.glass = false;
+                 },
+                 [&](const SetGlass& a) { state.glass = a.on; },
                  [&](const PeelTo& a) { state.peel = a.layer; },
                  [&](const SetVisibility& a) { set_visibility(state, a); },
                  [&](const Isolate& a) {
@@ -129,6 +149,20 @@ std::optional<Bounds> bounds_around(const Atlas& atlas, TriggerPointId point, Si
   return all;
 }
 
+PointChoice point_of(const SceneState& state, const Atlas& atlas, const MethodChoice& method) {
+  const Sides sides = method.side == Side::left ? Sides::left : Sides::right;
+  const Method& pressed = atlas[method.method];
+  if (state.choice)
+    for (const Method::Target& target : pressed.targets)
+      for (TriggerPointId point : target.points)
+        if (state.choice->point == point && state.choice->sides == sides) return *state.choice;
+  if (pressed.placement) return {pressed.placement->presses.front().point, sides};
+  for (const Method::Target& target : pressed.targets)
+    if (!target.points.empty()) return {target.points.front(), sides};
+  const Muscle& muscle = atlas[pressed.targets.front().muscle];
+  return {muscle.points.front(), sides};
+}
+
 std::string describe(const Action& action, const Atlas& atlas) {
   const auto toggled = [](const char* what, bool on) {
     return fmt::format("{} {}", on ? "Show" : "Hide", what);
@@ -143,6 +177,10 @@ std::string describe(const Action& action, const Atlas& atlas) {
           [](const SetMarks& a) {
             return std::string(a.marks.empty() ? "Clear the marks" : "Mark where it hurts");
           },
+          [&](const ShowMethod& a) { return fmt::format("Show \"{}\"", atlas[a.method].name); },
+          [&](const ShowPose& a) { return fmt::format("Pose: {}", atlas[a.pose].name); },
+          [](const StandUp&) { return std::string("Stand up again"); },
+          [](const SetGlass& a) { return std::string(a.on ? "Glass body" : "Solid body"); },
           [](const PeelTo& a) { return fmt::format("Peel to {}", to_string(a.layer)); },
           [&](const SetVisibility& a) {
             const char* verb = a.visibility == Visibility::hidden  ? "Hide"

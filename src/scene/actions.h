@@ -18,6 +18,17 @@ struct ClearPoint {};
 struct SetMarks {
   std::vector<PainMark> marks;
 };
+struct ShowMethod {
+  MethodId method;
+  Side side = Side::right;
+};
+struct ShowPose {
+  PoseId pose;
+};
+struct StandUp {};  // neither method nor pose
+struct SetGlass {
+  bool on = true;
+};
 struct PeelTo {
   Layer layer = Layer::skin;
 };
@@ -74,10 +85,10 @@ struct SetTheme {
   Theme theme = Theme::light;
 };
 
-using Action =
-    std::variant<ChoosePoint, ClearPoint, SetMarks, PeelTo, SetVisibility, Isolate, ShowAll, Select,
-                 LookFrom, SetCamera, FocusOn, FocusOnBox, SetOpening, SetGhostSkin, SetPoints,
-                 SetLabels, SetLegend, SetNames, SetRamp, SetContours, SetTheme>;
+using Action = std::variant<ChoosePoint, ClearPoint, SetMarks, ShowMethod, ShowPose, StandUp,
+                            SetGlass, PeelTo, SetVisibility, Isolate, ShowAll, Select, LookFrom,
+                            SetCamera, FocusOn, FocusOnBox, SetOpening, SetGhostSkin, SetPoints,
+                            SetLabels, SetLegend, SetNames, SetRamp, SetContours, SetTheme>;
 
 // The state after the action. `aspect` = width / height of the picture, for FocusOn and
 // ChoosePoint. Throws Error for an unknown ramp; everything else is total.
@@ -86,6 +97,10 @@ SceneState apply(SceneState state, const Atlas& atlas, const Action& action, flo
 // A point's muscle on these sides, but of a long one no more than what lies around the point, mm;
 // nullopt when the body lacks it.
 std::optional<Bounds> bounds_around(const Atlas& atlas, TriggerPointId point, Sides sides);
+
+// The point of a method that a picture of it shows: the choice when the method presses it, else the
+// first that its tool presses.
+PointChoice point_of(const SceneState& state, const Atlas& atlas, const MethodChoice& method);
 
 // "Peel to deep muscles", for the undo list and tooltips.
 std::string describe(const Action& action, const Atlas& atlas);

@@ -13,6 +13,7 @@
 #include "scene/marks.h"
 #include "scene/opening.h"
 #include "scene/ramp.h"
+#include "scene/stage.h"
 
 namespace tautband::scene {
 namespace {
@@ -84,8 +85,9 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
                                 StructureId id) {
   const Structure& structure = atlas[id];
   const bool target = is_target(atlas, state, id);
-  const bool skin_covers = atlas.skin() && state.peel == Layer::skin && state.isolated.empty() &&
-                           !state.hidden.contains(*atlas.skin()) &&
+  if (state.glass && structure.kind == Kind::muscle && !target) return std::nullopt;
+  const bool skin_covers = !state.glass && atlas.skin() && state.peel == Layer::skin &&
+                           state.isolated.empty() && !state.hidden.contains(*atlas.skin()) &&
                            !state.faded.contains(*atlas.skin());
   DrawItem item;
   item.mesh = static_cast<std::uint32_t>(id.index());
@@ -109,6 +111,7 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
   if (skin_covers && structure.kind != Kind::skin &&
       !(opening && meets_opening(*opening, view, structure.bounds)))
     return std::nullopt;
+  if (state.glass && structure.kind == Kind::skin) item.opacity = 0.2f;
   if (state.faded.contains(id)) item.opacity = 0.28f;
   item.muted = state.choice && !target && structure.kind == Kind::muscle ? 0.5f : 0.0f;
   item.outlined = state.selected == id || target;
@@ -116,12 +119,22 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
   return item;
 }
 
+// Of a posed body the mark itself tells: the axes of the data are those of a standing one.
+bool is_on_far_side(const Atlas& atlas, const SceneState& state, const Derived& derived) {
+  if (!derived.staged || !state.choice) return is_on_far_side(atlas, state);
+  for (const Derived::MarkPlace& mark : derived.marks)
+    if (mark.point == state.choice->point && includes(state.choice->sides, mark.side))
+      return glm::dot(mark.normal, towards_viewer(state.camera)) < -0.15f;
+  return false;
+}
+
 std::string side_words(Sides sides) {
   return sides == Sides::both ? "both sides" : fmt::format("{} side", to_string(sides));
 }
 
 // Nothing to tell without a point and without marks.
-std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state) {
+std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state,
+                                const Derived& derived) {
   Legend legend;
   if (!state.marks.empty()) legend.marked = "marked as painful";
   if (!state.choice) {
@@ -130,7 +143,7 @@ std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state) {
   }
   const TriggerPoint& point = atlas[state.choice->point];
   const Muscle& muscle = atlas[point.muscle];
-  const bool far_side = is_on_far_side(atlas, state);
+  const bool far_side = is_on_far_side(atlas, state, derived);
   legend.title =
       muscle.points.size() > 1 ? fmt::format("{}, {}", muscle.name, point.label) : muscle.name;
   legend.subtitle = fmt::format("Referred pain, {}", side_words(state.choice->sides));
@@ -151,10 +164,9 @@ void name_sides(const Camera& camera, FrameDescription& frame) {
 
 }  // namespace
 
-std::shared_ptr<const GeometrySet> geometry_of(const std::shared_ptr<const Atlas>& atlas) {
+std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atlas>& atlas) {
   static std::uint64_t revision = 0;
-  auto set = std::make_shared<GeometrySet>();
-  set->keep_alive = atlas;
+  auto set = std::make_shared<StageGeometry>();
   set->revision = ++revision;
   for (const Structure& structure : atlas->structures()) {
     const Mesh& mesh = structure.mesh;
@@ -167,14 +179,22 @@ std::shared_ptr<const GeometrySet> geometry_of(const std::shared_ptr<const Atlas
                            mesh.fibre,
                            mesh.tendon,
                            mesh.triangles,
-                           {std::max(length, 5.0f), std::max(width, 4.0f)}});
+                           {std::max(length, 5.0f), std::max(width, 4.0f)},
+                           mesh.joints,
+                           mesh.weights,
+                           0,
+                           structure.kind != Kind::bone && structure.kind != Kind::cartilage});
   }
+  furnish(*set, atlas);
   return set;
 }
 
-FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const GeometrySet>& geometry,
+FrameDescription build_frame(const Atlas& bind_atlas,
+                             const std::shared_ptr<const StageGeometry>& geometry,
                              const SceneState& state, const Derived& derived,
                              const PictureOptions& options) {
+  const Staged* staged = derived.staged.get();
+  const Atlas& atlas = staged ? *staged->atlas : bind_atlas;
   const Palette colours = palette(state.theme);
   FrameDescription frame;
   frame.geometry = geometry;
@@ -187,23 +207,24 @@ FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const Geo
   frame.background.transparent = options.transparent;
   frame.ink = colours.ink;
   frame.accent = colours.accent;
-  frame.opening = opening_of(atlas, state);
+  if (!staged) frame.opening = opening_of(atlas, state);
   for (std::size_t i = 0; i < atlas.structures().size(); ++i)
     if (const auto item = item_of(atlas, state, frame.opening, frame.view, StructureId(i)))
       frame.items.push_back(*item);
+  if (staged) set_stage(*geometry, *staged, state, derived, options.room, frame);
   if (options.hovered)
     for (DrawItem& item : frame.items)
       if (item.mesh == options.hovered->index() && item.material != Material::skin)
         item.outlined = true;
   for (const VisibleMark& mark : visible_marks(atlas, state, derived, frame.view))
     frame.marks.push_back({mark.position, mark.chosen, options.hovered_mark == mark.place,
-                           mark.chosen && is_on_far_side(atlas, state)});
+                           mark.chosen && is_on_far_side(atlas, state, derived)});
   if (const Ramp* ramp = find_ramp(state.ramp)) frame.heat_look.ramp = ramp->stops;
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;
-  if (state.legend) frame.legend = legend_of(atlas, state);
+  if (state.legend) frame.legend = legend_of(atlas, state, derived);
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
-  if (frame.legend || state.labels) name_sides(state.camera, frame);
+  if ((frame.legend || state.labels) && !staged) name_sides(state.camera, frame);
   if (state.labels)
     frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);
   if (options.credit) frame.credit = atlas.body().copyright;

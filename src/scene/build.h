@@ -6,13 +6,43 @@
 #include <vector>
 
 #include "field/heat.h"
+#include "pose/placement.h"
 #include "scene/frame.h"
 #include "scene/state.h"
 
 namespace tautband::scene {
 
+// The geometry of a body together with that of its room: tools, floor, wall and seat lie behind the
+// structures, each moving with a place of its own at the end of the palette.
+struct StageGeometry : GeometrySet {
+  struct Piece {
+    std::uint32_t mesh = 0;
+    glm::vec3 colour{0.5f};
+  };
+  std::vector<std::vector<Piece>> tools;  // by ToolId
+  Piece floor, wall, seat;
+};
+// Places in the palette behind the rig's joints.
+enum class StagePlace { tool, floor, wall, seat };
+inline constexpr std::size_t kStagePlaces = 4;
+inline constexpr float kSeatHeight = 430.0f;  // mm, of the seat's mesh
+
+// A body that lies, sits or stands somewhere, perhaps on a tool.
+struct Staged {
+  std::shared_ptr<const Atlas> atlas;  // the same body with its meshes as posed
+  std::shared_ptr<const pose::PosedBody> body;
+  std::shared_ptr<const pose::PlacedMethod> placed;  // null = there is no tool
+  std::shared_ptr<const PoseValues> pose;
+  // Shadow and fade of each vertex of floor and wall.
+  std::vector<glm::vec4> floor, wall;
+  Bounds around;           // mm, body and tool
+  glm::vec3 pelvis{0.0f};  // mm, middle of the hips
+};
+
 // What is computed from the state rather than chosen by the user.
 struct Derived {
+  std::shared_ptr<const Staged> staged;    // null = the body stands as it was built
+  std::shared_ptr<const PoseValues> pose;  // as drawn now, perhaps between two postures
   std::shared_ptr<const HeatValues> heat;  // of state.choice; null when nothing is chosen
   struct MarkPlace {
     TriggerPointId point;
@@ -38,15 +68,17 @@ struct PictureOptions {
   Quality quality = Quality::normal;
   bool compact_legend = false;  // colours and ring only, where a card beside tells the rest
   bool credit = false;
+  bool room = true;                         // floor, wall and seat of a posed body
   std::optional<StructureId> hovered;       // outlined
   std::optional<std::size_t> hovered_mark;  // index into Derived::marks
 };
 
 // The geometry of an atlas, shared by all its frames.
-std::shared_ptr<const GeometrySet> geometry_of(const std::shared_ptr<const Atlas>& atlas);
+std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atlas>& atlas);
 
-// Pure: the same arguments give an equal description.
-FrameDescription build_frame(const Atlas& atlas, const std::shared_ptr<const GeometrySet>& geometry,
+// Pure: the same arguments give an equal description. `atlas`: in the bind pose.
+FrameDescription build_frame(const Atlas& atlas,
+                             const std::shared_ptr<const StageGeometry>& geometry,
                              const SceneState& state, const Derived& derived,
                              const PictureOptions& options);
 

@@ -112,6 +112,12 @@ struct Label {
   friend bool operator==(const Label&, const Label&) = default;
 };
 
+// Drawn on top in the accent colour, thin-edged in the ground's: which way a tool presses.
+struct Arrow {
+  glm::vec3 from{0.0f}, to{0.0f};  // mm; the head is at `to`
+  friend bool operator==(const Arrow&, const Arrow&) = default;
+};
+
 struct Legend {
   std::string title;      // "Upper trapezius, point 1, right side"
   std::string subtitle;   // "felt on the skin; patterns vary between people"
@@ -156,6 +162,7 @@ struct FrameDescription {
   std::vector<Contact> contacts;           // at most kMostDents
   std::vector<DrawItem> items;
   std::vector<Mark> marks;
+  std::vector<Arrow> arrows;
   std::vector<Label> labels;
   std::optional<Legend> legend;
   std::optional<Opening> opening;

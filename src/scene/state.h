@@ -21,11 +21,21 @@ struct PointChoice {
   friend bool operator==(const PointChoice&, const PointChoice&) = default;
 };
 
+// A way to press a point, shown with its pose and its tool.
+struct MethodChoice {
+  MethodId method;
+  Side side = Side::right;  // of the body that is pressed
+  friend bool operator==(const MethodChoice&, const MethodChoice&) = default;
+};
+
 // What the user is looking at: a small value. Undo keeps snapshots of it; io saves it as JSON.
 struct SceneState {
-  std::vector<PainMark> marks;        // where it hurts, as the user said
-  std::optional<PointChoice> choice;  // the trigger point whose pain is shown
-  Layer peel = Layer::superficial;    // the outermost layer still on the body
+  std::vector<PainMark> marks;         // where it hurts, as the user said
+  std::optional<PointChoice> choice;   // the trigger point whose pain is shown
+  std::optional<MethodChoice> method;  // the body lies, sits or stands as this one asks
+  std::optional<PoseId> pose;          // the same without a tool; of no account beside a method
+  bool glass = false;  // skin and other muscles are clear: tool, target and bones are seen together
+  Layer peel = Layer::superficial;  // the outermost layer still on the body
   std::set<StructureId> hidden;
   std::set<StructureId> faded;
   std::set<StructureId> isolated;       // when not empty, only these are drawn

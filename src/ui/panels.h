@@ -49,8 +49,20 @@ struct Pick {
   bool focus = false;  // a double click
 };
 
+// Of the method that is shown. The hold does not start before its cautions were read.
+struct ReadCautions {};
+struct SetHold {
+  float seconds = 30.0f;  // kept within the method's least and most
+};
+struct StartHold {};
+struct StopHold {};
+struct PlayMovement {
+  bool on = true;  // the companion movement
+};
+
 using Request = std::variant<scene::Action, Undo, Redo, ReplayHeat, SavePicture, SaveState,
-                             SetTextScale, Paint, PaintEnd, Preview, ShowCard, Pick, Quit>;
+                             SetTextScale, Paint, PaintEnd, Preview, ShowCard, ReadCautions,
+                             SetHold, StartHold, StopHold, PlayMovement, Pick, Quit>;
 
 // What a zone of the chosen point amounts to, for the card.
 struct ZoneRow {
@@ -58,6 +70,21 @@ struct ZoneRow {
   ZoneKind kind = ZoneKind::essential;
   Side side = Side::midline;
   float mean = 0.0f;
+};
+
+// The method that is shown, for the panel that goes through it with the user.
+struct Practice {
+  enum class Phase { ready, holding, ended };
+  MethodId method;
+  Side side = Side::right;
+  bool cautions_read = false;
+  Phase phase = Phase::ready;
+  float seconds = 30.0f;  // of the hold, as chosen
+  float elapsed = 0.0f;   // seconds of it
+  float breath = 0.0f;    // 0 = breathed out .. 1 = breathed in
+  bool breathing_in = true;
+  bool can_move = false;  // there is a companion movement
+  bool moving = false;    // it plays
 };
 
 // Everything the panels may know, handed in anew each frame; nothing of it is kept.
@@ -74,6 +101,7 @@ struct Model {
   const scene::TextIndex* words = nullptr;  // for the search by words
   // What explains the marks, best first; null while the index for it is still being made.
   const std::vector<PainMatch>* matches = nullptr;
+  std::optional<Practice> practice{};  // absent = no method is shown
 };
 
 // The lists on the left.

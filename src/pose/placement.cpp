@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "pose/placement.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "pose/tool_place.h"
+
+namespace tautband::pose {
+namespace {
+
+std::vector<Ground> grounds_of(const Pose& pose) {
+  std::vector<Ground> grounds{{Support::floor, {0.0f, 1.0f, 0.0f}, 0.0f}};
+  if (pose.seat_height > 0.0f)
+    grounds.push_back({Support::seat, {0.0f, 1.0f, 0.0f}, pose.seat_height});
+  if (pose.wall) grounds.push_back({Support::wall, {0.0f, 0.0f, 1.0f}, 0.0f});
+  return grounds;
+}
+
+const Ground& ground_named(const std::vector<Ground>& grounds, Support support,
+                           const std::string& what) {
+  const auto found = std::find_if(grounds.begin(), grounds.end(),
+                                  [&](const Ground& g) { return g.support == support; });
+  if (found == grounds.end())
+    throw Error(
+        fmt::format("{}: something rests on a {} that its pose does not have; give the "
+                    "pose a seat_height or a wall",
+                    what, support == Support::seat ? "seat" : "wall"));
+  return *found;
+}
+
+// The yaw, in degrees, at which the force of a tool on the wall (towards the room) acts along a
+// direction of the upright body.
+float yaw_for_wall(const glm::vec3& direction) {
+  return -glm::degrees(std::atan2(direction.x, direction.z));
+}
+
+std::string title_of(const Method& method) {
+  return fmt::format("method \"{}\"", method.id);
+}
+
+// The place of the body that a reach brings to its goal, on its skin where an aim is given.
+glm::vec3 reaching_place(const Atlas& atlas, const Placement::Reach& reach, Side side,
+                         const glm::vec3& aim, const std::string& what) {
+  const auto& landmarks = atlas.knowledge().landmarks;
+  const auto found = std::find_if(landmarks.begin(), landmarks.end(),
+                                  [&](const Landmark& l) { return l.id == reach.landmark; });
+  if (found == landmarks.end())
+    throw Error(fmt::format("{}: no landmark \"{}\" in landmarks.json", what, reach.landmark));
+  glm::vec3 place = found->position + reach.offset;
+  if (side == Side::left) place = mirrored(place);
+  if (glm::dot(aim, aim) < 0.5f) return place;
+  return place + aim * way_out(atlas, place, aim).value_or(0.0f);
+}
+
+Side side_of(std::string_view joint) {
+  return joint.ends_with(".left") ? Side::left : Side::right;
+}
+
+}  // namespace
+
+Poser::Poser(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) {
+  if (!atlas_->skin() || atlas_->rig().empty())
+    throw Error(fmt::format("{}: the body has no {}, so it cannot be posed; use the built-in body",
+                            atlas_->body().file, atlas_->skin() ? "joints" : "skin"));
+  parts_ = body_parts(*atlas_);
+  if (parts_.empty())
+    throw Error(
+        fmt::format("{}: its skin is not tied to its joints, so it cannot be posed; use "
+                    "the built-in body",
+                    atlas_->body().file));
+}
+
+Task Poser::task_of(const Pose& pose, const std::vector<Rest>& rests, Side near,
+                    const std::string& what) const {
+  Task task;
+  task.atlas = atlas_.get();
+  task.parts = &parts_;
+  task.near = near;
+  task.bearing = pose.bearing;
+  task.grounds = grounds_of(pose);
+  task.angles = pose.angles;
+  task.free = pose.free;
+  for (const Rest& rest : rests) {
+    const std::string wanted = on_side(rest.part, near);
+    bool known = false;
+    for (const BodyPart& part : parts_)
+      if (part.name == wanted || (is_paired(wanted) && part.name.starts_with(wanted + "."))) {
+        task.rests.push_back({&part, ground_named(task.grounds, rest.on, what)});
+        known = true;
+      }
+    if (!known) {
+      std::vector<std::string> names;
+      for (const auto name : part_names()) names.emplace_back(name);
+      throw Error(fmt::format("{}: no part of the body is called \"{}\"{}", what, rest.part,
+                              did_you_mean(rest.part, names)));
+    }
+  }
+  return task;
+}
+
+PosedBody Poser::at_rest(const Task& task, const Posture& posture, float seat_height) const {
+  const Mesh& skin = (*atlas_)[*atlas_->skin()].mesh;
+  PosedBody body{posture, task.grounds, seat_height, {}, 0.0f, {}};
+  const auto palette = palette_of(atlas_->rig(), posture);
+  for (const RestGoal& rest : task.rests)
+    body.rests.push_back(
+        {rest.part->name, rest.ground.support,
+         lowest(skin, rest.part->vertices, palette, rest.ground.up) - rest.ground.offset});
+  for (const Ground& ground : task.grounds)
+    for (const BodyPart& part : parts_) {
+      if (!concerns(ground, part.name)) continue;
+      const float low = lowest(skin, part.vertices, palette, ground.up) - ground.offset;
+      if (-low <= body.below) continue;
+      body.below = -low;
+      body.deepest = part.name;
+    }
+  return body;
+}
+
+PosedBody Poser::pose(PoseId id, Side near) const {
+  const Pose& pose = (*atlas_)[id];
+  const std::string what = fmt::format("pose \"{}\"", pose.id);
+  const Task task = task_of(pose, pose.rests, near, what);
+  return at_rest(task, settle(task, what), pose.seat_height);
+}
+
+PlacedMethod Poser::place(MethodId id, Side near) const {
+  const Method& method = (*atlas_)[id];
+  const std::string what = title_of(method);
+  if (!method.placement)
+    throw Error(
+        fmt::format("{} is told in words only; it says nothing of where its tool is placed", what));
+  const Placement& placement = *method.placement;
+  const Pose& pose = (*atlas_)[method.pose];
+  const Tool& tool = (*atlas_)[method.tool];
+  Task task = task_of(pose, placement.rests.empty() ? pose.rests : placement.rests, near, what);
+  task.angles.insert(task.angles.end(), placement.angles.begin(), placement.angles.end());
+  task.free.insert(task.free.end(), placement.free.begin(), placement.free.end());
+
+  std::vector<PressLine> lines;
+  for (const Placement::Press& press : placement.presses) {
+    const Side side = press.far ? opposite(near) : near;
+    glm::vec3 direction = press.direction.value_or(method.direction);
+    const auto line = press_line(*atlas_, press.point, side, direction);
+    if (!line)
+      throw Error(fmt::format("{}: this body has no muscle for the point \"{}\" on the {}", what,
+                              (*atlas_)[press.point].id, to_string(side)));
+    lines.push_back(*line);
+  }
+  if (placement.base == Support::wall)
+    task.yaw = yaw_for_wall(lines.front().direction) +
+               (near == Side::left ? -placement.facing : placement.facing);
+
+  const ToolPlacer placer(*atlas_, tool, placement, task.bearing, task.yaw, near, what);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    task.presses.push_back(
+        placer.goal(placement.presses[i], lines[i],
+                    placement.base == Support::hand
+                        ? std::nullopt
+                        : std::optional(ground_named(task.grounds, placement.base, what))));
+  const std::vector<PressGoal> goals = task.presses;
+  for (const Placement::Reach& reach : placement.reaches) {
+    ReachGoal goal;
+    const std::string joint = on_side(reach.joint, near);
+    const auto found = atlas_->rig().find(joint);
+    if (!found) throw Error(fmt::format("{}: this body has no joint \"{}\"", what, joint));
+    goal.joint = *found;
+    const Side side = side_of(joint);
+    if (reach.aim)
+      goal.aim =
+          side == Side::left ? glm::vec3(-reach.aim->x, reach.aim->y, reach.aim->z) : *reach.aim;
+    goal.place = reaching_place(*atlas_, reach, side, goal.aim, what);
+    goal.target = placer.target(reach, goals);
+    goal.force = placer.force(goals);
+    task.reaches.push_back(goal);
+  }
+
+  PlacedMethod placed;
+  placed.method = id;
+  placed.near = near;
+  const Posture posture = settle(task, what);
+  placed.body = at_rest(task, posture, pose.seat_height);
+  placed.has_tool = !tool.parts.empty();
+  const auto palette = palette_of(atlas_->rig(), posture);
+  placed.tool = placer.place(goals, palette);
+  placed.tool_below = placer.below(placed.tool, task.grounds);
+  for (std::size_t i = 0; i < goals.size(); ++i)
+    placed.presses.push_back(placer.pressed(placement.presses[i], goals[i], placed.tool, palette));
+  for (const auto& angles : placement.movement) {
+    Posture there = posture;
+    for (const MotionAngle& angle : angles)
+      for (const MotionRef& ref : find_motions(atlas_->rig(), angle.name, near))
+        there.turns[ref.place] = angle.degrees;
+    placed.movement.push_back(there);
+  }
+  placed.movement_seconds = placement.movement_seconds;
+  return placed;
+}
+
+}  // namespace tautband::pose

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "pose/settle.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
+
+#include "core/error.h"
+#include "pose/least_squares.h"
+
+namespace tautband::pose {
+namespace {
+
+constexpr glm::vec3 kUp(0.0f, 1.0f, 0.0f);
+constexpr float kLean = 40.0f;  // degrees from its normal at which a ball still presses
+
+// Weights of what is wanted, per mm or per unit.
+constexpr double kRestWeight = 1.0, kPressWeight = 2.0, kReachWeight = 0.6, kAimWeight = 14.0,
+                 kBelowWeight = 1.5, kPriorWeight = 1.2;
+
+[[noreturn]] void refuse(const std::string& what, const MotionName& name, std::string_view fault) {
+  throw Error(fmt::format("{}: {} of \"{}\" {}", what, name.motion, name.joint, fault));
+}
+
+// The root's own unknowns come first: three turns and two shifts.
+enum RootUnknown { kPitch, kYaw, kRoll, kHeight, kDistance, kRootUnknowns };
+
+class Settler {
+ public:
+  Settler(const Task& task, const std::string& what)
+      : task_(task),
+        rig_(task.atlas->rig()),
+        skin_((*task.atlas)[*task.atlas->skin()].mesh),
+        start_(bind_posture(rig_)),
+        motions_(motions_of(rig_)) {
+    for (const MotionAngle& angle : task.angles) set(angle, what);
+    const glm::quat yaw = glm::angleAxis(glm::radians(task.yaw), kUp);
+    bearing_ = yaw * bearing_turn(task.bearing, task.near);
+    add_root();
+    for (const FreeMotion& free : task.free) add(free, what);
+    place_above();
+  }
+
+  Posture solve() {
+    const std::vector<double> found = least_squares(
+        unknowns_,
+        [this](const std::vector<double>& x, std::vector<double>& out) { judge(x, out); });
+    return posture_of(found);
+  }
+
+ private:
+  // One unknown moves a motion, or the same one on both sides.
+  struct Moved {
+    std::vector<std::size_t> places;
+    float within = 1.0f;
+  };
+
+  void set(const MotionAngle& angle, const std::string& what) {
+    const auto motions = find_motions(rig_, angle.name, task_.near);
+    if (motions.empty()) refuse(what, angle.name, "is no motion of this body's joints");
+    for (const MotionRef& ref : motions) {
+      const JointMotion& motion = rig_.joints[ref.joint].motions[ref.motion];
+      if (angle.degrees < motion.low || angle.degrees > motion.high)
+        refuse(what, angle.name,
+               fmt::format("is {:.0f} degrees, but the joint goes from {:.0f} to {:.0f}",
+                           angle.degrees, motion.low, motion.high));
+      start_.turns[ref.place] = angle.degrees;
+    }
+  }
+
+  void add_root() {
+    constexpr double kTilt = 35.0, kTiltStep = 0.05, kFar = 5000.0, kStep = 0.05;
+    for (int k = 0; k < 3; ++k) unknowns_.push_back({0.0, -kTilt, kTilt, kTiltStep});
+    for (int k = 0; k < 2; ++k) unknowns_.push_back({0.0, -kFar, kFar, kStep});
+  }
+
+  void add(const FreeMotion& free, const std::string& what) {
+    const auto motions = find_motions(rig_, free.name, task_.near);
+    if (motions.empty()) refuse(what, free.name, "is no motion of this body's joints");
+    Moved moved{{}, free.within};
+    double low = -1e9, high = 1e9;
+    for (const MotionRef& ref : motions) {
+      const JointMotion& motion = rig_.joints[ref.joint].motions[ref.motion];
+      moved.places.push_back(ref.place);
+      const double start = start_.turns[ref.place];
+      low = std::max(low, std::max<double>(motion.low, start - free.within) - start);
+      high = std::min(high, std::min<double>(motion.high, start + free.within) - start);
+    }
+    moved_.push_back(moved);
+    unknowns_.push_back({0.0, low, high, 0.05});
+  }
+
+  // So that the body starts just on its grounds, over the origin.
+  void place_above() {
+    root_shift_ = glm::vec3(0.0f);
+    std::vector<double> none(unknowns_.size(), 0.0);
+    const auto palette = palette_of(rig_, posture_of(none));
+    for (const Ground& ground : task_.grounds) {
+      float low = std::numeric_limits<float>::max();
+      for (const BodyPart& part : *task_.parts)
+        if (concerns(ground, part.name))
+          low = std::min(low, lowest(skin_, part.hull, palette, ground.up));
+      const float lift = ground.offset - low;
+      if (ground.support == Support::seat || ground.support == Support::floor)
+        root_shift_.y = std::max(root_shift_.y, lift);
+      else
+        root_shift_ += ground.up * lift;
+    }
+    if (task_.grounds.size() == 1 && task_.grounds[0].support == Support::floor)
+      root_shift_.y = task_.grounds[0].offset - lowest_of_all(palette, kUp);
+  }
+
+  float lowest_of_all(std::span<const DualQuaternion> palette, const glm::vec3& up) const {
+    float low = std::numeric_limits<float>::max();
+    for (const BodyPart& part : *task_.parts)
+      low = std::min(low, lowest(skin_, part.hull, palette, up));
+    return low;
+  }
+
+  Posture posture_of(const std::vector<double>& x) const {
+    Posture out = start_;
+    const auto turn = [&](int k, const glm::vec3& axis) {
+      return glm::angleAxis(glm::radians(static_cast<float>(x[std::size_t(k)])), axis);
+    };
+    // Pitch and roll about the room's axes; yaw only where a wall makes it matter.
+    const glm::quat tilt =
+        turn(kPitch, {1.0f, 0.0f, 0.0f}) * turn(kRoll, {0.0f, 0.0f, 1.0f}) * turn(kYaw, kUp);
+    const glm::vec3 middle = rig_.joints[0].centre;
+    const glm::vec3 shift = root_shift_ + glm::vec3(0.0f, static_cast<float>(x[kHeight]),
+                                                    static_cast<float>(x[kDistance]));
+    out.root = rigid(tilt * bearing_, shift - (tilt * bearing_) * middle);
+    for (std::size_t i = 0; i < moved_.size(); ++i)
+      for (std::size_t place : moved_[i].places)
+        out.turns[place] = start_.turns[place] + static_cast<float>(x[kRootUnknowns + i]);
+    return out;
+  }
+
+  void judge(const std::vector<double>& x, std::vector<double>& out) const {
+    out.clear();
+    const auto palette = palette_of(rig_, posture_of(x));
+    for (const RestGoal& rest : task_.rests)
+      out.push_back(kRestWeight *
+                    (lowest(skin_, rest.part->hull, palette, rest.ground.up) - rest.ground.offset));
+    for (const Ground& ground : task_.grounds)
+      for (const BodyPart& part : *task_.parts)
+        if (concerns(ground, part.name))
+          out.push_back(kBelowWeight * std::min(0.0f, lowest(skin_, part.hull, palette, ground.up) -
+                                                          ground.offset));
+    for (const PressGoal& press : task_.presses)
+      if (press.ground)
+        out.push_back(kPressWeight *
+                      (glm::dot(contact_middle(skin_, press, palette), press.ground->up) -
+                       press.ground->offset - press.height));
+    judge_reaches(palette, out);
+    judge_priors(x, out);
+  }
+
+  void judge_reaches(std::span<const DualQuaternion> palette, std::vector<double>& out) const {
+    for (const ReachGoal& reach : task_.reaches) {
+      const glm::vec3 miss = apply(palette[reach.joint], reach.place) - reach.target(palette);
+      for (int k = 0; k < 3; ++k) out.push_back(kReachWeight * miss[k]);
+      if (glm::dot(reach.aim, reach.aim) < 0.5f) continue;
+      const glm::vec3 aside = apply_turn(palette[reach.joint], reach.aim) - reach.force(palette);
+      for (int k = 0; k < 3; ++k) out.push_back(kAimWeight * aside[k]);
+    }
+  }
+
+  // What is not asked for stays as the pose says.
+  void judge_priors(const std::vector<double>& x, std::vector<double>& out) const {
+    constexpr double kTilt = 12.0;  // degrees
+    constexpr double kStill = 1.0;  // degrees, of a turn that changes nothing
+    const bool wall = std::any_of(task_.grounds.begin(), task_.grounds.end(),
+                                  [](const Ground& g) { return g.support == Support::wall; });
+    out.push_back(kPriorWeight * x[kPitch] / kTilt);
+    out.push_back(kPriorWeight * x[kYaw] / (wall ? kTilt : kStill));
+    out.push_back(kPriorWeight * x[kRoll] / kTilt);
+    out.push_back(wall ? 0.0 : x[kDistance]);
+    for (std::size_t i = 0; i < moved_.size(); ++i)
+      out.push_back(kPriorWeight * x[kRootUnknowns + i] / moved_[i].within);
+  }
+
+  const Task& task_;
+  const Rig& rig_;
+  const Mesh& skin_;
+  Posture start_;
+  std::vector<MotionRef> motions_;
+  glm::quat bearing_{1.0f, 0.0f, 0.0f, 0.0f};
+  glm::vec3 root_shift_{0.0f};
+  std::vector<Unknown> unknowns_;
+  std::vector<Moved> moved_;
+};
+
+}  // namespace
+
+bool concerns(const Ground& ground, std::string_view part) {
+  if (part.starts_with("heel") || part.starts_with("forefoot")) return false;  // parts of the foot
+  if (ground.support != Support::seat) return true;
+  return part == "pelvis" || part == "waist" || part.starts_with("thigh");
+}
+
+glm::vec3 push_direction(const PressGoal& goal, const glm::vec3& wanted) {
+  glm::vec3 push = wanted - goal.axis * glm::dot(goal.axis, wanted);
+  const float length = glm::length(push);
+  if (length < 1e-3f) return goal.normal;
+  push /= length;
+  const float lean = glm::degrees(std::acos(std::clamp(glm::dot(push, goal.normal), -1.0f, 1.0f)));
+  if (lean <= kLean) return push;
+  const glm::vec3 aside = glm::normalize(push - goal.normal * glm::dot(push, goal.normal));
+  return std::cos(glm::radians(kLean)) * goal.normal + std::sin(glm::radians(kLean)) * aside;
+}
+
+glm::vec3 contact_middle(const Mesh& skin, const PressGoal& goal,
+                         std::span<const DualQuaternion> palette) {
+  const glm::vec3 wanted =
+      apply_turn(motion_at(skin, goal.line.skin, palette), goal.line.direction);
+  const glm::vec3 push = goal.ground ? push_direction(goal, wanted) : wanted;
+  return posed(skin, goal.line.skin, palette) - push * (goal.radius - goal.yields);
+}
+
+Posture settle(const Task& task, const std::string& what) {
+  return Settler(task, what).solve();
+}
+
+}  // namespace tautband::pose

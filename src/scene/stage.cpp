@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "scene/stage.h"
+
+#include <algorithm>
+
+#include <glm/geometric.hpp>
+#include <glm/mat3x3.hpp>
+
+#include "pose/props.h"
+#include "pose/tool_shape.h"
+
+namespace tautband::scene {
+namespace {
+
+// What the geometry's spans look into.
+struct Furniture {
+  std::shared_ptr<const Atlas> atlas;
+  std::vector<Mesh> meshes;
+};
+
+std::uint32_t append(StageGeometry& set, const Mesh& mesh, std::size_t joint) {
+  MeshView view;
+  view.positions = mesh.positions;
+  view.normals = mesh.normals;
+  view.triangles = mesh.triangles;
+  view.joint = static_cast<std::uint8_t>(joint);
+  set.meshes.push_back(view);
+  return static_cast<std::uint32_t>(set.meshes.size() - 1);
+}
+
+DrawItem item(const StageGeometry::Piece& piece, Material material) {
+  DrawItem out;
+  out.mesh = piece.mesh;
+  out.material = material;
+  out.tint = piece.colour;
+  return out;
+}
+
+bool has(const pose::PosedBody& body, Support support) {
+  return std::any_of(body.grounds.begin(), body.grounds.end(),
+                     [&](const pose::Ground& g) { return g.support == support; });
+}
+
+}  // namespace
+
+void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
+  auto furniture = std::make_shared<Furniture>();
+  furniture->atlas = atlas;
+  const std::size_t first = atlas->rig().joints.size();
+  const auto joint = [&](StagePlace place) { return first + static_cast<std::size_t>(place); };
+  std::vector<std::vector<pose::ToolMesh>> tools;
+  std::size_t count = 3;
+  for (const Tool& tool : atlas->knowledge().tools) {
+    tools.push_back(pose::tool_meshes(tool));
+    count += tools.back().size();
+  }
+  furniture->meshes.reserve(count);  // the spans must stay where they are
+  for (auto& parts : tools) {
+    auto& pieces = set.tools.emplace_back();
+    for (pose::ToolMesh& part : parts) {
+      furniture->meshes.push_back(std::move(part.mesh));
+      pieces.push_back(
+          {append(set, furniture->meshes.back(), joint(StagePlace::tool)), part.colour});
+    }
+  }
+  const auto add = [&](Mesh mesh, StagePlace place, glm::vec3 colour) {
+    furniture->meshes.push_back(std::move(mesh));
+    return StageGeometry::Piece{append(set, furniture->meshes.back(), joint(place)), colour};
+  };
+  set.floor = add(pose::floor_mat(), StagePlace::floor, {0.80f, 0.77f, 0.71f});
+  set.wall = add(pose::wall_panel(), StagePlace::wall, {0.86f, 0.83f, 0.78f});
+  set.seat = add(pose::seat(kSeatHeight), StagePlace::seat, {0.66f, 0.55f, 0.43f});
+  set.keep_alive = furniture;
+}
+
+void set_stage(const StageGeometry& geometry, const Staged& staged, const SceneState& state,
+               const Derived& derived, bool room, FrameDescription& frame) {
+  frame.pose = derived.pose ? derived.pose : staged.pose;
+  if (room) {
+    DrawItem floor = item(geometry.floor, Material::support);
+    floor.warm = true;
+    frame.items.push_back(floor);
+    if (has(*staged.body, Support::wall)) {
+      DrawItem wall = item(geometry.wall, Material::support);
+      wall.warm = true;
+      frame.items.push_back(wall);
+    }
+    if (has(*staged.body, Support::seat))
+      frame.items.push_back(item(geometry.seat, Material::tool));
+  }
+  if (!staged.placed || !state.method) return;
+  const std::size_t tool =
+      staged.atlas->knowledge().methods[state.method->method.index()].tool.index();
+  for (const StageGeometry::Piece& piece : geometry.tools[tool])
+    frame.items.push_back(item(piece, Material::tool));
+  for (const pose::Pressed& press : staged.placed->presses) {
+    constexpr float kGlow = 1.15f, kLeastGlow = 16.0f;  // radii of the contact; mm
+    const glm::vec3 front = press.middle + press.push * press.dent.radius;
+    frame.contacts.push_back(
+        {front, std::max(kLeastGlow, kGlow * std::min(press.dent.radius, 34.0f))});
+  }
+  if (staged.placed->presses.empty()) return;
+  const pose::Pressed& first = staged.placed->presses.front();
+  constexpr float kArrow = 150.0f;  // mm
+  const glm::vec3 tip = first.middle + first.push * first.dent.radius;
+  frame.arrows.push_back({tip - first.push * kArrow, tip});
+}
+
+std::vector<DualQuaternion> stage_places(const Staged& staged, const DualQuaternion& tool) {
+  const glm::vec3 middle = staged.around.centre();
+  const glm::quat still(1.0f, 0.0f, 0.0f, 0.0f);
+  constexpr float kForward = 60.0f;  // mm; the thighs lie on the seat too
+  const glm::vec3 seat(staged.pelvis.x, staged.body->seat_height - kSeatHeight,
+                       staged.pelvis.z + kForward);
+  return {tool, rigid(still, {middle.x, 0.0f, middle.z}), rigid(still, {middle.x, 0.0f, 0.0f}),
+          rigid(still, seat)};
+}
+
+}  // namespace tautband::scene
