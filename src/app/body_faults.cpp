@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
+#include "core/error.h"
 #include "core/parallel.h"
 #include "field/bvh.h"
+#include "pose/placement.h"
 
 namespace tautband::app {
 namespace {
@@ -73,6 +75,44 @@ std::vector<std::string> point_faults(const Atlas& atlas, const field::HeatSolve
   return faults;
 }
 
+// What the numbers of `tautband place` may be at most.
+constexpr float kFarthestContact = 3.0f;  // mm
+constexpr float kWidestAngle = 15.0f;     // degrees
+constexpr float kDeepest = 2.0f;          // mm below a support
+
+std::vector<std::string> placement_faults(const pose::Poser& poser, MethodId id,
+                                          const std::string& place) {
+  if (!poser.atlas()[id].placement) return {};
+  try {
+    const pose::PlacedMethod placed = poser.place(id, Side::right);
+    std::vector<std::string> faults;
+    for (const pose::Pressed& press : placed.presses) {
+      const std::string& point = poser.atlas()[press.line.point].id;
+      if (press.distance > kFarthestContact)
+        faults.push_back(
+            fmt::format("{}: the tool stays {:.1f} mm from the skin over {}; free more "
+                        "motions or turn the tool",
+                        place, press.distance, point));
+      if (press.angle > kWidestAngle)
+        faults.push_back(
+            fmt::format("{}: the tool presses {} {:.0f} degrees from the direction that "
+                        "the method names; correct the pose or the direction",
+                        place, point, press.angle));
+      if (!press.meets_target)
+        faults.push_back(fmt::format("{}: the line of the force misses {}; correct the direction",
+                                     place, poser.atlas()[press.line.target].full_id()));
+    }
+    if (std::max(placed.body.below, placed.tool_below) > kDeepest)
+      faults.push_back(
+          fmt::format("{}: {} lies {:.1f} mm below its support; free more motions", place,
+                      placed.tool_below > placed.body.below ? "the tool" : placed.body.deepest,
+                      std::max(placed.body.below, placed.tool_below)));
+    return faults;
+  } catch (const Error& error) {
+    return {fmt::format("{}: {}", place, error.what())};
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver& solver,
@@ -100,6 +140,16 @@ std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver
                             fmt::format("{}/muscles/{}.json#/trigger_points/{}", shown, muscle.id,
                                         place - muscle.points.begin()));
   });
+  if (!atlas.rig().empty()) {
+    const pose::Poser poser(std::shared_ptr<const Atlas>(std::shared_ptr<void>(), &atlas));
+    found.resize(found.size() + knowledge.methods.size());
+    const std::size_t first = found.size() - knowledge.methods.size();
+    in_parallel(knowledge.methods.size(), [&](std::size_t m) {
+      found[first + m] = placement_faults(
+          poser, MethodId(m),
+          fmt::format("{}/methods/{}.json#/placement", shown, knowledge.methods[m].id));
+    });
+  }
   std::vector<std::string> all;
   for (auto& faults : found) all.insert(all.end(), faults.begin(), faults.end());
   return all;

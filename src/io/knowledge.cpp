@@ -60,7 +60,7 @@ Reading read(const DataFolder& data) {
     read_pose(root, stem, poses, knowledge);
   });
   each(data.methods, methods, [&](const JsonPlace& root, const std::string& stem) {
-    read_method(root, stem, shelves, methods, knowledge);
+    read_method(root, stem, shelves, landmarks, methods, knowledge);
   });
   each(data.lessons, lessons, [&](const JsonPlace& root, const std::string& stem) {
     read_lesson(root, stem, shelves, lessons, knowledge);

@@ -82,6 +82,46 @@ void check_points(const Knowledge& knowledge, const std::string& shown,
     }
 }
 
+// "module.near" is the tool's "module-left" or "module-right", as the body lies on it.
+std::vector<std::string> contacts_meant(const std::string& name) {
+  for (std::string_view end : {".near", ".far"})
+    if (name.ends_with(end)) {
+      const std::string stem = name.substr(0, name.size() - end.size());
+      return {stem + "-left", stem + "-right"};
+    }
+  return {name};
+}
+
+void check_placements(const Knowledge& knowledge, const std::string& shown,
+                      std::vector<std::string>& faults) {
+  for (const Method& method : knowledge.methods) {
+    if (!method.placement || method.tool.index() >= knowledge.tools.size()) continue;
+    const Tool& tool = knowledge.tools[method.tool.index()];
+    std::vector<std::string> names;
+    for (const ToolContact& contact : tool.contacts) names.push_back(contact.id);
+    const auto check = [&](const std::string& contact, const std::string& place) {
+      if (contact.empty() && tool.parts.empty()) return;  // the limb itself
+      for (const std::string& meant : contacts_meant(contact))
+        if (std::find(names.begin(), names.end(), meant) == names.end()) {
+          faults.push_back(
+              names.empty()
+                  ? fmt::format("{}: the tool \"{}\" has no contact; name at least one place where "
+                                "it presses",
+                                place, tool.id)
+                  : fmt::format("{}: the tool \"{}\" has no contact \"{}\"{}", place, tool.id,
+                                meant, did_you_mean(meant, names)));
+          return;
+        }
+    };
+    const std::string place = fmt::format("{}/methods/{}.json#/placement", shown, method.id);
+    for (std::size_t i = 0; i < method.placement->presses.size(); ++i)
+      check(method.placement->presses[i].contact, fmt::format("{}/presses/{}/contact", place, i));
+    for (std::size_t i = 0; i < method.placement->reaches.size(); ++i)
+      if (const std::string& to = method.placement->reaches[i].to; !to.empty())
+        check(to, fmt::format("{}/reaches/{}/to", place, i));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> sense_faults(const Knowledge& knowledge, const std::string& shown,
@@ -91,6 +131,7 @@ std::vector<std::string> sense_faults(const Knowledge& knowledge, const std::str
   check_regions(knowledge, file, faults);
   if (knowledge.regions.empty()) return faults;
   check_points(knowledge, shown, faults);
+  check_placements(knowledge, shown, faults);
   if (whole) check_use(knowledge, file, faults);
   return faults;
 }

@@ -46,6 +46,15 @@ class Settler {
   }
 
   Posture solve() {
+    // What lies lowest changes from one vertex to the next; wide differences first look past that.
+    for (double step : {1.2, 0.3}) {
+      for (Unknown& unknown : unknowns_) unknown.step = step;
+      const std::vector<double> rough = least_squares(
+          unknowns_,
+          [this](const std::vector<double>& x, std::vector<double>& out) { judge(x, out); });
+      for (std::size_t i = 0; i < rough.size(); ++i) unknowns_[i].start = rough[i];
+    }
+    for (Unknown& unknown : unknowns_) unknown.step = 0.05;
     const std::vector<double> found = least_squares(
         unknowns_,
         [this](const std::vector<double>& x, std::vector<double>& out) { judge(x, out); });
