@@ -10,7 +10,6 @@
 
 #include "core/parallel.h"
 #include "pose/posture.h"
-#include "pose/tool_shape.h"
 #include "scene/actions.h"
 #include "scene/labels.h"
 
@@ -205,9 +204,7 @@ void Deriver::warm(const scene::SceneState& state) {
                    : std::make_shared<scene::HeatValues>();
   next->meshes.resize(atlas_->structures().size());
   if (derived_.staged) {  // the shadows on floor and wall, which come right behind the tools
-    std::size_t tools = 0;
-    for (const Tool& tool : atlas_->knowledge().tools) tools += pose::tool_meshes(tool).size();
-    next->meshes.resize(atlas_->structures().size() + tools);
+    next->meshes.resize(stager_.ground_mesh());
     next->meshes.push_back(derived_.staged->floor);
     next->meshes.push_back(derived_.staged->wall);
   }

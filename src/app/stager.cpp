@@ -74,6 +74,15 @@ std::shared_ptr<const scene::Staged> Stager::stage(const scene::SceneState& stat
   return kept_.back().staged;
 }
 
+std::size_t Stager::ground_mesh() {
+  if (!ground_mesh_) {
+    ground_mesh_ = atlas_->structures().size();
+    for (const Tool& tool : atlas_->knowledge().tools)
+      *ground_mesh_ += pose::tool_meshes(tool).size();
+  }
+  return *ground_mesh_;
+}
+
 std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state) {
   if (!poser_) poser_ = std::make_unique<pose::Poser>(atlas_);
   auto staged = std::make_shared<scene::Staged>();
