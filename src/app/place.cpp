@@ -78,7 +78,13 @@ Json placement_json(const Atlas& atlas, const pose::PlacedMethod& placed) {
     row.add("part", rest.part).add("on", word_of(rest.on)).add("gap_mm", rounded(rest.gap, 2));
     rests.push(row);
   }
-  json.add("contacts", contacts).add("rests", rests);
+  Json reaches = Json::array();
+  for (const pose::ReachGap& reach : placed.reaches) {
+    Json row = Json::object();
+    row.add("joint", reach.joint).add("to", reach.to).add("gap_mm", rounded(reach.gap, 2));
+    reaches.push(row);
+  }
+  json.add("contacts", contacts).add("rests", rests).add("reaches", reaches);
   return json;
 }
 
@@ -103,6 +109,9 @@ std::string placement_words(const Atlas& atlas, const pose::PlacedMethod& placed
   for (const pose::RestGap& rest : placed.body.rests)
     text +=
         fmt::format("  {} rests on the {}: {:+.1f} mm\n", rest.part, word_of(rest.on), rest.gap);
+  for (const pose::ReachGap& reach : placed.reaches)
+    text += fmt::format("  {} reaches {}: {:.1f} mm\n", reach.joint,
+                        reach.to.empty() ? "the skin" : reach.to, reach.gap);
   return text;
 }
 

@@ -44,6 +44,7 @@ struct Pose {
   Bearing bearing = Bearing::upright;
   float seat_height = 0.0f;  // mm above the floor; 0 = there is no seat
   bool wall = false;         // the body leans on one
+  float frame_width = 0.0f;  // mm; instead of a wall a door frame or post of this width
   std::vector<MotionAngle> angles{};
   std::vector<FreeMotion> free{};
   std::vector<Rest> rests{};

@@ -162,6 +162,7 @@ void read_pose(const JsonPlace& root, const std::string& stem, Names& poses, Kno
     if (const auto word = bearing->word(kBearings)) pose.bearing = static_cast<Bearing>(*word);
   pose.seat_height = number_or(root, "seat_height", 200.0, 900.0, 0.0f);
   if (const auto wall = root.find("wall")) pose.wall = wall->flag().value_or(false);
+  pose.frame_width = number_or(root, "frame_width", 60.0, 400.0, 0.0f);
   pose.angles = read_angles(root.find("angles"), knowledge);
   pose.free = read_free(root.find("free"), knowledge);
   pose.rests = read_rests(root.need("rests"));

@@ -117,12 +117,15 @@ std::vector<BodyPart> body_parts(const Atlas& atlas) {
   return parts;
 }
 
-float lowest(const Mesh& skin, const std::vector<std::uint32_t>& vertices,
-             std::span<const DualQuaternion> palette, const glm::vec3& up) {
-  float low = std::numeric_limits<float>::max();
+float height_over(const Ground& ground, const Mesh& skin,
+                  const std::vector<std::uint32_t>& vertices,
+                  std::span<const DualQuaternion> palette) {
+  constexpr float kFarAbove = 1e4f;
+  float low = kFarAbove;
   for (std::uint32_t v : vertices) {
-    const DualQuaternion q = blended(palette, skin.joints[v], skin.weights[v]);
-    low = std::min(low, glm::dot(apply(q, skin.positions[v]), up));
+    const glm::vec3 p = apply(blended(palette, skin.joints[v], skin.weights[v]), skin.positions[v]);
+    if (ground.half_width > 0.0f && std::abs(p.x - ground.middle) > ground.half_width) continue;
+    low = std::min(low, glm::dot(p, ground.up) - ground.offset);
   }
   return low;
 }

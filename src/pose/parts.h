@@ -25,8 +25,20 @@ bool is_paired(std::string_view part);
 // The parts of a body with a rig and a skin; others have none.
 std::vector<BodyPart> body_parts(const Atlas& atlas);
 
-// How far the lowest of the vertices lies along `up` (unit), mm.
-float lowest(const Mesh& skin, const std::vector<std::uint32_t>& vertices,
-             std::span<const DualQuaternion> palette, const glm::vec3& up);
+// A plane of the room that carries something: dot(p, up) = offset. A narrow one, such as a door
+// frame, carries only what lies within `half_width` of x = `middle`.
+struct Ground {
+  Support support = Support::floor;
+  glm::vec3 up{0.0f, 1.0f, 0.0f};  // unit, out of the support
+  float offset = 0.0f;             // mm
+  float half_width = 0.0f;         // mm; 0 = as wide as can be
+  float middle = 0.0f;             // mm
+};
+
+// How far the lowest of the vertices lies above the ground, mm; negative below it. Far above when
+// none lies over a narrow ground.
+float height_over(const Ground& ground, const Mesh& skin,
+                  const std::vector<std::uint32_t>& vertices,
+                  std::span<const DualQuaternion> palette);
 
 }  // namespace tautband::pose

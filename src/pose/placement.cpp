@@ -20,7 +20,8 @@ std::vector<Ground> grounds_of(const Pose& pose) {
   std::vector<Ground> grounds{{Support::floor, {0.0f, 1.0f, 0.0f}, 0.0f}};
   if (pose.seat_height > 0.0f)
     grounds.push_back({Support::seat, {0.0f, 1.0f, 0.0f}, pose.seat_height});
-  if (pose.wall) grounds.push_back({Support::wall, {0.0f, 0.0f, 1.0f}, 0.0f});
+  if (pose.wall || pose.frame_width > 0.0f)
+    grounds.push_back({Support::wall, {0.0f, 0.0f, 1.0f}, 0.0f, 0.5f * pose.frame_width});
   return grounds;
 }
 
@@ -108,16 +109,15 @@ Task Poser::task_of(const Pose& pose, const std::vector<Rest>& rests, Side near,
 
 PosedBody Poser::at_rest(const Task& task, const Posture& posture, float seat_height) const {
   const Mesh& skin = (*atlas_)[*atlas_->skin()].mesh;
-  PosedBody body{posture, task.grounds, seat_height, {}, 0.0f, {}};
   const auto palette = palette_of(atlas_->rig(), posture);
+  PosedBody body{posture, standing(task, skin, palette), seat_height, {}, 0.0f, {}};
   for (const RestGoal& rest : task.rests)
-    body.rests.push_back(
-        {rest.part->name, rest.ground.support,
-         lowest(skin, rest.part->vertices, palette, rest.ground.up) - rest.ground.offset});
-  for (const Ground& ground : task.grounds)
+    body.rests.push_back({rest.part->name, rest.ground.support,
+                          height_over(rest.ground, skin, rest.part->vertices, palette)});
+  for (const Ground& ground : body.grounds)
     for (const BodyPart& part : parts_) {
       if (!concerns(ground, part.name)) continue;
-      const float low = lowest(skin, part.vertices, palette, ground.up) - ground.offset;
+      const float low = height_over(ground, skin, part.vertices, palette);
       if (-low <= body.below) continue;
       body.below = -low;
       body.deepest = part.name;
@@ -194,6 +194,16 @@ PlacedMethod Poser::place(MethodId id, Side near) const {
   placed.tool_below = placer.below(placed.tool, task.grounds);
   for (std::size_t i = 0; i < goals.size(); ++i)
     placed.presses.push_back(placer.pressed(placement.presses[i], goals[i], placed.tool, palette));
+  for (std::size_t i = 0; i < task.reaches.size(); ++i) {
+    const ReachGoal& goal = task.reaches[i];
+    const glm::vec3 there = apply(palette[goal.joint], goal.place);
+    const float gap = glm::distance(there, goal.target(palette));
+    placed.reaches.push_back(
+        {atlas_->rig().joints[goal.joint].full_id(), placement.reaches[i].to, gap});
+    // Where the limb itself is the tool, it touches where it reaches, not where it should.
+    if (placement.reaches[i].to.empty())
+      placed.presses.front().distance = std::max(placed.presses.front().distance, gap);
+  }
   for (const auto& angles : placement.movement) {
     Posture there = posture;
     for (const MotionAngle& angle : angles)

@@ -47,6 +47,13 @@ struct Pressed {
   bool meets_target = false;
 };
 
+// How near a hand or heel comes to what it is to hold or to press.
+struct ReachGap {
+  std::string joint;
+  std::string to;    // contact of the tool; empty = the pressed skin
+  float gap = 0.0f;  // mm
+};
+
 struct PlacedMethod {
   MethodId method;
   Side near = Side::right;
@@ -54,6 +61,7 @@ struct PlacedMethod {
   DualQuaternion tool;    // from the tool's frame into the room
   bool has_tool = false;  // false = the body's own hand or limb presses
   std::vector<Pressed> presses;
+  std::vector<ReachGap> reaches;
   float tool_below = 0.0f;        // mm by which the tool lies below what it rests on
   std::vector<Posture> movement;  // the companion movement goes through these
   float movement_seconds = 4.0f;  // from one to the next

@@ -112,22 +112,19 @@ class Settler {
       float low = std::numeric_limits<float>::max();
       for (const BodyPart& part : *task_.parts)
         if (concerns(ground, part.name))
-          low = std::min(low, lowest(skin_, part.hull, palette, ground.up));
-      const float lift = ground.offset - low;
+          low = std::min(low, height_over(ground, skin_, part.hull, palette));
+      const float lift = -low;
       if (ground.support == Support::seat || ground.support == Support::floor)
         root_shift_.y = std::max(root_shift_.y, lift);
       else
         root_shift_ += ground.up * lift;
     }
-    if (task_.grounds.size() == 1 && task_.grounds[0].support == Support::floor)
-      root_shift_.y = task_.grounds[0].offset - lowest_of_all(palette, kUp);
-  }
-
-  float lowest_of_all(std::span<const DualQuaternion> palette, const glm::vec3& up) const {
-    float low = std::numeric_limits<float>::max();
-    for (const BodyPart& part : *task_.parts)
-      low = std::min(low, lowest(skin_, part.hull, palette, up));
-    return low;
+    if (task_.grounds.size() == 1) {  // down as well as up
+      float low = std::numeric_limits<float>::max();
+      for (const BodyPart& part : *task_.parts)
+        low = std::min(low, height_over(task_.grounds[0], skin_, part.hull, palette));
+      root_shift_.y = -low;
+    }
   }
 
   Posture posture_of(const std::vector<double>& x) const {
@@ -152,13 +149,12 @@ class Settler {
     out.clear();
     const auto palette = palette_of(rig_, posture_of(x));
     for (const RestGoal& rest : task_.rests)
-      out.push_back(kRestWeight *
-                    (lowest(skin_, rest.part->hull, palette, rest.ground.up) - rest.ground.offset));
-    for (const Ground& ground : task_.grounds)
+      out.push_back(kRestWeight * height_over(rest.ground, skin_, rest.part->hull, palette));
+    for (const Ground& ground : standing(task_, skin_, palette))
       for (const BodyPart& part : *task_.parts)
         if (concerns(ground, part.name))
-          out.push_back(kBelowWeight * std::min(0.0f, lowest(skin_, part.hull, palette, ground.up) -
-                                                          ground.offset));
+          out.push_back(kBelowWeight *
+                        std::min(0.0f, height_over(ground, skin_, part.hull, palette)));
     for (const PressGoal& press : task_.presses)
       if (press.ground)
         out.push_back(kPressWeight *
@@ -204,6 +200,15 @@ class Settler {
 };
 
 }  // namespace
+
+std::vector<Ground> standing(const Task& task, const Mesh& skin,
+                             std::span<const DualQuaternion> palette) {
+  std::vector<Ground> grounds = task.grounds;
+  if (!task.presses.empty())
+    for (Ground& ground : grounds)
+      ground.middle = posed(skin, task.presses[0].line.skin, palette).x;
+  return grounds;
+}
 
 bool concerns(const Ground& ground, std::string_view part) {
   if (part.starts_with("heel") || part.starts_with("forefoot")) return false;  // parts of the foot

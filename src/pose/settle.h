@@ -13,13 +13,6 @@
 
 namespace tautband::pose {
 
-// A plane of the room that carries something: dot(p, up) = offset.
-struct Ground {
-  Support support = Support::floor;
-  glm::vec3 up{0.0f, 1.0f, 0.0f};  // unit, out of the support
-  float offset = 0.0f;             // mm
-};
-
 // A tool's contact that must come to lie before the skin.
 struct PressGoal {
   PressLine line;
@@ -60,6 +53,10 @@ struct Task {
   std::vector<PressGoal> presses;
   std::vector<ReachGoal> reaches;
 };
+
+// The task's grounds where they stand: a narrow one before the place that is pressed.
+std::vector<Ground> standing(const Task& task, const Mesh& skin,
+                             std::span<const DualQuaternion> palette);
 
 // Which parts a ground can be in the way of: a seat only of what is above it.
 bool concerns(const Ground& ground, std::string_view part);

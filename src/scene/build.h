@@ -20,7 +20,7 @@ struct StageGeometry : GeometrySet {
     glm::vec3 colour{0.5f};
   };
   std::vector<std::vector<Piece>> tools;  // by ToolId
-  Piece floor, wall, seat;
+  Piece floor, wall, seat, frame;
 };
 // Places in the palette behind the rig's joints.
 enum class StagePlace { tool, floor, wall, seat };

@@ -36,9 +36,23 @@ DrawItem item(const StageGeometry::Piece& piece, Material material) {
   return out;
 }
 
-bool has(const pose::PosedBody& body, Support support) {
-  return std::any_of(body.grounds.begin(), body.grounds.end(),
-                     [&](const pose::Ground& g) { return g.support == support; });
+const pose::Ground* find(const pose::PosedBody& body, Support support) {
+  const auto found = std::find_if(body.grounds.begin(), body.grounds.end(),
+                                  [&](const pose::Ground& g) { return g.support == support; });
+  return found == body.grounds.end() ? nullptr : &*found;
+}
+
+// A post 120 mm wide whose face is the plane z = 0; mm.
+Mesh door_frame() {
+  ToolPart post;
+  post.form = ToolPart::Form::prism;
+  post.profile = {
+      {0.0f, 0.0f, -70.0f}, {0.0f, 0.0f, 0.0f}, {0.0f, 2000.0f, 0.0f}, {0.0f, 2000.0f, -70.0f}};
+  post.width = 120.0f;
+  post.rounding = 5.0f;
+  Tool tool;
+  tool.parts = {post};
+  return pose::tool_meshes(tool).front().mesh;
 }
 
 }  // namespace
@@ -49,7 +63,7 @@ void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
   const std::size_t first = atlas->rig().joints.size();
   const auto joint = [&](StagePlace place) { return first + static_cast<std::size_t>(place); };
   std::vector<std::vector<pose::ToolMesh>> tools;
-  std::size_t count = 3;
+  std::size_t count = 4;
   for (const Tool& tool : atlas->knowledge().tools) {
     tools.push_back(pose::tool_meshes(tool));
     count += tools.back().size();
@@ -70,6 +84,7 @@ void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
   set.floor = add(pose::floor_mat(), StagePlace::floor, {0.80f, 0.77f, 0.71f});
   set.wall = add(pose::wall_panel(), StagePlace::wall, {0.86f, 0.83f, 0.78f});
   set.seat = add(pose::seat(kSeatHeight), StagePlace::seat, {0.66f, 0.55f, 0.43f});
+  set.frame = add(door_frame(), StagePlace::wall, {0.90f, 0.87f, 0.82f});
   set.keep_alive = furniture;
 }
 
@@ -80,12 +95,15 @@ void set_stage(const StageGeometry& geometry, const Staged& staged, const SceneS
     DrawItem floor = item(geometry.floor, Material::support);
     floor.warm = true;
     frame.items.push_back(floor);
-    if (has(*staged.body, Support::wall)) {
+    const pose::Ground* upright = find(*staged.body, Support::wall);
+    if (upright && upright->half_width > 0.0f) {
+      frame.items.push_back(item(geometry.frame, Material::tool));
+    } else if (upright) {
       DrawItem wall = item(geometry.wall, Material::support);
       wall.warm = true;
       frame.items.push_back(wall);
     }
-    if (has(*staged.body, Support::seat))
+    if (find(*staged.body, Support::seat))
       frame.items.push_back(item(geometry.seat, Material::tool));
   }
   if (!staged.placed || !state.method) return;
@@ -112,7 +130,9 @@ std::vector<DualQuaternion> stage_places(const Staged& staged, const DualQuatern
   constexpr float kForward = 60.0f;  // mm; the thighs lie on the seat too
   const glm::vec3 seat(staged.pelvis.x, staged.body->seat_height - kSeatHeight,
                        staged.pelvis.z + kForward);
-  return {tool, rigid(still, {middle.x, 0.0f, middle.z}), rigid(still, {middle.x, 0.0f, 0.0f}),
+  const pose::Ground* upright = find(*staged.body, Support::wall);
+  const float wall = upright && upright->half_width > 0.0f ? upright->middle : middle.x;
+  return {tool, rigid(still, {middle.x, 0.0f, middle.z}), rigid(still, {wall, 0.0f, 0.0f}),
           rigid(still, seat)};
 }
 
