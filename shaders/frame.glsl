@@ -16,6 +16,7 @@ layout(std140) uniform Frame {
   vec4 occlusion_terms;
   vec4 counts;
   vec4 grid;
+  vec4 contacts[4];
 };
 
 // mm from the eye along the view, from a depth buffer value.

@@ -123,6 +123,14 @@ Look look_of(Surface s) {
     look.gloss = 14.0;
     look.soften = vec3(0.52, 0.32, 0.25);
     look.groove = vec3(0.85, 1.25, 1.40);
+#ifdef THINGS
+  } else if (s.material == kTool) {
+    look.albedo = to_linear(s.tint) * 0.80;
+    look.soften = vec3(0.34);
+    look.gloss = 20.0;
+    look.shine = 0.075;
+    look.groove = vec3(1.05);
+#endif
   } else {
     look.albedo = to_linear(vec3(0.70, 0.71, 0.73)) * s.tint;
     look.shine = 0.08;

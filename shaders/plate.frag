@@ -98,11 +98,14 @@ void main() {
 #endif
 #endif
       float cover;
-      vec3 c = shade(s, open_sky, cover);
+      vec4 c = shade(s, open_sky, cover);
 #ifdef OPENING
-      c *= (s.flags & kOpened) != 0 ? 1.0 - 0.45 * rim : 1.0 - 0.35 * rim;
+      c.rgb *= (s.flags & kOpened) != 0 ? 1.0 - 0.45 * rim : 1.0 - 0.35 * rim;
 #endif
-      sum += vec4(c, 1.0) * (count * share);
+#ifdef THINGS
+      c.rgb *= c.a;
+#endif
+      sum += c * (count * share);
 #if SAMPLES > 1
     } while (todo != uvec4(0u));
 #else

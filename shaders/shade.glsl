@@ -1,13 +1,29 @@
 // SPDX-License-Identifier: MIT
-// A surface under the plate's light, with the heat on it; sRGB.
+// A surface under the plate's light, with the heat on it; sRGB, and how much of it there is.
 #include "frame.glsl"
 #include "noise.glsl"
 #include "surface.glsl"
 #include "material.glsl"
 #include "light.glsl"
 #include "heat.glsl"
+#include "thing.glsl"
+#include "contact.glsl"
 
-vec3 shade(Surface s, float open_sky, out float warm_cover) {
+// Light that a tool's contact adds.
+vec3 with_glow(vec3 lit, Surface s) {
+#ifdef CONTACTS
+  if (takes_glow(s.material)) lit = glowing(lit, glow_at(s.position));
+#endif
+  return lit;
+}
+
+vec4 shade(Surface s, float open_sky, out float warm_cover) {
+#ifdef THINGS
+  if (s.material >= kSupport) {
+    warm_cover = 0.0;
+    return s.material == kSupport ? support_colour(s, open_sky) : vec4(sign_colour(s), 1.0);
+  }
+#endif
   Look look = look_of(s);
 #ifdef HEAT
   Warmth w = warmth_at(s.heat, s.heat_step);
@@ -22,14 +38,14 @@ vec3 shade(Surface s, float open_sky, out float warm_cover) {
   vec3 lit = light(look, s, open_sky);
   // Shadows are lifted under heat: the colour must be read against the legend on the dark side too.
   lit = mix(lit, mix(lit, hot * 0.92, 0.42), w.cover) + hot * w.glow;
-  vec3 colour = film(lit);
+  vec3 colour = film(with_glow(lit, s));
   colour = mix(colour, colour * 0.42, w.line * 0.75);
   colour = mix(colour, vec3(0.97, 0.95, 1.0), w.halo * 0.75);
   colour = mix(colour, kMarkColour, w.rim * 0.95);
   warm_cover = w.cover;
-  return colour;
+  return vec4(colour, 1.0);
 #else
   warm_cover = 0.0;
-  return film(light(look, s, open_sky));
+  return vec4(film(with_glow(light(look, s, open_sky), s)), 1.0);
 #endif
 }

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The buffers of the model and where a pixel lies within a triangle.
+#include "normal.glsl"
 uniform usamplerBuffer triangles;
 uniform samplerBuffer positions;
 uniform usamplerBuffer attributes;
-
-vec3 unpack_normal(uint word) {
-  vec2 e = vec2(ivec2(int(word << 16), int(word)) >> 16) * (1.0 / 32767.0);
-  vec3 n = vec3(e, 1.0 - abs(e.x) - abs(e.y));
-  float t = max(-n.z, 0.0);
-  n.xy += vec2(n.x >= 0.0 ? -t : t, n.y >= 0.0 ? -t : t);
-  return normalize(n);
-}
 
 vec3 weigh(vec3 w, vec3 a, vec3 b, vec3 c) { return w.x * a + w.y * b + w.z * c; }
 

@@ -19,7 +19,11 @@ bool invisible(const scene::DrawItem& item) {
 
 }  // namespace
 
-void Runs::add(const Geometry::MeshRange& mesh) {
+bool is_thing(const scene::DrawItem& item) {
+  return item.material >= scene::Material::tool;
+}
+
+void Runs::add(const MeshRange& mesh) {
   if (mesh.index_count == 0) return;
   const auto offset = std::size_t(mesh.first_index) * sizeof(std::uint32_t);
   if (!counts_.empty()) {  // neighbours become one run
@@ -55,7 +59,7 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
                    const glm::mat4& world_to_clip, const PixelRect& within) {
   DrawLists lists;
   for (const scene::DrawItem& item : frame.items) {
-    const Geometry::MeshRange& mesh = geometry.meshes()[item.mesh];
+    const MeshRange& mesh = geometry.meshes()[item.mesh];
     if (mesh.index_count == 0) continue;
     const PixelRect box =
         intersect(within, grow(footprint(world_to_clip, frame.size, mesh.low, mesh.high), 2));
@@ -87,11 +91,14 @@ std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Ge
           fmt::format("the picture asks for mesh {} of a model that has {}; open the model again",
                       item.mesh, mesh_count));
     const scene::MeshView& mesh = frame.geometry->meshes[item.mesh];
-    const int flags = (item.opened ? 1 : 0) | (item.warm ? 2 : 0) | (mesh.fibre.empty() ? 0 : 4) |
+    // A support takes its shadow from the heat, tools and signs nothing.
+    const bool warm = item.warm && (!is_thing(item) || item.material == scene::Material::support);
+    const int flags = (item.opened ? 1 : 0) | (warm ? 2 : 0) | (mesh.fibre.empty() ? 0 : 4) |
                       (mesh.tendon.empty() ? 0 : 8) | (item.ghost ? 16 : 0);
     glm::vec4* texel = &table[(item.mesh + (transparent(item) ? mesh_count : 0)) * kTexels];
     texel[0] = glm::vec4(item.tint, float(int(item.material) + 16 * flags));
-    texel[1] = glm::vec4(geometry.meshes()[item.mesh].fibre_mm, item.opacity, item.muted);
+    texel[1] = glm::vec4(geometry.meshes()[item.mesh].fibre_mm, item.opacity,
+                         is_thing(item) ? 0.0f : item.muted);
   }
   return table;
 }

@@ -14,7 +14,7 @@ namespace tautband::render {
 // Runs of the index buffer for one glMultiDrawElements.
 class Runs {
  public:
-  void add(const Geometry::MeshRange& mesh);
+  void add(const MeshRange& mesh);
   void draw() const;
   bool empty() const { return counts_.empty(); }
 
@@ -28,7 +28,7 @@ struct Group {
   Runs closed;
   Runs open;
   bool empty() const { return closed.empty() && open.empty(); }
-  void add(const Geometry::MeshRange& mesh) { (mesh.closed ? closed : open).add(mesh); }
+  void add(const MeshRange& mesh) { (mesh.closed ? closed : open).add(mesh); }
   void draw() const;
 };
 
@@ -44,6 +44,9 @@ struct DrawLists {
   PixelRect veiled_area;    // ... faded ones and ghosts
   PixelRect area() const { return unite(unite(solid_area, veiled_area), outlined_area); }
 };
+
+// Whether it is a tool, a support or a sign, not a part of the body.
+bool is_thing(const scene::DrawItem& item);
 
 DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometry,
                    const glm::mat4& world_to_clip, const PixelRect& within);

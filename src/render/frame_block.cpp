@@ -63,6 +63,8 @@ FrameBlock Painter::frame_block(const Part& part) {
                   -(frame.view.world_to_eye * glm::vec4(cut, 1.0f)).z, 0.0f};
   block.grid = {part.samples > 1 ? 2.0f : 1.0f, part.samples > 1 ? 1.0f : 0.0f,
                 glm::vec2(part.grid_size())};
+  for (std::size_t i = 0; i < frame.contacts.size(); ++i)
+    block.contacts[i] = {frame.contacts[i].position, std::max(frame.contacts[i].radius, 0.0f)};
   return block;
 }
 

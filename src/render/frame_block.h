@@ -4,7 +4,11 @@
 #include <glm/mat4x4.hpp>
 #include <glm/vec4.hpp>
 
+#include "scene/frame.h"
+
 namespace tautband::render {
+
+inline constexpr unsigned kFrameBinding = 0;  // among the uniform blocks
 
 // The std140 block "Frame" of shaders/frame.glsl, field by field; its size is compared when a
 // program is linked.
@@ -26,7 +30,8 @@ struct FrameBlock {
   glm::vec4 occlusion{0.0f};          // reach in pixels, strength, taps
   glm::vec4 counts{
       0.0f};  // fascicle octaves, eye distance of the target, eye distance of the window's cut
-  glm::vec4 grid{1.0f};  // samples per pixel each way, shear, size in samples
+  glm::vec4 grid{1.0f};                        // samples per pixel each way, shear, size in samples
+  glm::vec4 contacts[scene::kMostDents] = {};  // mm; w: radius, 0 none
 };
 
 }  // namespace tautband::render

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "render/mesh_packing.h"
 #include "render/program.h"
+#include "render/skinning.h"
 
 namespace tautband::render {
 namespace {
@@ -90,10 +91,15 @@ class Mapped {
 
 }  // namespace
 
+Geometry::Geometry() = default;
+Geometry::~Geometry() = default;
+
 void Geometry::update(const scene::GeometrySet& set) {
   if (revision_ == set.revision) return;
   revision_.reset();
   heat_revision_.reset();
+  pose_revision_.reset();
+  skinning_.reset();
   std::vector<PackedMesh> packed(set.meshes.size());
   for_each_mesh(packed.size(), [&](std::size_t i) { packed[i] = pack_mesh(set.meshes[i], i); });
 
@@ -113,6 +119,7 @@ void Geometry::update(const scene::GeometrySet& set) {
   }
   check_size(vertices + extras);
   vertex_count_ = vertices;
+  repeated_count_ = extras;
   {
     const Mapped<glm::vec3> positions(positions_.buffer, vertices + extras);
     const Mapped<glm::uvec4> by_corner(triangles_.buffer, vertices + extras);
@@ -162,6 +169,22 @@ void Geometry::attach_buffers() {
   glEnableVertexAttribArray(0);
   has_heat_ = false;
   heat_.upload(nullptr, 0, GL_RGBA32F);
+}
+
+void Geometry::update_pose(const scene::GeometrySet& set, const scene::PoseValues* pose,
+                           ProgramStore& programs) {
+  const std::optional<std::uint64_t> wanted = pose ? std::optional(pose->revision) : std::nullopt;
+  if (wanted == pose_revision_) return;
+  const Skinning::Vertices vertices{positions_.buffer, attributes_.buffer, triangles_.texture,
+                                    vertex_count_, repeated_count_};
+  if (!pose) {
+    skinning_->restore(vertices, meshes_, programs);
+  } else {
+    if (!skinning_) skinning_ = std::make_unique<Skinning>(set, meshes_, vertices);
+    skinning_->check(*pose);
+    skinning_->move(*pose, vertices, meshes_, programs);
+  }
+  pose_revision_ = wanted;
 }
 
 void Geometry::update_heat(const scene::HeatValues* heat) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -19,31 +20,46 @@ struct FetchBuffer {
   void upload(const void* data, std::size_t bytes, GLenum format, GLenum usage = GL_STATIC_DRAW);
 };
 
+class ProgramStore;
+class Skinning;
+
+// A mesh within the buffers of all.
+struct MeshRange {
+  std::uint32_t first_index = 0;
+  std::uint32_t index_count = 0;
+  std::uint32_t first_vertex = 0;
+  std::uint32_t vertex_count = 0;
+  bool closed = false;              // its back faces are never seen
+  glm::vec2 fibre_mm{1.0f};         // mm of surface per unit of fibre coordinates: along, across
+  glm::vec3 low{0.0f}, high{0.0f};  // mm, of the posed mesh
+};
+
 // The meshes on the graphics card. Triangles are turned so that each has a last corner of its own:
 // its number in the vertex buffer names the triangle, and a picture of these numbers is all that
 // rasterising has to write.
 class Geometry {
  public:
-  struct MeshRange {
-    std::uint32_t first_index = 0;
-    std::uint32_t index_count = 0;
-    std::uint32_t first_vertex = 0;
-    std::uint32_t vertex_count = 0;
-    bool closed = false;              // its back faces are never seen
-    glm::vec2 fibre_mm{1.0f};         // mm of surface per unit of fibre coordinates: along, across
-    glm::vec3 low{0.0f}, high{0.0f};  // mm
-  };
+  Geometry();
+  ~Geometry();
 
   // Uploads when the revision differs from what is here. Throws Error when a mesh is inconsistent
   // (attribute lists of different length, triangles that name missing vertices) or larger than the
   // machine's buffers.
   void update(const scene::GeometrySet& set);
+  // Moves the vertices when the revision differs from that of the last call; null = the bind pose.
+  // `set`: that of update(). Throws Error when the pose does not fit the model; the vertices then
+  // stay where they are.
+  void update_pose(const scene::GeometrySet& set, const scene::PoseValues* pose,
+                   ProgramStore& programs);
   // Uploads when the revision differs; null = all cold.
   void update_heat(const scene::HeatValues* heat);
 
   const std::vector<MeshRange>& meshes() const { return meshes_; }
   std::size_t vertex_count() const { return vertex_count_; }
+  std::size_t repeated_count() const { return repeated_count_; }
   bool has_heat() const { return has_heat_; }
+  const Buffer& positions() const { return positions_.buffer; }
+  const Buffer& attributes() const { return attributes_.buffer; }
   void bind() const;
 
  private:
@@ -57,8 +73,11 @@ class Geometry {
   FetchBuffer heat_;        // RGBA32F
   std::vector<MeshRange> meshes_;
   std::size_t vertex_count_ = 0;
+  std::size_t repeated_count_ = 0;         // vertices behind the others
+  std::unique_ptr<Skinning> skinning_;     // only once a pose has come
   std::optional<std::uint64_t> revision_;  // of what is uploaded
   std::optional<std::uint64_t> heat_revision_;
+  std::optional<std::uint64_t> pose_revision_;  // none: the bind pose
   bool has_heat_ = false;
 };
 

@@ -43,6 +43,12 @@ void check(const scene::MeshView& mesh, std::size_t number) {
         "mesh {} of the model: its lists of normals, fibre coordinates or tendon values are not "
         "as long as its list of {} vertices; rebuild or import the model again",
         number, count));
+  if (mesh.joints.size() != mesh.weights.size() ||
+      (!mesh.joints.empty() && mesh.joints.size() != count))
+    throw Error(fmt::format(
+        "mesh {} of the model: its lists of {} joints and {} weights are not as long as its list "
+        "of {} vertices; rebuild or import the model again",
+        number, mesh.joints.size(), mesh.weights.size(), count));
   for (const glm::uvec3& t : mesh.triangles)
     if (t.x >= count || t.y >= count || t.z >= count)
       throw Error(fmt::format(

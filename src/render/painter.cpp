@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/error.h"
 #include "render/painter_part.h"
 
@@ -46,16 +48,23 @@ void Painter::link_all() {
     }
     programs_.get("geometry.vert", "veil.frag", with({}));
     programs_.get("ghost.vert", "ghost.frag", with({}));
+    programs_.get("geometry.vert", "veil.frag", with({"THINGS", "CONTACTS"}));
+    programs_.get("fullscreen.vert", "plate.frag", with({"SAMPLES 4", "THINGS", "CONTACTS"}));
   }
 }
 
 void Painter::prepare(const scene::FrameDescription& frame) {
   if (!frame.geometry) throw Error("the picture has no model; open one first");
   geometry_.update(*frame.geometry);
-  const bool any_warm = std::any_of(frame.items.begin(), frame.items.end(),
-                                    [](const scene::DrawItem& item) { return item.warm; });
-  geometry_.update_heat(any_warm ? frame.heat.get() : nullptr);
-  if (geometry_.has_heat()) upload_ramp(frame.heat_look);
+  geometry_.update_pose(*frame.geometry, frame.pose.get(), programs_);
+  if (frame.contacts.size() > scene::kMostDents)
+    throw Error(fmt::format("a picture with {} contacts of a tool cannot be drawn; {} is the most",
+                            frame.contacts.size(), scene::kMostDents));
+  bool warm_body = false, shaded_support = false;
+  for (const scene::DrawItem& item : frame.items)
+    (is_thing(item) ? shaded_support : warm_body) |= item.warm;
+  geometry_.update_heat(warm_body || shaded_support ? frame.heat.get() : nullptr);
+  if (geometry_.has_heat() && warm_body) upload_ramp(frame.heat_look);
   if (table_revision_ != frame.geometry->revision || table_items_ != frame.items) {
     const std::vector<glm::vec4> table = mesh_table(frame, geometry_);
     mesh_table_.upload(table.data(), table.size() * sizeof(glm::vec4), GL_RGBA32F, GL_DYNAMIC_DRAW);
@@ -110,6 +119,7 @@ void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& 
   Part part{frame, area, tile};
   part.samples = normal ? 4 : 1;
   part.heat = geometry_.has_heat();
+  part.things = std::any_of(frame.items.begin(), frame.items.end(), is_thing);
   const int reach = normal ? int(std::ceil(occlusion_reach(frame))) : 0;
   const int apron = reach + kSoftApron + int(std::ceil(kLineApron * std::max(1.0f, frame.scale)));
   const PixelRect near = intersect({0, 0, frame.size.x, frame.size.y}, grow(tile, apron));
@@ -146,7 +156,7 @@ void Painter::send_block(const Part& part) {
   block_ = frame_block(part);
   glBindBuffer(GL_UNIFORM_BUFFER, block_buffer_.name());
   glBufferData(GL_UNIFORM_BUFFER, sizeof(block_), &block_, GL_STREAM_DRAW);
-  glBindBufferBase(GL_UNIFORM_BUFFER, 0, block_buffer_.name());
+  glBindBufferBase(GL_UNIFORM_BUFFER, kFrameBinding, block_buffer_.name());
 }
 
 void Painter::overlay(const scene::FrameDescription& frame, const PixelRect& area) {

@@ -19,6 +19,7 @@ struct Painter::Part {
   bool occluded = false;  // darkened in grooves and hollows
   bool open = false;      // the window shows
   bool heat = false;
+  bool things = false;  // tools, supports or signs are among the items
 
   // Of the target and of the region within the whole picture.
   glm::vec4 origin() const { return {area.x, area.y, region.x, region.y}; }
@@ -29,6 +30,8 @@ struct Painter::Part {
   }
   bool faded() const { return !lists.faded.empty(); }
   bool ghosts() const { return !lists.ghosts.empty(); }
+  // Of what shades: heat, things, contacts.
+  std::vector<std::string> shading() const;
   // Of plate.frag; `with_look` false: only what cover.frag asks.
   std::vector<std::string> defines(bool with_look) const;
 };

@@ -46,12 +46,20 @@ void view_picture(const PixelRect& area) {
 
 }  // namespace
 
+std::vector<std::string> Painter::Part::shading() const {
+  std::vector<std::string> out;
+  if (heat) out.emplace_back("HEAT");
+  if (things) out.emplace_back("THINGS");
+  if (!frame.contacts.empty()) out.emplace_back("CONTACTS");
+  return out;
+}
+
 std::vector<std::string> Painter::Part::defines(bool with_look) const {
   std::vector<std::string> out{fmt::format("SAMPLES {}", samples)};
   if (faded()) out.emplace_back("FADED");
   if (ghosts()) out.emplace_back("GHOST");
   if (!with_look) return out;
-  if (heat) out.emplace_back("HEAT");
+  for (std::string& define : shading()) out.push_back(std::move(define));
   if (occluded) out.emplace_back("OCCLUSION");
   if (open) out.emplace_back("OPENING");
   return out;
@@ -162,9 +170,7 @@ void Painter::occlude(const Part& part) {
 }
 
 void Painter::use_veil_program(const Part& part, const char* vertex, const char* fragment) {
-  std::vector<std::string> defines;
-  if (part.heat) defines.emplace_back("HEAT");
-  const Program& program = programs_.get(vertex, fragment, defines);
+  const Program& program = programs_.get(vertex, fragment, part.shading());
   program.use();
   program.set("counts_of_model",
               glm::ivec4(geometry_.vertex_count(), geometry_.meshes().size(), 0, 0));

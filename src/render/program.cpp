@@ -10,6 +10,7 @@
 #include <glm/gtc/type_ptr.hpp>
 
 #include "render/frame_block.h"
+#include "render/pose_block.h"
 
 namespace tautband::render {
 namespace fs = std::filesystem;
@@ -35,6 +36,16 @@ constexpr std::array kSamplers = {
     SamplerName{"ghost", kUnitGhost},
     SamplerName{"mask", kUnitMask},
     SamplerName{"overlay", kUnitOverlay},
+};
+
+struct UniformBlock {
+  const char* name;
+  GLuint binding;
+  std::size_t bytes;
+};
+constexpr UniformBlock kBlocks[]{
+    {"Frame", kFrameBinding, sizeof(FrameBlock)},
+    {"Pose", kPoseBinding, sizeof(PoseBlock)},
 };
 
 std::string read_text(const fs::path& file) {
@@ -118,19 +129,37 @@ Program::Program(const fs::path& folder, const std::string& vertex, const std::s
   compile(fragment_shader, fragment_source, folder / fragment);
   glAttachShader(object_.name(), vertex_shader.name());
   glAttachShader(object_.name(), fragment_shader.name());
+  link(folder / fragment, vertex_source + fragment_source);
+  glDetachShader(object_.name(), vertex_shader.name());
+  glDetachShader(object_.name(), fragment_shader.name());
+}
+
+Program::Program(const fs::path& folder, const std::string& vertex, const Captured& captured,
+                 const std::vector<std::string>& defines)
+    : what_(vertex) {
+  const std::string source = source_of(folder, vertex, defines);
+  VertexShader shader;
+  compile(shader, source, folder / vertex);
+  glAttachShader(object_.name(), shader.name());
+  glTransformFeedbackVaryings(object_.name(), GLsizei(captured.outputs.size()),
+                              captured.outputs.data(), GL_SEPARATE_ATTRIBS);
+  link(folder / vertex, source);
+  glDetachShader(object_.name(), shader.name());
+}
+
+void Program::link(const fs::path& file, const std::string& sources) {
   glLinkProgram(object_.name());
   GLint good = 0;
   glGetProgramiv(object_.name(), GL_LINK_STATUS, &good);
   if (!good) {
     std::array<char, 2048> words{};
     glGetProgramInfoLog(object_.name(), GLsizei(words.size()), nullptr, words.data());
-    throw Error(fmt::format("{}: the graphics driver cannot link this shader: {}",
-                            (folder / fragment).string(), words.data()),
+    throw Error(fmt::format("{}: the graphics driver cannot link this shader: {}", file.string(),
+                            words.data()),
                 Fault::machine);
   }
-  glDetachShader(object_.name(), vertex_shader.name());
-  glDetachShader(object_.name(), fragment_shader.name());
-  read_uniforms(vertex_source + fragment_source);
+  read_uniforms(sources);
+  bind_blocks();
   bind_samplers();
 }
 
@@ -150,15 +179,20 @@ void Program::read_uniforms(const std::string& sources) {
     const GLint place = glGetUniformLocation(object_.name(), name.data());
     if (place >= 0) uniforms_[name.data()] = {type, place};
   }
-  const GLuint block = glGetUniformBlockIndex(object_.name(), "Frame");
-  if (block == GL_INVALID_INDEX) return;
-  GLint bytes = 0;
-  glGetActiveUniformBlockiv(object_.name(), block, GL_UNIFORM_BLOCK_DATA_SIZE, &bytes);
-  if (bytes != GLint(sizeof(FrameBlock)))
-    throw Error(fmt::format("shader {}: its block Frame has {} bytes, the program sends {}", what_,
-                            bytes, sizeof(FrameBlock)),
-                Fault::machine);
-  glUniformBlockBinding(object_.name(), block, 0);
+}
+
+void Program::bind_blocks() const {
+  for (const UniformBlock& block : kBlocks) {
+    const GLuint index = glGetUniformBlockIndex(object_.name(), block.name);
+    if (index == GL_INVALID_INDEX) continue;
+    GLint bytes = 0;
+    glGetActiveUniformBlockiv(object_.name(), index, GL_UNIFORM_BLOCK_DATA_SIZE, &bytes);
+    if (bytes != GLint(block.bytes))
+      throw Error(fmt::format("shader {}: its block {} has {} bytes, the program sends {}", what_,
+                              block.name, bytes, block.bytes),
+                  Fault::machine);
+    glUniformBlockBinding(object_.name(), index, block.binding);
+  }
 }
 
 void Program::bind_samplers() const {
@@ -207,6 +241,15 @@ const Program& ProgramStore::get(const std::string& vertex, const std::string& f
   for (const std::string& define : defines) key += '|' + define;
   if (const auto found = programs_.find(key); found != programs_.end()) return found->second;
   return programs_.emplace(std::move(key), Program(folder_, vertex, fragment, defines))
+      .first->second;
+}
+
+const Program& ProgramStore::get(const std::string& vertex, const Captured& captured,
+                                 const std::vector<std::string>& defines) {
+  std::string key = vertex;
+  for (const std::string& define : defines) key += '|' + define;
+  if (const auto found = programs_.find(key); found != programs_.end()) return found->second;
+  return programs_.emplace(std::move(key), Program(folder_, vertex, captured, defines))
       .first->second;
 }
 

@@ -33,6 +33,11 @@ enum Unit : int {
   kUnitScratch,  // for making textures, read by no shader
 };
 
+// What a program without fragments writes to buffers, one each, in this order.
+struct Captured {
+  std::vector<const char*> outputs;
+};
+
 // A linked program. Its uniforms are compared with the program's own list: a name that the sources
 // do not declare or a value of another type throws Error.
 class Program {
@@ -42,6 +47,9 @@ class Program {
   // compiler's words.
   Program(const std::filesystem::path& folder, const std::string& vertex,
           const std::string& fragment, const std::vector<std::string>& defines);
+  // Only vertices, whose outputs are captured by transform feedback.
+  Program(const std::filesystem::path& folder, const std::string& vertex, const Captured& captured,
+          const std::vector<std::string>& defines);
 
   void use() const { glUseProgram(object_.name()); }
   void set(std::string_view uniform, int value) const;
@@ -55,7 +63,9 @@ class Program {
     GLint location = -1;  // -1: declared, but the compiler found it unused
   };
   GLint location(std::string_view uniform, GLenum type) const;
+  void link(const std::filesystem::path& file, const std::string& sources);
   void read_uniforms(const std::string& sources);
+  void bind_blocks() const;
   void bind_samplers() const;
 
   ProgramObject object_;
@@ -68,6 +78,8 @@ class ProgramStore {
  public:
   explicit ProgramStore(std::filesystem::path folder);
   const Program& get(const std::string& vertex, const std::string& fragment,
+                     const std::vector<std::string>& defines = {});
+  const Program& get(const std::string& vertex, const Captured& captured,
                      const std::vector<std::string>& defines = {});
 
  private:
