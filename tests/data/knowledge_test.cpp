@@ -36,6 +36,7 @@ bool told(const std::vector<std::string>& sentences, const std::string& sentence
 constexpr const char* kMuscle = "muscles/infraspinatus.json";
 constexpr const char* kRegions = "regions.json";
 constexpr const char* kMethod = "methods/ball-infraspinatus.json";
+constexpr const char* kPose = "poses/supine.json";
 constexpr const char* kLesson = "lessons/spots.json";
 constexpr const char* kSources = "sources.json";
 constexpr const char* kLandmarks = "morphometry/landmarks.json";
@@ -158,6 +159,38 @@ const Spoiled kSpoiled[] = {
      "/press/direction: has no length; write [left, up, forward] of the force on the body"},
     {kMethod, "/sources", "[]",
      "/sources: names no source; every claim needs one, add its id from sources.json"},
+    {kPose, "/bearing", R"("sideways")",
+     "/bearing: \"sideways\" is not known; write \"upright\", \"supine\", \"prone\" or "
+     "\"on-near-side\""},
+    {kPose, "/angles/knee/flexion", "170",
+     "/angles/knee/flexion: is 170 degrees, but this joint goes from 0 to 140; stay between them"},
+    {kPose, "/angles/knee/flexion", R"("bent")",
+     "/angles/knee/flexion: must be a number, not a text; write a number from -180 to 180"},
+    {kPose, "/angles", R"({"kne": {"flexion": 10}})",
+     "/angles/kne/flexion: no joint \"kne\" in landmarks.json; did you mean \"knee\"?"},
+    {kPose, "/angles", R"({"knee": {"flexio": 10}})",
+     "/angles/knee/flexio: the joint \"knee\" has no motion \"flexio\"; did you mean "
+     "\"flexion\"?"},
+    {kPose, "/rests", "{}",
+     "/rests: names no part of the body; say what lies on the floor or seat"},
+    {kPose, "/rests", "-", "/rests: is missing; add it"},
+    {kMethod, "/placement/presses", "[]",
+     "/placement/presses: is empty; say where the tool presses"},
+    {kMethod, "/placement/presses/0/point", R"("infraspinatus.7")",
+     "/placement/presses/0/point: no trigger point \"infraspinatus.7\"; did you mean "
+     "\"infraspinatus.1\"?"},
+    {kMethod, "/placement/presses/0/contact", R"("bal")",
+     "/placement/presses/0/contact: the tool \"ball\" has no contact \"bal\"; did you mean "
+     "\"ball\"?"},
+    {kMethod, "/placement/reaches/0/joint", R"("elbow.far")",
+     "/placement/reaches/0/joint: is no joint of landmarks.json"},
+    {kMethod, "/placement/reaches/0/aim", "[0, 0, 0]",
+     "/placement/reaches/0/aim: has no length; write [left, up, forward] of the right side"},
+    {kMethod, "/placement/angles/knee.near/flexion", "-10",
+     "/placement/angles/knee.near/flexion: is -10 degrees, but this joint goes from 0 to 140; "
+     "stay between them"},
+    {kMethod, "/placement/base", R"("table")",
+     "/placement/base: \"table\" is not known; write \"floor\", \"seat\", \"wall\" or \"hand\""},
     {kLesson, "/cards/0/methods/0", R"("bal-infraspinatus")",
      "/cards/0/methods/0: no method \"bal-infraspinatus\"; did you mean \"ball-infraspinatus\"?"},
     {kLesson, "/cards/1/sources", "-", "/cards/1/sources: is missing; add it"},

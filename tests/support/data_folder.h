@@ -33,7 +33,9 @@ inline DataFiles sound_data() {
   files.json["morphometry/landmarks.json"] = nlohmann::json::parse(R"({"landmarks": [
     {"id": "acromion", "name": "Acromion", "side": "right", "position": [-180, 1390, 60]},
     {"id": "deltoid-tuberosity", "name": "Deltoid tuberosity", "side": "right", "position": [-200, 1240, 70]},
-    {"id": "c7", "name": "Seventh cervical spine", "side": "midline", "position": [-0.5, 1420, 20]}]})");
+    {"id": "c7", "name": "Seventh cervical spine", "side": "midline", "position": [-0.5, 1420, 20]}],
+    "joints": [{"id": "knee", "name": "Knee", "side": "right", "centre": [-74, 434.5, 65.5], "parent": "femur",
+      "child": "tibia", "axes": [{"id": "flexion", "motion": "flexion(+)", "axis": [1, 0, 0], "range_deg": [0, 140]}]}]})");
   files.json["sources.json"] = nlohmann::json::parse(R"({"sources": [
     {"id": "book", "type": "book", "citation": "A book, 1999", "address": null, "read": false, "confirms": []},
     {"id": "page", "type": "web page", "citation": "A page", "address": "https://example.org", "read": true,
@@ -72,12 +74,17 @@ inline DataFiles sound_data() {
       nlohmann::json::parse(R"({"id": "ball", "name": "Ball", "maker_name": false,
     "words": "A ball", "instead": "", "sources": ["book"]})");
   files.json["poses/supine.json"] = nlohmann::json::parse(
-      R"({"id": "supine", "name": "On the back", "words": "Lie on the back"})");
+      R"({"id": "supine", "name": "On the back", "words": "Lie on the back", "bearing": "supine",
+      "angles": {"knee": {"flexion": 10}}, "free": {"knee.right": {"flexion": 5}},
+      "rests": {"floor": ["trunk", "heel"]}})");
   files.json["methods/ball-infraspinatus.json"] = nlohmann::json::parse(R"({
     "id": "ball-infraspinatus", "name": "Ball", "origin": "household",
     "targets": [{"muscle": "infraspinatus", "points": ["infraspinatus.1"]}], "pose": "supine", "tool": "ball",
     "contact": "Below the spine", "contact_regions": ["shoulder-front"],
     "press": {"words": "Forward", "direction": [0, 0, 2]},
+    "placement": {"base": "floor", "presses": [{"contact": "ball", "point": "infraspinatus.1", "yields": 5}],
+      "reaches": [{"joint": "knee.far", "landmark": "acromion", "to": "ball", "aim": [0, 0, 3]}],
+      "angles": {"knee.near": {"flexion": 20}}, "movement": [{"knee.near": {"flexion": 60}}]},
     "hold": {"least": 20, "most": 60, "words": "Until it eases", "sources": ["book"]}, "repetitions": "Twice",
     "pressure": "4 of 10", "movement": "", "breathing": "Slowly", "steps": ["Lie", "Breathe", "Rise"],
     "cautions": ["Gently", "Not on bone"], "contraindications": ["A broken bone"], "stop_signs": ["Numbness"],
