@@ -92,7 +92,7 @@ Surface surface_of(uint id, vec2 pixel, int table) {
                              : 1.0;
   s.pixel_mm = picture.z * (eye.w > 0.5 ? spread / counts.y : 1.0);
   s.heat = vec4(0.0);
-  s.heat_step = vec4(1.0);
+  s.heat_step = vec4(0.0);
 #ifdef HEAT
   if ((s.flags & kWarm) != 0) {
     vec4 ha = texelFetch(heat_values, int(t.x));
