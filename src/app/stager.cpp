@@ -104,11 +104,12 @@ std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state
     const Tool& tool = (*atlas_)[(*atlas_)[staged->placed->method].tool];
     for (const pose::ToolMesh& part : pose::tool_meshes(tool))
       for (const glm::vec3& p : part.mesh.positions) {
-        above.push_back(apply(staged->placed->tool, p));
-        staged->around.low = glm::min(staged->around.low, above.back());
-        staged->around.high = glm::max(staged->around.high, above.back());
+        staged->tool.push_back(apply(staged->placed->tool, p));
+        staged->around.low = glm::min(staged->around.low, staged->tool.back());
+        staged->around.high = glm::max(staged->around.high, staged->tool.back());
       }
   }
+  above.insert(above.end(), staged->tool.begin(), staged->tool.end());
   const auto places = scene::stage_places(*staged, {});
   staged->floor =
       shadow(pose::floor_mat(), above, places[std::size_t(scene::StagePlace::floor)], false);

@@ -35,8 +35,9 @@ struct Staged {
   std::shared_ptr<const PoseValues> pose;
   // Shadow and fade of each vertex of floor and wall.
   std::vector<glm::vec4> floor, wall;
-  Bounds around;           // mm, body and tool
-  glm::vec3 pelvis{0.0f};  // mm, middle of the hips
+  std::vector<glm::vec3> tool;  // places on the tool, mm
+  Bounds around;                // mm, body and tool
+  glm::vec3 pelvis{0.0f};       // mm, middle of the hips
 };
 
 // What is computed from the state rather than chosen by the user.

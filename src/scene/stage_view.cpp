@@ -58,9 +58,10 @@ NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
   const glm::vec3 extent = staged.around.extent();
   const bool lies = extent.y < std::max(extent.x, extent.z) * 0.75f;
   NamedView best{"told best", lies ? 90.0f : 30.0f, lies ? 14.0f : 6.0f};
+  const glm::vec3 front = apply_turn(staged.body->posture.root, glm::vec3(0.0f, 0.0f, 1.0f));
   float most = -1e9f;
   for (float azimuth = -180.0f; azimuth < 180.0f; azimuth += 15.0f)
-    for (float elevation : {lies ? 10.0f : 4.0f, lies ? 24.0f : 16.0f}) {
+    for (float elevation : {lies ? 14.0f : 4.0f, lies ? 30.0f : 16.0f}) {
       Camera camera;
       camera.azimuth = azimuth;
       camera.elevation = elevation;
@@ -70,6 +71,8 @@ NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
       if (staged.placed && !staged.placed->presses.empty())
         score += contact_seen(staged.placed->presses.front(), surface, to_eye);
       score += 0.9f * (lies ? breadth(staged.around, azimuth) : 0.0f);
+      // Faces are looked for first.
+      score += 0.25f * glm::dot(front, to_eye);
       // A little aslant shows depth; straight views read as flat.
       const float aslant = std::abs(std::remainder(azimuth, 90.0f)) / 45.0f;
       score += 0.12f * std::min(1.0f, 2.0f * aslant);
@@ -96,8 +99,27 @@ Bounds warm_box(const Staged& staged, std::span<const float> intensity) {
 }
 
 Camera frame_stage(Camera camera, const Staged& staged, float aspect) {
-  constexpr float kMargin = 0.07f;
-  return frame(camera, staged.around, aspect, kMargin);
+  constexpr float kMargin = 0.09f;
+  const glm::vec3 back = towards_viewer(camera);
+  const glm::vec3 right = glm::normalize(glm::cross(glm::vec3(0.0f, 1.0f, 0.0f), back));
+  const glm::vec3 up = glm::cross(back, right);
+  // What is seen of skin and tool; a box around a slanting body would be mostly empty.
+  glm::vec3 low(1e9f), high(-1e9f);
+  const auto add = [&](const glm::vec3& p) {
+    const glm::vec3 seen(glm::dot(p, right), glm::dot(p, up), glm::dot(p, back));
+    low = glm::min(low, seen);
+    high = glm::max(high, seen);
+  };
+  for (const glm::vec3& p : (*staged.atlas)[*staged.atlas->skin()].mesh.positions) add(p);
+  for (const glm::vec3& p : staged.tool) add(p);
+  const glm::vec3 middle = 0.5f * (low + high), extent = high - low;
+  camera.target = right * middle.x + up * middle.y + back * middle.z;
+  // What lies nearer than the target looks larger.
+  const float near = 1.0f + 0.25f * extent.z * 2.0f *
+                                std::tan(glm::radians(0.5f * camera.field_of_view)) /
+                                std::max(extent.y, extent.x / aspect);
+  camera.height = std::max(extent.y, extent.x / aspect) * near / (1.0f - 2.0f * kMargin);
+  return camera;
 }
 
 }  // namespace tautband::scene
