@@ -13,6 +13,7 @@ namespace {
 constexpr float kSoft = 2.0f;    // mm over which the rim of a dent is rounded
 constexpr float kSteep = 0.94f;  // share of the radius beyond which the flank goes on straight
 constexpr float kWidest = 2.5f;  // radii beyond which nothing yields
+constexpr float kStep = 0.5f;    // mm from a place to those that tell its normal
 
 // How far the front of a ball of unit radius lies ahead of its middle, by distance from the axis.
 float front_of(float distance, float radius) {
@@ -22,13 +23,18 @@ float front_of(float distance, float radius) {
   return height - (distance - knee) * (knee / height);
 }
 
-// mm along the push.
-float yield_of(const glm::vec3& p, const Dent& dent) {
+// The middle of the tool beside a point.
+glm::vec3 middle_of(const Dent& dent, const glm::vec3& p) {
   const glm::vec3 axis = dent.to - dent.from;
   const float square = glm::dot(axis, axis);
   const float share =
       square > 1e-6f ? std::clamp(glm::dot(p - dent.from, axis) / square, 0.0f, 1.0f) : 0.0f;
-  const glm::vec3 middle = dent.from + axis * share;
+  return dent.from + axis * share;
+}
+
+// mm along the push.
+float yield_of(const glm::vec3& p, const Dent& dent) {
+  const glm::vec3 middle = middle_of(dent, p);
   const glm::vec3 way = p - middle;
   const float ahead = glm::dot(way, dent.push);
   const glm::vec3 aside = way - dent.push * ahead;
@@ -55,7 +61,6 @@ glm::vec3 dented(const glm::vec3& point, std::span<const Dent> dents) {
 
 glm::vec3 dented_normal(const glm::vec3& point, const glm::vec3& normal,
                         std::span<const Dent> dents) {
-  constexpr float kStep = 0.5f;  // mm
   const glm::vec3 aside =
       std::abs(normal.y) < 0.9f ? glm::vec3(0.0f, 1.0f, 0.0f) : glm::vec3(1.0f, 0.0f, 0.0f);
   const glm::vec3 u = glm::normalize(glm::cross(aside, normal));
@@ -65,6 +70,14 @@ glm::vec3 dented_normal(const glm::vec3& point, const glm::vec3& normal,
                                  dented(point + v * kStep, dents) - middle);
   const float length = glm::length(n);
   return length > 1e-9f ? n / length : normal;
+}
+
+float beyond_reach(const Dent& dent, const glm::vec3& point) {
+  const glm::vec3 way = point - middle_of(dent, point);
+  const float ahead = glm::dot(way, dent.push);
+  const float aside = glm::length(way - dent.push * ahead);
+  return std::max(aside - kWidest * dent.radius, ahead - (dent.radius + dent.tissue)) -
+         2.0f * kStep;
 }
 
 }  // namespace tautband

@@ -27,4 +27,8 @@ glm::vec3 dented(const glm::vec3& point, std::span<const Dent> dents);
 glm::vec3 dented_normal(const glm::vec3& point, const glm::vec3& normal,
                         std::span<const Dent> dents);
 
+// mm from a point to the places that a dent moves or whose normal it turns; 0 or less: it is one.
+// To leave out what is far away.
+float beyond_reach(const Dent& dent, const glm::vec3& point);
+
 }  // namespace tautband

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 #include "core/error.h"
 
@@ -66,6 +69,62 @@ void move_box(const DualQuaternion& motion, glm::vec3& low, glm::vec3& high) {
   }
   low = least;
   high = most;
+}
+
+// A buffer of positions while it is read by the processor.
+class MappedPlaces {
+ public:
+  MappedPlaces(const Buffer& buffer, std::size_t first, std::size_t count) : buffer_(buffer) {
+    glBindBuffer(GL_COPY_READ_BUFFER, buffer.name());
+    const void* data = glMapBufferRange(GL_COPY_READ_BUFFER, GLintptr(first) * kPosition,
+                                        GLsizeiptr(count) * kPosition, GL_MAP_READ_BIT);
+    if (!data)
+      throw Error("the graphics driver does not give back the posed body; close other programs",
+                  Fault::machine);
+    places_ = {static_cast<const glm::vec3*>(data), count};
+  }
+  ~MappedPlaces() {
+    glBindBuffer(GL_COPY_READ_BUFFER, buffer_.name());
+    glUnmapBuffer(GL_COPY_READ_BUFFER);
+  }
+  MappedPlaces(const MappedPlaces&) = delete;
+  MappedPlaces& operator=(const MappedPlaces&) = delete;
+  std::span<const glm::vec3> places() const { return places_; }
+
+ private:
+  const Buffer& buffer_;
+  std::span<const glm::vec3> places_;
+};
+
+std::pair<glm::vec3, glm::vec3> box_of(std::span<const glm::vec3> places) {
+  glm::vec3 low = places.front(), high = low;
+  for (const glm::vec3& p : places) {
+    low = glm::min(low, p);
+    high = glm::max(high, p);
+  }
+  return {low, high};
+}
+
+// Runs (first, count) of places that some dent may move, with a few others between them: a dent
+// touches a small part of the body, and its arithmetic is much of a pose's cost.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> within_reach(const std::vector<Dent>& dents,
+                                                                  std::span<const glm::vec3> places,
+                                                                  const glm::vec3& low,
+                                                                  const glm::vec3& high) {
+  constexpr std::uint32_t kGap = 128;  // vertices
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs;
+  const auto any = [&](const glm::vec3& place, float margin) {
+    return std::any_of(dents.begin(), dents.end(),
+                       [&](const Dent& dent) { return beyond_reach(dent, place) <= margin; });
+  };
+  if (!any(0.5f * (low + high), 0.5f * glm::distance(low, high))) return runs;
+  for (std::uint32_t v = 0; v < places.size(); ++v) {
+    if (!any(places[v], 0.0f)) continue;
+    if (runs.empty() || v - (runs.back().first + runs.back().second) > kGap)
+      runs.emplace_back(v, 0u);
+    runs.back().second = v + 1 - runs.back().first;
+  }
+  return runs;
 }
 
 }  // namespace
@@ -166,23 +225,11 @@ void Skinning::send_block(const scene::PoseValues& pose) {
   glBindBufferBase(GL_UNIFORM_BUFFER, kPoseBinding, block_.name());
 }
 
-std::vector<Skinning::Run> Skinning::runs(const scene::PoseValues& pose,
-                                          const std::vector<MeshRange>& ranges) const {
-  std::vector<Run> out;
-  for (std::size_t i = 0; i < ranges.size(); ++i) {
-    if (ranges[i].vertex_count == 0) continue;
-    const bool dented = meshes_[i].soft && !pose.dents.empty();
-    if (out.empty() || out.back().dented != dented)
-      out.push_back({ranges[i].first_vertex, 0, dented});
-    out.back().vertex_count += ranges[i].vertex_count;
-  }
-  return out;
-}
-
-void Skinning::write(const Run& run, const Vertices& vertices, ProgramStore& programs) {
+void Skinning::write(const Run& run, bool dented, const Vertices& vertices,
+                     ProgramStore& programs) {
   static const Captured kCaptured{{"posed_position", "posed_attributes"}};
   std::vector<std::string> defines;
-  if (run.dented) defines.emplace_back("DENTS");
+  if (dented) defines.emplace_back("DENTS");
   programs.get("skinning.vert", kCaptured, defines).use();
   const auto at = [&](GLuint index, const Buffer& buffer, GLsizeiptr size) {
     glBindBufferRange(GL_TRANSFORM_FEEDBACK_BUFFER, index, buffer.name(),
@@ -216,10 +263,12 @@ void Skinning::move(const scene::PoseValues& pose, const Vertices& vertices,
                     std::vector<MeshRange>& ranges, ProgramStore& programs) {
   send_block(pose);
   glBindVertexArray(bind_pose_.name());
-  for (const Run& run : runs(pose, ranges)) write(run, vertices, programs);
+  write({0, std::uint32_t(vertices.count)}, false, vertices, programs);
+  const std::vector<Run> dented = measure(pose, ranges);
+  for (const Run& run : dented) write(run, true, vertices, programs);
+  measure_dented(dented, ranges);
   copy(posed_, vertices.positions, GLsizeiptr(vertices.count) * kPosition);
   write_repeated(posed_, vertices, programs);
-  measure(pose, ranges);
 }
 
 void Skinning::restore(const Vertices& vertices, std::vector<MeshRange>& ranges,
@@ -233,43 +282,45 @@ void Skinning::restore(const Vertices& vertices, std::vector<MeshRange>& ranges,
   }
 }
 
-// A blend of two motions leads outside the hull of the places to which they lead alone (it goes
-// round the joint), and a dent adds its own way: what was written is read back instead.
-void Skinning::measure(const scene::PoseValues& pose, std::vector<MeshRange>& ranges) const {
-  std::uint32_t from = ~0u, end = 0;
+// The boxes of the posed meshes, and the vertices that dents may move from there. A blend of two
+// motions leads outside the hull of the places to which they lead alone (it goes round the joint),
+// so what was written is read back.
+std::vector<Skinning::Run> Skinning::measure(const scene::PoseValues& pose,
+                                             std::vector<MeshRange>& ranges) const {
+  std::vector<Run> runs;
+  std::uint32_t end = 0;
+  const auto read = [&](std::size_t i) {
+    return ranges[i].vertex_count > 0 &&
+           (!meshes_[i].rigid || (meshes_[i].soft && !pose.dents.empty()));
+  };
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    MeshRange& range = ranges[i];
-    range.low = meshes_[i].low;
-    range.high = meshes_[i].high;
-    if (range.vertex_count == 0) continue;
-    if (meshes_[i].rigid && !meshes_[i].soft) {
-      move_box(pose.palette[meshes_[i].last_joint], range.low, range.high);
-      continue;
-    }
-    from = std::min(from, range.first_vertex);
-    end = std::max(end, range.first_vertex + range.vertex_count);
+    ranges[i].low = meshes_[i].low;
+    ranges[i].high = meshes_[i].high;
+    if (meshes_[i].rigid && ranges[i].vertex_count > 0)
+      move_box(pose.palette[meshes_[i].last_joint], ranges[i].low, ranges[i].high);
+    if (read(i)) end = std::max(end, ranges[i].first_vertex + ranges[i].vertex_count);
   }
-  if (from >= end) return;
-  glBindBuffer(GL_COPY_READ_BUFFER, posed_.name());
-  const auto* posed = static_cast<const glm::vec3*>(
-      glMapBufferRange(GL_COPY_READ_BUFFER, GLintptr(from) * kPosition,
-                       GLsizeiptr(end - from) * kPosition, GL_MAP_READ_BIT));
-  if (!posed)
-    throw Error("the graphics driver does not give back the posed body; close other programs",
-                Fault::machine);
+  if (end == 0) return runs;
+  const MappedPlaces posed(posed_, 0, end);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    MeshRange& range = ranges[i];
-    if (range.vertex_count == 0 || (meshes_[i].rigid && !meshes_[i].soft)) continue;
-    const glm::vec3* vertex = posed + (range.first_vertex - from);
-    glm::vec3 low = *vertex, high = *vertex;
-    for (const glm::vec3* last = vertex + range.vertex_count; vertex != last; ++vertex) {
-      low = glm::min(low, *vertex);
-      high = glm::max(high, *vertex);
-    }
-    range.low = low;
-    range.high = high;
+    if (!read(i)) continue;
+    const std::span own = posed.places().subspan(ranges[i].first_vertex, ranges[i].vertex_count);
+    if (!meshes_[i].rigid) std::tie(ranges[i].low, ranges[i].high) = box_of(own);
+    if (!meshes_[i].soft) continue;
+    for (const auto& [first, count] : within_reach(pose.dents, own, ranges[i].low, ranges[i].high))
+      runs.push_back({ranges[i].first_vertex + first, count, i});
   }
-  glUnmapBuffer(GL_COPY_READ_BUFFER);
+  return runs;
+}
+
+// Widens the boxes by what dents have moved.
+void Skinning::measure_dented(const std::vector<Run>& runs, std::vector<MeshRange>& ranges) const {
+  for (const Run& run : runs) {
+    const MappedPlaces posed(posed_, run.first_vertex, run.vertex_count);
+    const auto [low, high] = box_of(posed.places());
+    ranges[run.mesh].low = glm::min(ranges[run.mesh].low, low);
+    ranges[run.mesh].high = glm::max(ranges[run.mesh].high, high);
+  }
 }
 
 }  // namespace tautband::render

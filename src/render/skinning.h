@@ -47,21 +47,20 @@ class Skinning {
     bool soft = false;
     glm::vec3 low{0.0f}, high{0.0f};  // mm, in the bind pose
   };
-  // Meshes in a row that yield alike.
   struct Run {
     std::uint32_t first_vertex = 0;
     std::uint32_t vertex_count = 0;
-    bool dented = false;
+    std::size_t mesh = 0;
   };
 
   void upload_joints(const scene::GeometrySet& set, const std::vector<MeshRange>& ranges,
                      std::size_t count);
   void make_canvas();
   void send_block(const scene::PoseValues& pose);
-  std::vector<Run> runs(const scene::PoseValues& pose, const std::vector<MeshRange>& ranges) const;
-  void write(const Run& run, const Vertices& vertices, ProgramStore& programs);
+  void write(const Run& run, bool dented, const Vertices& vertices, ProgramStore& programs);
   void write_repeated(const Buffer& from, const Vertices& vertices, ProgramStore& programs);
-  void measure(const scene::PoseValues& pose, std::vector<MeshRange>& ranges) const;
+  std::vector<Run> measure(const scene::PoseValues& pose, std::vector<MeshRange>& ranges) const;
+  void measure_dented(const std::vector<Run>& runs, std::vector<MeshRange>& ranges) const;
 
   Buffer bind_positions_;
   Buffer bind_attributes_;

@@ -202,6 +202,29 @@ TEST_CASE("the dents of that test really move the meshes they should, and no oth
   CHECK(most[1] == 0.0f);
 }
 
+TEST_CASE("what is said to be beyond a dent's reach stays where it is, and its normal too") {
+  Posed posed(613);
+  posed.press();
+  std::mt19937 random(11);
+  std::uniform_real_distribution<float> place(-250.0f, 250.0f), turn(-1.0f, 1.0f);
+  int within = 0, beyond = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const glm::vec3 p(place(random), place(random), place(random));
+    const glm::vec3 n = glm::normalize(glm::vec3(turn(random), turn(random), turn(random)));
+    if (std::any_of(posed.pose.dents.begin(), posed.pose.dents.end(),
+                    [&](const Dent& dent) { return beyond_reach(dent, p) <= 0.0f; })) {
+      ++within;
+      continue;
+    }
+    ++beyond;
+    if (dented(p, posed.pose.dents) != p) FAIL("moved beyond reach");
+    if (glm::distance(dented_normal(p, n, posed.pose.dents), n) > 2e-4f)
+      FAIL("turned beyond reach");
+  }
+  CHECK(within > 500);
+  CHECK(beyond > 5000);
+}
+
 TEST_CASE("without a pose every vertex is again where the model has it, to the last bit") {
   renderer();
   Posed posed(602);
