@@ -74,6 +74,7 @@ std::shared_ptr<const Atlas> Atlas::make(Body body, Knowledge knowledge) {
   atlas->knowledge_ = std::move(knowledge);
   atlas->name_regions();
   atlas->bind_body();
+  atlas->bind_rig();
   atlas->bind_points();
   return atlas;
 }
@@ -117,6 +118,19 @@ void Atlas::bind_body() {
     const auto muscle = muscle_by_structure.find(structure.id);
     muscle_of_.push_back(muscle == muscle_by_structure.end() ? std::nullopt
                                                              : std::optional(muscle->second));
+  }
+}
+
+// What the data says of a joint holds for the right side; the left moves as its mirror image.
+// Joints that the data does not know stay without motions of their own.
+void Atlas::bind_rig() {
+  for (Joint& joint : body_.rig.joints) {
+    joint.motions.clear();
+    const auto known = std::find_if(knowledge_.joints.begin(), knowledge_.joints.end(),
+                                    [&](const JointRange& range) { return range.id == joint.id; });
+    if (known == knowledge_.joints.end()) continue;
+    for (const JointMotion& motion : known->motions)
+      joint.motions.push_back(joint.side == Side::left ? mirrored(motion) : motion);
   }
 }
 

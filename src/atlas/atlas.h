@@ -97,6 +97,7 @@ class Atlas {
   Atlas() = default;
   void name_regions();
   void bind_body();
+  void bind_rig();
   void bind_points();
 
   Body body_;

@@ -17,6 +17,8 @@
 #include "core/paths.h"
 #include "generate/body.h"
 #include "generate/glb.h"
+#include "generate/skeleton.h"
+#include "generate/weighing.h"
 #include "io/files.h"
 
 namespace tautband::generate {
@@ -74,8 +76,15 @@ void generate(const Arguments& given) {
   const std::filesystem::path folder =
       given.data.empty() ? resource("data/morphometry") : given.data;
   const Tables tables = read_tables(folder);
-  const std::vector<Structure> body = build_body(tables, given.only, terminal_progress());
-  const std::string bytes = encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, kCopyright});
+  std::vector<Structure> body = build_body(tables, given.only, terminal_progress());
+  Rig rig;  // parts of the body are for looking at, not for posing
+  if (given.only.empty()) {
+    const Skeleton skeleton(folder / "landmarks.json");
+    weigh(body, skeleton);
+    rig = skeleton.rig();
+  }
+  const std::string bytes =
+      encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, kCopyright}, rig);
   io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output, bytes);
   if (given.report) print_report(body, tables);
 }
@@ -85,7 +94,8 @@ void generate(const Arguments& given) {
 int run(int argc, char** argv) {
   Arguments given;
   CLI::App app("Builds the body model from the tables of measurements.", "tautband-generate");
-  app.add_option("--data", given.data, "folder with muscles.json, bones.json, skin.json");
+  app.add_option("--data", given.data,
+                 "folder with muscles.json, bones.json, skin.json, landmarks.json");
   app.add_option("-o,--output", given.output, "model to write (.glb)");
   app.add_option("--only", given.only, "build these ids alone, e.g. infraspinatus femur.left");
   app.add_flag("--report", given.report, "print triangles and volumes of every structure");

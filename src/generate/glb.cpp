@@ -67,12 +67,14 @@ std::uint8_t unsigned_byte(float v) {
 // One stretch of the binary chunk that many structures share.
 struct View {
   std::string bytes;
-  int stride = 0;  // of vertices; 0 for indices
-  int target = kArrayBuffer;
+  int stride = 0;             // of vertices; 0 for indices and matrices
+  int target = kArrayBuffer;  // 0 for what the graphics card does not read
 };
 
 class Encoder {
  public:
+  explicit Encoder(const Rig& rig) : rig_(rig) {}
+
   std::string encode(std::span<const Structure> structures, const GlbLabels& labels) {
     for (std::size_t i = 0; i < structures.size(); ++i) add(structures[i], i);
     ordered_json root;
@@ -83,6 +85,7 @@ class Encoder {
     root["scene"] = 0;
     ordered_json all = ordered_json::array();
     for (std::size_t i = 0; i < structures.size(); ++i) all.push_back(i);
+    if (!rig_.empty()) add_rig(root, all);
     root["scenes"] = {{{"name", "body"}, {"nodes", all}}};
     root["nodes"] = nodes_;
     root["meshes"] = meshes_;
@@ -94,18 +97,30 @@ class Encoder {
 
  private:
   // Which view; empty ones are left out of the file.
-  enum { kPlainVertices, kFibreVertices, kShortIndices, kLongIndices, kViews };
+  enum {
+    kPlainVertices,
+    kFibreVertices,
+    kRiggedVertices,
+    kRiggedFibreVertices,
+    kShortIndices,
+    kLongIndices,
+    kMatrices,
+    kViews
+  };
 
   void add(const Structure& structure, std::size_t number) {
     const Mesh& mesh = structure.mesh;
     const bool fibres = mesh.fibre.size() == mesh.positions.size() &&
                         mesh.tendon.size() == mesh.positions.size() && !mesh.fibre.empty();
-    const int view = fibres ? kFibreVertices : kPlainVertices;
+    const bool rigged = !rig_.empty() && mesh.joints.size() == mesh.positions.size() &&
+                        mesh.weights.size() == mesh.positions.size();
+    const int view = rigged ? (fibres ? kRiggedFibreVertices : kRiggedVertices)
+                            : (fibres ? kFibreVertices : kPlainVertices);
     const std::size_t start = views_[std::size_t(view)].bytes.size();
     const std::size_t count = mesh.positions.size();
     ordered_json attributes;
     ordered_json position = accessor(view, start, kFloat, count, "VEC3", false);
-    write_vertices(mesh, fibres, views_[std::size_t(view)].bytes, position);
+    write_vertices(mesh, fibres, rigged, views_[std::size_t(view)].bytes, position);
     attributes["POSITION"] = push(std::move(position));
     attributes["NORMAL"] = push(accessor(view, start + 12, kByte, count, "VEC3", true));
     if (fibres) {
@@ -114,14 +129,59 @@ class Encoder {
       attributes["_TENDON"] =
           push(accessor(view, start + 20, kUnsignedByte, count, "SCALAR", true));
     }
+    if (rigged) {
+      const std::size_t at = start + (fibres ? 24 : 16);
+      attributes["JOINTS_0"] = push(accessor(view, at, kUnsignedByte, count, "VEC4", false));
+      attributes["WEIGHTS_0"] = push(accessor(view, at + 4, kUnsignedByte, count, "VEC4", true));
+    }
     const std::size_t indices = write_indices(mesh);
     meshes_.push_back({{"name", structure.full_id()},
                        {"primitives",
                         {{{"attributes", attributes},
                           {"indices", indices},
                           {"material", material_of(structure.kind)}}}}});
-    nodes_.push_back(
-        {{"name", structure.full_id()}, {"mesh", number}, {"extras", extras(structure)}});
+    ordered_json node = {{"name", structure.full_id()}, {"mesh", number}};
+    if (rigged) node["skin"] = 0;
+    node["extras"] = extras(structure);
+    nodes_.push_back(std::move(node));
+  }
+
+  // The joints as nodes after the structures' nodes, and the skin they make.
+  void add_rig(ordered_json& root, ordered_json& in_scene) {
+    const std::size_t first = nodes_.size();
+    const auto metres = [](const glm::vec3& v) {
+      const glm::vec3 m = v * 1e-3f;
+      return ordered_json{m.x, m.y, m.z};
+    };
+    ordered_json joints = ordered_json::array();
+    std::string& matrices = views_[kMatrices].bytes;
+    for (std::size_t i = 0; i < rig_.joints.size(); ++i) {
+      const Joint& joint = rig_.joints[i];
+      const bool rooted = joint.parent < 0;
+      const glm::vec3 from =
+          rooted ? glm::vec3(0.0f) : rig_.joints[std::size_t(joint.parent)].centre;
+      nodes_.push_back(
+          {{"name", "joint:" + joint.full_id()},
+           {"translation", metres(joint.centre - from)},
+           {"extras", {{"joint", joint.id}, {"side", std::string(to_string(joint.side))}}}});
+      if (rooted)
+        in_scene.push_back(first + i);
+      else
+        nodes_[first + std::size_t(joint.parent)]["children"].push_back(first + i);
+      joints.push_back(first + i);
+      for (int k = 0; k < 16; ++k) put(matrices, k % 5 == 0 ? 1.0f : inverse_shift(joint, k));
+    }
+    const std::size_t accessor_of_matrices =
+        push(accessor(kMatrices, 0, kFloat, rig_.joints.size(), "MAT4", false));
+    root["skins"] = {{{"name", "body"},
+                      {"inverseBindMatrices", accessor_of_matrices},
+                      {"skeleton", joints[0]},
+                      {"joints", joints}}};
+  }
+
+  // Off the diagonal of an inverse bind matrix, column by column: the way back from the centre.
+  static float inverse_shift(const Joint& joint, int k) {
+    return k >= 12 ? -1e-3f * joint.centre[k - 12] : 0.0f;
   }
 
   static ordered_json extras(const Structure& s) {
@@ -135,7 +195,7 @@ class Encoder {
             {"parent", s.parent}};
   }
 
-  static void write_vertices(const Mesh& mesh, bool fibres, std::string& out,
+  static void write_vertices(const Mesh& mesh, bool fibres, bool rigged, std::string& out,
                              ordered_json& position) {
     glm::vec3 low(std::numeric_limits<float>::max());
     glm::vec3 high(std::numeric_limits<float>::lowest());
@@ -148,10 +208,14 @@ class Encoder {
       }
       for (int k = 0; k < 3; ++k) put(out, signed_byte(mesh.normals[i][k]));
       put(out, std::int8_t(0));
-      if (!fibres) continue;
-      put(out, unsigned_short(mesh.fibre[i].x));
-      put(out, unsigned_short(mesh.fibre[i].y));
-      put(out, std::uint32_t(unsigned_byte(mesh.tendon[i])));
+      if (fibres) {
+        put(out, unsigned_short(mesh.fibre[i].x));
+        put(out, unsigned_short(mesh.fibre[i].y));
+        put(out, std::uint32_t(unsigned_byte(mesh.tendon[i])));
+      }
+      if (!rigged) continue;
+      for (int k = 0; k < 4; ++k) put(out, mesh.joints[i][k]);
+      for (int k = 0; k < 4; ++k) put(out, mesh.weights[i][k]);
     }
     position["min"] = {low.x, low.y, low.z};
     position["max"] = {high.x, high.y, high.z};
@@ -207,7 +271,7 @@ class Encoder {
       ordered_json json = {
           {"buffer", 0}, {"byteOffset", binary.size()}, {"byteLength", view.bytes.size()}};
       if (view.stride > 0) json["byteStride"] = view.stride;
-      json["target"] = view.target;
+      if (view.target != 0) json["target"] = view.target;
       list.push_back(std::move(json));
       binary += view.bytes;
       pad(binary, '\0');
@@ -235,8 +299,12 @@ class Encoder {
 
   std::array<View, kViews> views_{{{{}, 16, kArrayBuffer},
                                    {{}, 24, kArrayBuffer},
+                                   {{}, 24, kArrayBuffer},
+                                   {{}, 32, kArrayBuffer},
                                    {{}, 0, kElementBuffer},
-                                   {{}, 0, kElementBuffer}}};
+                                   {{}, 0, kElementBuffer},
+                                   {{}, 0, 0}}};
+  const Rig& rig_;
   ordered_json nodes_ = ordered_json::array();
   ordered_json meshes_ = ordered_json::array();
   ordered_json accessors_ = ordered_json::array();
@@ -244,8 +312,9 @@ class Encoder {
 
 }  // namespace
 
-std::string encode_glb(std::span<const Structure> structures, const GlbLabels& labels) {
-  return Encoder().encode(structures, labels);
+std::string encode_glb(std::span<const Structure> structures, const GlbLabels& labels,
+                       const Rig& rig) {
+  return Encoder(rig).encode(structures, labels);
 }
 
 }  // namespace tautband::generate

@@ -100,6 +100,13 @@ void append_scalar(const GltfAccessor& accessor, std::vector<float>& out) {
   if (accessor.count > 0) decode_any<1>(accessor, &out[before]);
 }
 
+void append_vec4(const GltfAccessor& accessor, std::vector<glm::vec4>& out) {
+  static_assert(sizeof(glm::vec4) == 4 * sizeof(float));
+  const std::size_t before = out.size();
+  out.resize(before + accessor.count);
+  if (accessor.count > 0) decode_any<4>(accessor, &out[before].x);
+}
+
 std::vector<float> matrix_floats(const GltfAccessor& accessor) {
   std::vector<float> out(accessor.count * 16);
   if (accessor.count > 0) decode_any<16>(accessor, out.data());

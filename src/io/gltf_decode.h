@@ -6,6 +6,7 @@
 
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
+#include <glm/vec4.hpp>
 
 #include "io/gltf_file.h"
 
@@ -17,6 +18,7 @@ namespace tautband::io {
 void append_vec3(const GltfAccessor& accessor, std::vector<glm::vec3>& out);
 void append_vec2(const GltfAccessor& accessor, std::vector<glm::vec2>& out);
 void append_scalar(const GltfAccessor& accessor, std::vector<float>& out);
+void append_vec4(const GltfAccessor& accessor, std::vector<glm::vec4>& out);
 // MAT4 of floats, column by column.
 std::vector<float> matrix_floats(const GltfAccessor& accessor);
 

@@ -70,23 +70,18 @@ std::vector<std::size_t> node_list(const GltfFile& file, const GltfPlace& place,
   return out;
 }
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+}  // namespace
 
-struct Tree {
-  std::vector<std::vector<std::size_t>> children;
-  std::vector<std::size_t> parent;
-  std::vector<std::size_t> order;  // parents before children
-  std::vector<glm::dmat4> to_world;
-};
-
-Tree read_tree(const GltfFile& file) {
+GltfTree read_tree(const GltfFile& file) {
   const std::size_t count = file.count("nodes");
-  Tree tree{
-      std::vector<std::vector<std::size_t>>(count), std::vector<std::size_t>(count, kNone), {}, {}};
+  GltfTree tree{std::vector<std::vector<std::size_t>>(count),
+                std::vector<std::size_t>(count, GltfTree::kNone),
+                {},
+                {}};
   for (std::size_t i = 0; i < count; ++i) {
     tree.children[i] = node_list(file, {"nodes", i}, "children");
     for (const std::size_t child : tree.children[i]) {
-      if (tree.parent[child] != kNone)
+      if (tree.parent[child] != GltfTree::kNone)
         file.refuse(
             {"nodes", child}, "",
             fmt::format("is a child of node {} and of node {}; {}", tree.parent[child], i, kAgain));
@@ -95,12 +90,12 @@ Tree read_tree(const GltfFile& file) {
   }
   tree.to_world.resize(count);
   for (std::size_t i = 0; i < count; ++i)
-    if (tree.parent[i] == kNone) tree.order.push_back(i);
+    if (tree.parent[i] == GltfTree::kNone) tree.order.push_back(i);
   for (std::size_t at = 0; at < tree.order.size(); ++at) {
     const std::size_t node = tree.order[at];
     const glm::dmat4 local = local_transform(file, {"nodes", node});
     tree.to_world[node] =
-        tree.parent[node] == kNone ? local : tree.to_world[tree.parent[node]] * local;
+        tree.parent[node] == GltfTree::kNone ? local : tree.to_world[tree.parent[node]] * local;
     tree.order.insert(tree.order.end(), tree.children[node].begin(), tree.children[node].end());
   }
   if (tree.order.size() < count) {  // what hangs on no root hangs on itself
@@ -113,8 +108,30 @@ Tree read_tree(const GltfFile& file) {
   return tree;
 }
 
+GltfSkin read_skin(const GltfFile& file, std::size_t skin) {
+  const GltfPlace place{"skins", skin};
+  GltfSkin out{node_list(file, place, "joints"), {}};
+  const auto matrices =
+      file.reference(file.object(place), place, "inverseBindMatrices", "accessors");
+  if (!matrices || out.joints.empty()) return out;
+  const GltfAccessor accessor = file.accessor(*matrices);
+  if (accessor.components != 16 || accessor.component_type != 5126 ||
+      accessor.count < out.joints.size())
+    file.refuse(place, "inverseBindMatrices",
+                fmt::format("must be one matrix of floats per joint; {}", kAgain));
+  const std::vector<float> values = matrix_floats(accessor);
+  for (std::size_t j = 0; j < out.joints.size(); ++j) {
+    glm::dmat4& matrix = out.inverse_bind.emplace_back();
+    for (int i = 0; i < 16; ++i)
+      matrix[i / 4][i % 4] = static_cast<double>(values[j * 16 + static_cast<std::size_t>(i)]);
+  }
+  return out;
+}
+
+namespace {
+
 // Which nodes the shown scene reaches; all of them when the file names no scene.
-std::vector<bool> shown_nodes(const GltfFile& file, const Tree& tree) {
+std::vector<bool> shown_nodes(const GltfFile& file, const GltfTree& tree) {
   const std::size_t scenes = file.count("scenes");
   if (scenes == 0) return std::vector<bool>(tree.parent.size(), true);
   std::size_t chosen = 0;
@@ -127,7 +144,7 @@ std::vector<bool> shown_nodes(const GltfFile& file, const Tree& tree) {
   std::vector<bool> shown(tree.parent.size());
   for (const std::size_t node : node_list(file, {"scenes", chosen}, "nodes")) shown[node] = true;
   for (const std::size_t node : tree.order)
-    if (tree.parent[node] != kNone && shown[tree.parent[node]]) shown[node] = true;
+    if (tree.parent[node] != GltfTree::kNone && shown[tree.parent[node]]) shown[node] = true;
   return shown;
 }
 
@@ -144,42 +161,26 @@ bool nearly_equal(const glm::dmat4& a, const glm::dmat4& b) {
 // A skinned mesh ignores its node's transform; at rest each vertex moves by joint * inverse bind
 // matrix, which is one and the same matrix for all joints when the skeleton stands in the pose the
 // mesh was bound in.
-glm::dmat4 bound_transform(const GltfFile& file, const Tree& tree, std::size_t skin,
+glm::dmat4 bound_transform(const GltfFile& file, const GltfTree& tree, std::size_t number,
                            std::vector<std::string>& remarks) {
-  const GltfPlace place{"skins", skin};
-  const std::vector<std::size_t> joints = node_list(file, place, "joints");
-  const auto matrices =
-      file.reference(file.object(place), place, "inverseBindMatrices", "accessors");
-  if (!matrices || joints.empty()) return glm::dmat4(1.0);
-  const GltfAccessor accessor = file.accessor(*matrices);
-  if (accessor.components != 16 || accessor.component_type != 5126 ||
-      accessor.count < joints.size())
-    file.refuse(place, "inverseBindMatrices",
-                fmt::format("must be one matrix of floats per joint; {}", kAgain));
-  const std::vector<float> values = matrix_floats(accessor);
-  glm::dmat4 first(1.0);
-  for (std::size_t j = 0; j < joints.size(); ++j) {
-    glm::dmat4 inverse_bind;
-    for (int i = 0; i < 16; ++i)
-      inverse_bind[i / 4][i % 4] =
-          static_cast<double>(values[j * 16 + static_cast<std::size_t>(i)]);
-    const glm::dmat4 moved = tree.to_world[joints[j]] * inverse_bind;
-    if (j == 0) first = moved;
-    if (j > 0 && !nearly_equal(first, moved)) {
+  const GltfSkin skin = read_skin(file, number);
+  if (skin.inverse_bind.empty()) return glm::dmat4(1.0);
+  const glm::dmat4 first = tree.to_world[skin.joints[0]] * skin.inverse_bind[0];
+  for (std::size_t j = 1; j < skin.joints.size(); ++j)
+    if (!nearly_equal(first, tree.to_world[skin.joints[j]] * skin.inverse_bind[j])) {
       remarks.push_back(fmt::format(
           "{}#/skins/{}: the skeleton is not in the pose the mesh was made in; the body is "
           "shown as it was made",
-          file.name(), skin));
+          file.name(), number));
       break;
     }
-  }
   return first;
 }
 
 }  // namespace
 
-std::vector<GltfInstance> mesh_instances(const GltfFile& file, std::vector<std::string>& remarks) {
-  const Tree tree = read_tree(file);
+std::vector<GltfInstance> mesh_instances(const GltfFile& file, const GltfTree& tree,
+                                         std::vector<std::string>& remarks) {
   const std::vector<bool> shown = shown_nodes(file, tree);
   std::vector<std::optional<glm::dmat4>> skins(file.count("skins"));
   std::vector<GltfInstance> instances;
@@ -196,7 +197,7 @@ std::vector<GltfInstance> mesh_instances(const GltfFile& file, std::vector<std::
       if (!skins[*skin]) skins[*skin] = bound_transform(file, tree, *skin, remarks);
       to_world = *skins[*skin];
     }
-    instances.push_back({i, *mesh, to_world});
+    instances.push_back({i, *mesh, skin, to_world});
   }
   return instances;
 }

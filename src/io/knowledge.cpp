@@ -36,7 +36,10 @@ Reading read(const DataFolder& data) {
   Landmarks landmarks;
   if (const auto root = root_of(data.sources, faults))
     knowledge.sources = read_sources(*root, sources);
-  if (const auto root = root_of(data.landmarks, faults)) landmarks = read_landmarks(*root);
+  if (const auto root = root_of(data.landmarks, faults)) {
+    landmarks = read_landmarks(*root);
+    knowledge.joints = read_joints(*root);
+  }
   if (const auto root = root_of(data.regions, faults))
     knowledge.regions = read_regions(*root, regions, landmarks);
   const Surroundings around{sources, regions, knowledge.regions, landmarks};

@@ -42,6 +42,8 @@ struct Landmarks {
 
 std::vector<Source> read_sources(const JsonPlace& root, Names& names);
 Landmarks read_landmarks(const JsonPlace& root);
+// The "joints" of landmarks.json: how far each can move. None when the file has none.
+std::vector<JointRange> read_joints(const JsonPlace& root);
 std::vector<Region> read_regions(const JsonPlace& root, Names& names, const Landmarks& landmarks);
 
 // A place near the skin: a landmark's id, or an object with "at" or "between". nullopt after a

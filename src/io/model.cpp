@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "io/gltf_rig.h"
 #include "io/model_mesh.h"
 #include "io/model_names.h"
 
@@ -23,7 +24,7 @@ struct Item {
 // Honest files, with integers of a byte each, grow some twelve times.
 void check_total(const GltfFile& file, std::span<const Item> items) {
   constexpr std::size_t kGrowth = 64, kAllowance = std::size_t{16} << 20;
-  constexpr std::size_t kVertexBytes = 36, kTriangleBytes = 12;
+  constexpr std::size_t kVertexBytes = 44, kTriangleBytes = 12;
   const std::size_t limit = file.size() * kGrowth + kAllowance;
   std::size_t total = 0;
   for (const Item& item : items) {
@@ -38,17 +39,19 @@ void check_total(const GltfFile& file, std::span<const Item> items) {
   }
 }
 
-std::vector<Item> plan_items(const GltfFile& file, Remarks& remarks,
-                             std::vector<std::string>& sentences) {
+std::vector<Item> plan_items(const GltfFile& file, const GltfTree& tree, const GltfRig& rig,
+                             Remarks& remarks, std::vector<std::string>& sentences) {
   if (file.count("meshes") == 0) file.refuse("holds no mesh; export the model with its meshes");
-  const std::vector<GltfInstance> instances = mesh_instances(file, sentences);
+  const std::vector<GltfInstance> instances = mesh_instances(file, tree, sentences);
   if (instances.empty())
     file.refuse("its scene shows no mesh; export the model with its meshes in the scene");
   std::vector<Item> items;
   for (const GltfInstance& instance : instances) {
     Item item;
     item.named = name_structure(file, instance, remarks);
-    item.plan = plan_mesh(file, instance, item.named.has_fibre, remarks);
+    std::span<const std::uint8_t> numbers;
+    if (instance.skin && !rig.rig.empty()) numbers = rig.numbers[*instance.skin];
+    item.plan = plan_mesh(file, instance, item.named.has_fibre, numbers, remarks);
     if (!item.plan.parts.empty()) items.push_back(std::move(item));
   }
   if (items.empty())
@@ -75,7 +78,9 @@ Body read_model(const std::filesystem::path& path, const Progress& progress) {
   body.file = file.name();
   body.copyright = copyright_of(file);
   Remarks remarks;
-  std::vector<Item> items = plan_items(file, remarks, body.remarks);
+  const GltfTree tree = read_tree(file);
+  GltfRig rig = read_rig(file, tree, body.remarks);
+  std::vector<Item> items = plan_items(file, tree, rig, remarks, body.remarks);
   tell(0.3f);
   in_parallel(items.size(), [&](std::size_t i) {
     items[i].named.structure.mesh = decode_mesh(file, items[i].plan, items[i].computed_normals);
@@ -87,6 +92,7 @@ Body read_model(const std::filesystem::path& path, const Progress& progress) {
     structure.bounds = bounds_of(structure.mesh);
     body.structures.push_back(std::move(structure));
   }
+  body.rig = std::move(rig.rig);
   make_ids_unique(body.structures, remarks);
   for (std::string& sentence : remarks.sentences(file.name()))
     body.remarks.push_back(std::move(sentence));

@@ -12,6 +12,7 @@
 #include <glm/matrix.hpp>
 
 #include "io/gltf_decode.h"
+#include "io/model_weights.h"
 #include "io/normals.h"
 
 namespace tautband::io {
@@ -28,9 +29,11 @@ bool fits_attribute(const GltfAccessor& accessor, int components) {
 
 class Planner {
  public:
-  Planner(const GltfFile& file, const GltfInstance& instance, bool has_fibre, Remarks& remarks)
+  Planner(const GltfFile& file, const GltfInstance& instance, bool has_fibre,
+          std::span<const std::uint8_t> joint_numbers, Remarks& remarks)
       : file_(file), place_{"meshes", instance.mesh}, has_fibre_(has_fibre), remarks_(remarks) {
     plan_.mesh = instance.mesh;
+    plan_.joint_numbers = joint_numbers;
     plan_.to_world = instance.to_world;
   }
 
@@ -65,12 +68,13 @@ class Planner {
     if (!positions)
       file_.refuse(place_, path + "/attributes/POSITION", fmt::format("is missing; {}", kAgain));
 
-    MeshPlan::Part part{path, *positions, {}, {}, {}, {}};
+    MeshPlan::Part part{path, *positions, {}, {}, {}, {}, {}, {}};
     part.normals = attribute(*attributes, path, "NORMAL", 3, &*positions);
     if (has_fibre_) {
       part.fibre = attribute(*attributes, path, "TEXCOORD_0", 2, &*positions);
       part.tendon = attribute(*attributes, path, "_TENDON", 1, &*positions);
     }
+    if (!plan_.joint_numbers.empty()) add_weights(*attributes, path, part);
     part.indices = indices(primitive, path);
     const std::size_t corners = part.indices ? part.indices->count : positions->count;
     if (corners % 3 != 0)
@@ -86,6 +90,21 @@ class Planner {
     plan_.vertices += positions->count;
     plan_.triangles += corners / 3;
     plan_.parts.push_back(std::move(part));
+  }
+
+  void add_weights(const JsonValue& attributes, const std::string& path, MeshPlan::Part& part) {
+    part.joints = attribute(attributes, path, "JOINTS_0", 4, &part.positions);
+    part.weights = attribute(attributes, path, "WEIGHTS_0", 4, &part.positions);
+    if (part.joints && part.joints->component_type != 5121 && part.joints->component_type != 5123)
+      file_.refuse(
+          {"accessors", part.joints->index}, "componentType",
+          fmt::format("does not fit JOINTS_0, which are unsigned whole numbers; {}", kAgain));
+    if (!part.joints || !part.weights)
+      remarks_.add("parts without joints and weights move with the root of the skeleton",
+                   fmt::format("#/meshes/{}/{}", place_.index, path));
+    if (attributes.contains("JOINTS_1"))
+      remarks_.add("more than four joints move a vertex; the first four are used",
+                   fmt::format("#/meshes/{}/{}", place_.index, path));
   }
 
   void refuse_compression(const JsonValue& primitive, const std::string& path) const {
@@ -207,8 +226,8 @@ void clamp_shares(std::vector<Vector>& values) {
 }  // namespace
 
 MeshPlan plan_mesh(const GltfFile& file, const GltfInstance& instance, bool has_fibre,
-                   Remarks& remarks) {
-  return Planner(file, instance, has_fibre, remarks).plan();
+                   std::span<const std::uint8_t> joint_numbers, Remarks& remarks) {
+  return Planner(file, instance, has_fibre, joint_numbers, remarks).plan();
 }
 
 Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_normals) {
@@ -217,7 +236,8 @@ Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_norm
                        [&](const MeshPlan::Part& part) { return (part.*member).has_value(); });
   };
   bool normals = all(&MeshPlan::Part::normals);
-  const bool fibre = all(&MeshPlan::Part::fibre), tendon = all(&MeshPlan::Part::tendon);
+  const bool fibre = all(&MeshPlan::Part::fibre), tendon = all(&MeshPlan::Part::tendon),
+             moved = all(&MeshPlan::Part::joints) && all(&MeshPlan::Part::weights);
   Mesh mesh;
   mesh.positions.reserve(plan.vertices);
   mesh.triangles.reserve(plan.triangles);
@@ -231,6 +251,7 @@ Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_norm
     if (normals) append_vec3(*part.normals, mesh.normals);
     if (fibre) append_vec2(*part.fibre, mesh.fibre);
     if (tendon) append_scalar(*part.tendon, mesh.tendon);
+    if (moved) append_weights(file, *part.joints, *part.weights, plan.joint_numbers, mesh);
   }
   clamp_shares(mesh.fibre);
   clamp_shares(mesh.tendon);

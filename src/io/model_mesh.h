@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 
 #include "atlas/mesh.h"
 #include "io/gltf_nodes.h"
@@ -14,22 +16,24 @@ struct MeshPlan {
   struct Part {
     std::string place;  // "primitives/0", below the mesh
     GltfAccessor positions;
-    std::optional<GltfAccessor> indices, normals, fibre, tendon;
+    std::optional<GltfAccessor> indices, normals, fibre, tendon, joints, weights;
   };
   std::size_t mesh = 0;
   glm::dmat4 to_world{1.0};
+  std::span<const std::uint8_t> joint_numbers;  // of the skin's joints in the rig
   std::vector<Part> parts;
   std::size_t vertices = 0;
   std::size_t triangles = 0;
 };
 
-// Primitives that are not triangles are left out with a remark. Throws Error for accessors that do
+// Primitives that are not triangles are left out with a remark. `joint_numbers` (of the skin's
+// joints in the rig; empty without a rig) must outlive the plan. Throws Error for accessors that do
 // not fit.
 MeshPlan plan_mesh(const GltfFile& file, const GltfInstance& instance, bool has_fibre,
-                   Remarks& remarks);
+                   std::span<const std::uint8_t> joint_numbers, Remarks& remarks);
 
-// Decodes into millimetres. Throws Error for an index beyond the vertices and a position that is
-// not finite. `computed_normals` is set when normals were missing or unusable.
+// Decodes into millimetres. Throws Error for an index beyond the vertices or the joints and a
+// position that is not finite. `computed_normals` is set when normals were missing or unusable.
 Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_normals);
 
 }  // namespace tautband::io
