@@ -5,6 +5,7 @@
 
 #include "ui/icons.h"
 #include "ui/names.h"
+#include "ui/practice_card.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -57,14 +58,15 @@ void draw_footer(Panel& panel) {
 }
 
 float footer_height(const Panel& panel) {
-  return panel.state().choice ? px(kTarget) + ImGui::GetStyle().ItemSpacing.y * 2.0f + px(10)
-                              : 0.0f;
+  return panel.state().choice || shows_practice(panel)
+             ? px(kTarget) + ImGui::GetStyle().ItemSpacing.y * 2.0f + px(10)
+             : 0.0f;
 }
 
 }  // namespace
 
 bool has_card(const Panel& panel) {
-  return panel.state().choice.has_value() || panel.state().selected.has_value();
+  return panel.model.practice || panel.state().choice || panel.state().selected;
 }
 
 void card_title(std::string_view name, std::string_view latin) {
@@ -79,17 +81,23 @@ void draw_card(Panel& panel, const Viewport& place) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(18), px(10)));
   begin_panel("##card", place, ImGuiWindowFlags_NoScrollbar);
   ImGui::PopStyleVar();
-  draw_head(panel);
+  const bool practice = shows_practice(panel), point = panel.state().choice.has_value();
+  practice ? draw_practice_head(panel) : draw_head(panel);
   const float tall = ImGui::GetContentRegionAvail().y - footer_height(panel);
-  ImGui::BeginChild("##card-text", {0, std::max(tall, px(60))});
-  if (panel.state().choice)
-    draw_point_card(panel);
-  else
-    draw_structure_card(panel);
+  // Each method has a place of its own to scroll in, so that it starts at its top.
+  const std::string text =
+      practice ? "##practice-" + panel.atlas()[panel.model.practice->method].id : "##card-text";
+  ImGui::BeginChild(text.c_str(), {0, std::max(tall, px(60))});
+  practice ? draw_practice_card(panel)
+  : point  ? draw_point_card(panel)
+           : draw_structure_card(panel);
   scroll_edge();
   drag_to_scroll();
   ImGui::EndChild();
-  if (panel.state().choice) draw_footer(panel);
+  if (practice)
+    draw_practice_footer(panel);
+  else if (point)
+    draw_footer(panel);
   ImGui::End();
 }
 
@@ -105,11 +113,13 @@ void draw_findings(const Muscle& muscle) {
 }
 
 void draw_red_flags(const std::vector<std::string>& flags) {
-  draw_notice("See a doctor first when", flags);
+  const NoticeGroup groups[] = {{"See a doctor first when", flags}};
+  draw_notice(groups);
 }
 
-void draw_notice(std::string_view title, const std::vector<std::string>& lines) {
-  if (lines.empty()) return;
+void draw_notice(std::span<const NoticeGroup> groups) {
+  const auto said = [](const NoticeGroup& group) { return !group.lines.empty(); };
+  if (std::none_of(groups.begin(), groups.end(), said)) return;
   const Palette& colour = look().colour;
   gap(8);
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
@@ -123,8 +133,14 @@ void draw_notice(std::string_view title, const std::vector<std::string>& lines) 
   content.Max.x -= px(14);  // text keeps off the box's right edge
   const ImVec2 at = ImGui::GetCursorScreenPos();
   write_icon({at.x + px(9), at.y + px(10)}, icon::kCare, colour.notice_ink, Type::body);
-  paragraph(title, colour.notice_ink, Type::strong, px(30));
-  bullets(lines, colour.notice_ink);
+  float indent = px(30);  // beside the icon
+  for (const NoticeGroup& group : groups) {
+    if (!said(group)) continue;
+    if (indent == 0.0f) gap(8);
+    paragraph(group.title, colour.notice_ink, Type::strong, indent);
+    bullets(group.lines, colour.notice_ink);
+    indent = 0.0f;
+  }
   content.Max.x += px(14);
   ImGui::Unindent(px(16));
   const float bottom = ImGui::GetCursorScreenPos().y + px(4);
@@ -165,6 +181,10 @@ void draw_evidence(const Muscle& muscle, const TriggerPoint& point) {
 void draw_sources(const Atlas& atlas, const std::vector<SourceId>& sources) {
   if (sources.empty()) return;
   heading("SOURCES");
+  source_lines(atlas, sources);
+}
+
+void source_lines(const Atlas& atlas, const std::vector<SourceId>& sources) {
   for (SourceId id : sources) {
     const Source& source = atlas[id];
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
+
 #include "ui/panel.h"
 
 namespace tautband::ui {
 
-// Whether there is something to tell: a chosen point or a selected structure.
+// Whether there is something to tell: a method that is shown, a chosen point, a selected structure.
 bool has_card(const Panel& panel);
 
 // The panel on the right, large enough for a client to read along.
@@ -22,9 +24,14 @@ std::vector<std::string> structure_words(const Panel& panel);
 void card_title(std::string_view name, std::string_view latin);
 void draw_findings(const Muscle& muscle);                    // symptoms, causes, look-alikes
 void draw_red_flags(const std::vector<std::string>& flags);  // nothing when there are none
-void draw_notice(std::string_view title, const std::vector<std::string>& lines);
-void draw_methods_of(Panel& panel, MuscleId muscle);  // nothing when there are none
+// A box that must not be overlooked; groups without lines are left out.
+struct NoticeGroup {
+  std::string_view title;
+  const std::vector<std::string>& lines;
+};
+void draw_notice(std::span<const NoticeGroup> groups);
 void draw_evidence(const Muscle& muscle, const TriggerPoint& point);
 void draw_sources(const Atlas& atlas, const std::vector<SourceId>& sources);
+void source_lines(const Atlas& atlas, const std::vector<SourceId>& sources);  // without a heading
 
 }  // namespace tautband::ui

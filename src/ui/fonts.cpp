@@ -18,6 +18,7 @@ struct Face {
   std::initializer_list<const char*> files;  // the first that is installed
   float points;
   bool letters, icons;
+  bool digits_only = false;
 };
 
 const std::array<Face, kTypes>& faces() {
@@ -32,6 +33,11 @@ const std::array<Face, kTypes>& faces() {
        false},
       {{"Inter-Italic.otf", "NotoSans-Italic.ttf", "DejaVuSans-Oblique.ttf"}, 16.5f, true, false},
       {{}, 19.0f, false, true},
+      {{"InterDisplay-SemiBold.otf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf"},
+       54.0f,
+       true,
+       false,
+       true},
   }};
   return kFaces;
 }
@@ -39,6 +45,7 @@ const std::array<Face, kTypes>& faces() {
 // Latin with its accents, and the punctuation of citations.
 constexpr ImWchar kLetters[] = {0x0020, 0x017f, 0x2010, 0x2027, 0x2030, 0x203a, 0x2190,
                                 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
+constexpr ImWchar kDigits[] = {'0', '9', 0};
 
 const ImWchar* icon_ranges() {
   static const auto kRanges = [] {
@@ -83,7 +90,8 @@ ImFont* load_face(ImFontAtlas& atlas, const Face& face, const std::string& icons
     ImFontConfig config;
     config.OversampleH = size < 40.0f ? 3 : 2;
     config.OversampleV = 1;
-    made = atlas.AddFontFromFileTTF(letters.c_str(), size, &config, kLetters);
+    made = atlas.AddFontFromFileTTF(letters.c_str(), size, &config,
+                                    face.digits_only ? kDigits : kLetters);
   }
   if (!made && (face.letters || icons.empty())) {
     ImFontConfig config;

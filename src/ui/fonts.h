@@ -14,8 +14,9 @@ enum class Type {
   title,    // 26 semi-bold
   latin,    // 16.5 italic
   icon,     // 19, icons alone
+  figure,   // 54 semi-bold, digits alone: read from where one lies
 };
-inline constexpr int kTypes = 7;
+inline constexpr int kTypes = 8;
 
 // Never null once a frame has begun; ImGui's own font where Inter is not installed.
 ImFont* font(Type type);

@@ -12,11 +12,13 @@ inline constexpr unsigned kLight = 0xf185, kDark = 0xf186, kReplay = 0xf021, kIn
 inline constexpr unsigned kIsolate = 0xf140, kFocus = 0xf00e, kFaded = 0xf042, kCare = 0xf0f1;
 inline constexpr unsigned kBook = 0xf02d, kRight = 0xf105, kLegend = 0xf0c9, kContours = 0xf2ce;
 inline constexpr unsigned kMinus = 0xf068, kPlus = 0xf067, kDown = 0xf107, kLeft = 0xf104;
+inline constexpr unsigned kPose = 0xf236, kCheck = 0xf00c, kUp = 0xf106, kPlay = 0xf04b;
+inline constexpr unsigned kPause = 0xf04c, kStop = 0xf04d;
 
 inline constexpr unsigned kAll[] = {
-    kSearch, kClose,  kUndo,   kRedo,     kBody,    kEye,    kEyeOff,   kOpening,
-    kGhost,  kLabels, kPoints, kHeat,     kView,    kCamera, kKeyboard, kSave,
-    kLight,  kDark,   kReplay, kInfo,     kIsolate, kFocus,  kFaded,    kCare,
-    kBook,   kRight,  kLegend, kContours, kMinus,   kPlus,   kDown,     kLeft};
+    kSearch,  kClose, kUndo,  kRedo,   kBody,     kEye,   kEyeOff, kOpening,  kGhost,  kLabels,
+    kPoints,  kHeat,  kView,  kCamera, kKeyboard, kSave,  kLight,  kDark,     kReplay, kInfo,
+    kIsolate, kFocus, kFaded, kCare,   kBook,     kRight, kLegend, kContours, kMinus,  kPlus,
+    kDown,    kLeft,  kPose,  kCheck,  kUp,       kPlay,  kPause,  kStop};
 
 }  // namespace tautband::ui::icon

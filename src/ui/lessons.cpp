@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// "Learn": lessons as cards, each with its picture on the body, and the methods they speak of.
+// "Learn": lessons as cards, each with its picture on the body.
 #include <algorithm>
 #include <cmath>
 
@@ -9,6 +9,7 @@
 #include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/lists.h"
+#include "ui/methods.h"
 #include "ui/names.h"
 #include "ui/widgets.h"
 
@@ -31,25 +32,6 @@ bool speaks_of(const Lesson& lesson, std::string_view query) {
   return matches_words(text, query);
 }
 
-// A line that opens something: its name, and a second line in smaller type.
-bool opening_line(const std::string& name, std::string_view first, std::string_view second) {
-  const float width = ImGui::GetContentRegionAvail().x - px(4), room = width - px(20);
-  const auto lines = [&](std::string_view text, int most, Type type) {
-    return static_cast<float>(lines_of(text, room, most, type)) * line_height(type);
-  };
-  const float tall = px(20) + lines(first, 2, Type::strong) + lines(second, 3, Type::small);
-  const Touch area = touch(name, {width, tall});
-  if (!area.seen) return area.pressed;
-  if (area.hovered)
-    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, look().colour.sunken,
-                                              px(10));
-  ImVec2 at = area.box.Min + ImVec2(px(10), px(8));
-  write_lines(at, room, 2, first, look().colour.ink, Type::strong);
-  at.y += lines(first, 2, Type::strong);
-  write_lines(at, room, 3, second, look().colour.muted, Type::small);
-  return area.pressed;
-}
-
 void draw_contents(Panel& panel) {
   const auto& lessons = panel.atlas().knowledge().lessons;
   const std::string& query = panel.scratch.search;
@@ -64,15 +46,6 @@ void draw_contents(Panel& panel) {
   paragraph(lessons.empty() ? "No lessons are known here. The folder data/lessons holds them."
                             : "No lesson speaks of \"" + query + "\".",
             look().colour.muted);
-}
-
-bool draw_method_line(Panel& panel, MethodId id) {
-  const Method& method = panel.atlas()[id];
-  const std::string about = fmt::format("{}, {:.0f} to {:.0f} s", panel.atlas()[method.tool].name,
-                                        method.hold.least, method.hold.most);
-  if (!opening_line("method." + method.id, method.name, about)) return false;
-  panel.scratch.method = id;
-  return true;
 }
 
 void draw_lesson(Panel& panel, LessonId id) {
@@ -102,40 +75,6 @@ void draw_lesson(Panel& panel, LessonId id) {
   draw_sources(panel.atlas(), card.sources);
 }
 
-void draw_method(Panel& panel, MethodId id) {
-  const Atlas& atlas = panel.atlas();
-  const Method& method = atlas[id];
-  const Palette& colour = look().colour;
-  const auto group = [&](const char* title, const std::vector<std::string>& lines) {
-    if (lines.empty()) return;
-    heading(title);
-    bullets(lines, colour.ink);
-  };
-  const auto said = [&](const char* title, const std::string& words) {
-    if (words.empty()) return;
-    heading(title);
-    paragraph(words, colour.ink);
-  };
-  paragraph(method.name, colour.ink, Type::title);
-  draw_notice("Not for you if", method.contraindications);  // before anything else
-  group("TAKE CARE", method.cautions);
-  said("HOW TO LIE, SIT OR STAND", atlas[method.pose].words);
-  const Tool& tool = atlas[method.tool];
-  said("WITH WHAT", tool.words + (tool.instead.empty() ? "" : " Instead: " + tool.instead + "."));
-  said("WHERE IT TOUCHES", method.contact);
-  said("IN WHICH DIRECTION", method.press);
-  group("STEP BY STEP", method.steps);
-  said("HOW LONG", fmt::format("{:.0f} to {:.0f} seconds, never longer. {}", method.hold.least,
-                               method.hold.most, method.hold.words));
-  said("HOW HARD", method.pressure);
-  said("HOW OFTEN", method.repetitions);
-  said("MOVEMENT", method.movement);
-  said("BREATHING", method.breathing);
-  group("STOP WHEN", method.stop_signs);
-  group("SEE A DOCTOR", method.seek_care);
-  draw_sources(atlas, method.sources);
-}
-
 // Back, and from card to card.
 void draw_way(Panel& panel) {
   Scratch& scratch = panel.scratch;
@@ -159,14 +98,6 @@ void draw_way(Panel& panel) {
 }
 
 }  // namespace
-
-void draw_methods_of(Panel& panel, MuscleId muscle) {
-  const std::vector<MethodId> methods = panel.atlas().methods_for(muscle);
-  if (methods.empty()) return;
-  heading("HOW TO PRESS IT");
-  for (const MethodId method : methods)
-    if (draw_method_line(panel, method)) panel.scratch.list = List::lessons;
-}
 
 void draw_lessons(Panel& panel) {
   Scratch& scratch = panel.scratch;

@@ -9,7 +9,9 @@
 #include <imgui_stdlib.h>
 
 #include "ui/icons.h"
+#include "ui/methods.h"
 #include "ui/names.h"
+#include "ui/practice_card.h"
 #include "ui/search.h"
 #include "ui/widgets.h"
 
@@ -90,7 +92,11 @@ void draw_sides(Panel& panel) {
                                 ImGui::GetContentRegionAvail().x);
   if (pressed < 0) return;
   panel.scratch.sides = kValues[static_cast<std::size_t>(pressed)];
-  if (panel.state().choice && panel.state().choice->sides != panel.scratch.sides)
+  if (!panel.state().choice || panel.state().choice->sides == panel.scratch.sides) return;
+  // A method goes along to the other side, or the tool would press where nothing is chosen.
+  if (shows_practice(panel) && panel.scratch.sides != Sides::both)
+    panel.act(scene::ShowMethod{panel.state().method->method, side_to_press(panel)});
+  else
     panel.act(scene::ChoosePoint{panel.state().choice->point, panel.scratch.sides});
 }
 
@@ -114,6 +120,24 @@ void Rows::reveal(std::size_t index) const {
   const float tall = ImGui::GetWindowHeight(), scroll = ImGui::GetScrollY();
   if (tops_[index] < scroll || tops_[index + 1] > scroll + tall)
     ImGui::SetScrollY(std::max(0.0f, tops_[index] - tall * 0.3f));
+}
+
+bool opening_line(const std::string& name, std::string_view first, std::string_view second) {
+  const float width = ImGui::GetContentRegionAvail().x - px(4), room = width - px(20);
+  const auto lines = [&](std::string_view text, int most, Type type) {
+    return static_cast<float>(lines_of(text, room, most, type)) * line_height(type);
+  };
+  const float tall = px(20) + lines(first, 2, Type::strong) + lines(second, 3, Type::small);
+  const Touch area = touch(name, {width, tall});
+  if (!area.seen) return area.pressed;
+  if (area.hovered)
+    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, look().colour.sunken,
+                                              px(10));
+  ImVec2 at = area.box.Min + ImVec2(px(10), px(8));
+  write_lines(at, room, 2, first, look().colour.ink, Type::strong);
+  at.y += lines(first, 2, Type::strong);
+  write_lines(at, room, 3, second, look().colour.muted, Type::small);
+  return area.pressed;
 }
 
 void draw_lists(Panel& panel, const Viewport& place) {

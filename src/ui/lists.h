@@ -16,6 +16,9 @@ void draw_structure_list(Panel& panel);
 void draw_pain_list(Panel& panel);
 void draw_lessons(Panel& panel);
 
+// A line that opens something: its name, and a second line in smaller type.
+bool opening_line(const std::string& name, std::string_view first, std::string_view second);
+
 // Enter in the list "Pain": marks the first place that the search found.
 void take_first_place(Panel& panel);
 // Asks for a point's pain to be shown for now, once per change.

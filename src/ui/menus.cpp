@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The popups of the toolbar: how heat is drawn, and how everything else is.
+// The popups of the toolbar: the pose, how heat is drawn, and how everything else is.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -50,6 +50,20 @@ void ramp_row(Panel& panel, const scene::Ramp& ramp) {
         chosen ? Type::strong : Type::body);
   draw_swatch({area.box.Min.x + px(118), y - px(9), area.box.Max.x - px(10), y + px(9)}, ramp);
   tooltip(capitalised(ramp.describe));
+}
+
+bool pose_row(const std::string& name, std::string_view label, bool chosen) {
+  const Palette& colour = look().colour;
+  const Touch area = touch(name, {ImGui::GetContentRegionAvail().x, px(kTarget)});
+  if (!area.seen) return area.pressed;
+  if (chosen || area.hovered)
+    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max,
+                                              chosen ? colour.accent_soft : colour.sunken, px(10));
+  const Type type = chosen ? Type::strong : Type::body;
+  write_fit(
+      {area.box.Min.x + px(10), std::round(area.box.GetCenter().y - font(type)->FontSize * 0.5f)},
+      area.box.GetWidth() - px(20), label, chosen ? colour.accent_ink : colour.ink, type);
+  return area.pressed;
 }
 
 bool begin_menu(const char* name) {
@@ -144,6 +158,31 @@ void draw_heat_menu(Panel& panel) {
               .width = ImGui::GetContentRegionAvail().x,
               .icon = icon::kReplay}))
     panel.ask(ReplayHeat{});
+  drag_to_scroll();
+  ImGui::EndPopup();
+}
+
+// The body may lie, sit or stand without any method too.
+void draw_pose_menu(Panel& panel) {
+  if (!begin_menu("pose-menu")) return;
+  const scene::SceneState& state = panel.state();
+  menu_heading("POSE");
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
+  if (pose_row("pose.none", "Standing as built", !is_posed(state)) && is_posed(state))
+    panel.act(scene::StandUp{});
+  const auto& poses = panel.atlas().knowledge().poses;
+  for (std::size_t i = 0; i < poses.size(); ++i) {
+    const bool alone = state.pose == PoseId(i) && !state.method;
+    const bool of_method = state.method && panel.atlas()[state.method->method].pose == PoseId(i);
+    if (pose_row("pose." + poses[i].id, poses[i].name, alone || of_method) && !alone)
+      panel.act(scene::ShowPose{PoseId(i)});
+  }
+  ImGui::PopStyleVar();
+  if (is_posed(state)) {
+    separator();
+    if (switch_row("pose.glass", "Glass body", state.glass))
+      panel.act(scene::SetGlass{!state.glass});
+  }
   drag_to_scroll();
   ImGui::EndPopup();
 }

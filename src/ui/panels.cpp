@@ -72,6 +72,8 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   draw_card_tab(panel, layout.view);
   draw_keys(panel);
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;
+  const bool holding = model.practice && model.practice->phase == Practice::Phase::holding;
+  if (holding) scratch.wake_in = 1.0f / 60.0f;  // the ring empties
   return requests;
 }
 

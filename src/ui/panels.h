@@ -127,6 +127,12 @@ struct Scratch {
   Sides sides = Sides::right;      // of the next point chosen and of actions on structures
   bool focus_search = false;       // the search field takes the keyboard in the next frame
   std::optional<scene::PointChoice> revealed;  // the choice the list has scrolled to already
+  // Of the card of a method: what it showed last, and what of it is open.
+  std::optional<MethodId> practised;
+  bool practised_read = false;
+  Practice::Phase practised_phase = Practice::Phase::ready;
+  bool cautions_open = false;  // again, after they were read
+  bool ring_wanted = false;    // the timer is scrolled into sight
   float wake_in =
       0.0f;  // seconds until something changes by itself (a tooltip, the caret); 0 = never
 };

@@ -4,7 +4,9 @@
 
 #include "ui/card.h"
 #include "ui/icons.h"
+#include "ui/methods.h"
 #include "ui/names.h"
+#include "ui/practice_card.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -112,6 +114,7 @@ void draw_point_card(Panel& panel) {
   const Muscle& muscle = atlas[point.muscle];
   card_title(muscle.name.empty() ? muscle.id : muscle.name, muscle.latin);
   draw_siblings(panel, muscle);
+  draw_posed_for(panel);
   if (!point.position.empty()) {
     gap(4);
     paragraph(point.position, look().colour.ink);
@@ -122,7 +125,7 @@ void draw_point_card(Panel& panel) {
               Type::small);
   draw_zones(panel, point);
   draw_red_flags(muscle.red_flags);
-  draw_methods_of(panel, point.muscle);
+  draw_methods_of(panel, panel.state().choice->point);
   draw_findings(muscle);
   draw_evidence(muscle, point);
   draw_sources(atlas, sources_of(muscle, point));

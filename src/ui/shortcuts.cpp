@@ -47,6 +47,16 @@ void turn_theme(Panel& panel) {
   panel.act(scene::SetTheme{dark ? scene::Theme::light : scene::Theme::dark});
 }
 
+void turn_glass(Panel& panel) {
+  const scene::SceneState& state = panel.state();
+  if (is_posed(state) || state.glass) panel.act(scene::SetGlass{!state.glass});
+}
+
+void play_movement(Panel& panel) {
+  const auto& practice = panel.model.practice;
+  if (practice && practice->can_move) panel.ask(PlayMovement{!practice->moving});
+}
+
 void typed(Panel& panel, ImWchar code) {
   const char key = code < 128 ? static_cast<char>(std::tolower(static_cast<int>(code))) : '\0';
   if (key >= '0' && key < '0' + kLayerCount)
@@ -71,6 +81,13 @@ void typed(Panel& panel, ImWchar code) {
     case ' ':
       if (panel.state().choice && !panel.model.busy) panel.ask(ReplayHeat{});
       return;
+    case 'g':
+      return turn_glass(panel);
+    case 's':
+      if (is_posed(panel.state())) panel.act(scene::StandUp{});
+      return;
+    case 'm':
+      return play_movement(panel);
     case '/':
       panel.scratch.focus_search = true;
       return;
@@ -110,6 +127,9 @@ constexpr KeyHelp kHelp[] = {{"0 \xE2\x80\xA6 5", "Peel to a layer"},
                              {"H", "Hide the selected structure"},
                              {"I", "Show it alone"},
                              {"Space", "Show how the pain spreads"},
+                             {"G", "Glass body, while it is posed"},
+                             {"M", "Play or pause the movement"},
+                             {"S", "Stand up again"},
                              {"/", "Search"},
                              {"Enter", "Take the first match"},
                              {"T", "Light or dark"},
@@ -141,7 +161,7 @@ void draw_key_line(const KeyHelp& line, float width) {
 }
 
 void draw_sheet(Panel& panel, ImVec2 screen) {
-  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(544), screen.y - px(24))};
+  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(584), screen.y - px(24))};
   ImGui::SetCursorPos((screen - size) * 0.5f);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, look().colour.panel);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));

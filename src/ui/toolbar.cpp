@@ -16,17 +16,30 @@ constexpr std::array<Direction, 5> kDirections{{{"Front", "front", 'F'},
                                                 {"Left", "left", 'L'},
                                                 {"Right", "right", 'R'},
                                                 {"3/4", "front-left", '3'}}};
-constexpr float kSegment = 66.0f;  // points, width of one direction
+constexpr float kSegment = 64.0f;  // points, width of one direction
 
 float icons_width(int count) {
   return static_cast<float>(count) * px(kTarget) + static_cast<float>(count - 1) * px(4);
 }
 
+struct Menu {
+  const char *name, *label;
+  unsigned icon;
+};
+constexpr std::array<Menu, 3> kMenus{{{"pose-menu", "Pose", icon::kPose},
+                                      {"heat-menu", "Heat", icon::kHeat},
+                                      {"view-menu", "View", icon::kView}}};
+
+float menus_width(bool words) {
+  float width = px(4) * kMenus.size();
+  for (const Menu& menu : kMenus)
+    width += words ? button_width(menu.label, menu.icon) : px(kTarget);
+  return width;
+}
+
 float width_of(const Room& room) {
   const float between = px(20);
-  float width = icons_width(2) + between + icons_width(2) + px(12);
-  width += room.words ? button_width("Heat", icon::kHeat) + button_width("View", icon::kView)
-                      : icons_width(2);
+  float width = icons_width(2) + between + menus_width(room.words) + px(8) + icons_width(2);
   if (room.directions) width += kDirections.size() * px(kSegment) + between;
   if (room.whole) width += icons_width(2) + between;
   if (room.switches) width += icons_width(4) + between;
@@ -124,10 +137,12 @@ void draw_whole(Panel& panel) {
 }
 
 // The menus hang below the button that opens them.
-void menu_button(const char* menu, const char* label, unsigned icon, bool words) {
+void menu_button(const Menu& wanted, bool words) {
+  const char* menu = wanted.name;
   const std::string name = std::string("toolbar.") + menu;
-  const bool pressed = words ? button(name, label, {.weight = Weight::quiet, .icon = icon})
-                             : icon_button(name, icon, label);
+  const bool pressed =
+      words ? button(name, wanted.label, {.weight = Weight::quiet, .icon = wanted.icon})
+            : icon_button(name, wanted.icon, wanted.label);
   if (pressed) ImGui::OpenPopup(menu);
   const ImVec2 below{ImGui::GetItemRectMax().x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()};
   if (!ImGui::IsPopupOpen(menu)) return;
@@ -148,6 +163,10 @@ bool looks_from(const scene::SceneState& state, const Direction& direction) {
   if (!view) return false;
   return std::abs(std::remainder(state.camera.azimuth - view->azimuth, 360.0f)) < 0.5f &&
          std::abs(state.camera.elevation - view->elevation) < 0.5f;
+}
+
+bool is_posed(const scene::SceneState& state) {
+  return state.method || state.pose;
 }
 
 void look_from(Panel& panel, std::string_view name) {
@@ -177,15 +196,17 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
     next_group();
     draw_switches(panel);
   }
-  const float words = button_width("Heat", icon::kHeat) + button_width("View", icon::kView);
-  const float end = (room.words ? words : icons_width(2)) + px(12) + icons_width(2);
+  const float end = menus_width(room.words) + px(4) + icons_width(2);
   ImGui::SameLine(0, 0);
   ImGui::SetCursorScreenPos({std::max(start + inner - end, ImGui::GetCursorScreenPos().x),
                              ImGui::GetCursorScreenPos().y});
-  menu_button("heat-menu", "Heat", icon::kHeat, room.words);
+  menu_button(kMenus[0], room.words);
+  draw_pose_menu(panel);
+  ImGui::SameLine(0, px(4));
+  menu_button(kMenus[1], room.words);
   draw_heat_menu(panel);
   ImGui::SameLine(0, px(4));
-  menu_button("view-menu", "View", icon::kView, room.words);
+  menu_button(kMenus[2], room.words);
   draw_view_menu(panel, room);
   ImGui::SameLine(0, px(4));
   if (icon_button("toolbar.picture", icon::kCamera, "Save a picture of the view",

@@ -14,8 +14,9 @@ struct Room {
   bool directions = true, whole = true, switches = true, brand = true, words = true;
 };
 
-// The popups behind "Heat" and "View".
+// The popups behind "Heat", "Pose" and "View".
 void draw_heat_menu(Panel& panel);
+void draw_pose_menu(Panel& panel);
 void draw_view_menu(Panel& panel, const Room& room);
 
 // The directions of view with a key of their own, in the order in which they are shown.
@@ -27,5 +28,7 @@ struct Direction {
 std::span<const Direction> directions();
 bool looks_from(const scene::SceneState& state, const Direction& direction);
 void look_from(Panel& panel, std::string_view view);
+
+bool is_posed(const scene::SceneState& state);  // not standing as it was built
 
 }  // namespace tautband::ui

@@ -31,6 +31,7 @@ Colours button_colours(const ButtonLook& wanted, const Touch& area) {
       return {with_alpha(colour.accent, area.held ? 0.8f : lit ? 0.9f : 1.0f), colour.on_accent};
     case Weight::plain:
       if (!wanted.enabled) return {colour.sunken, colour.faint};
+      if (wanted.on) return {colour.accent_soft, colour.accent_ink};
       return {area.held ? colour.line : lit ? colour.line : colour.sunken, colour.ink};
     case Weight::quiet:
       break;

@@ -57,7 +57,10 @@ bool write_lines(ImVec2 at, float width, int most, std::string_view text, ImU32 
 float line_height(Type type);
 // Wrapped at the content's right edge with generous line spacing; moves the cursor below.
 void paragraph(std::string_view text, ImU32 colour, Type type = Type::body, float indent = 0.0f);
+// The same with each line in the middle.
+void paragraph_centred(std::string_view text, ImU32 colour, Type type = Type::body);
 void bullets(std::span<const std::string> lines, ImU32 colour);
+void numbered(std::span<const std::string> lines, ImU32 colour);
 void heading(std::string_view text);  // small, above a group
 void separator();
 void gap(float points);  // more than the usual distance between items
@@ -77,6 +80,7 @@ struct ButtonLook {
   float width = 0.0f;  // pixels; 0 = as the label needs
   unsigned icon = 0;
   bool left = false;  // the label starts at the left edge instead of standing in the middle
+  bool on = false;    // of a button that switches something: it is on
 };
 bool button(const std::string& name, std::string_view label, const ButtonLook& look = {});
 float button_width(std::string_view label, unsigned icon = 0);

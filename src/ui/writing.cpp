@@ -115,6 +115,19 @@ void paragraph(std::string_view text, ImU32 colour, Type type, float indent) {
   ImGui::Dummy({width, at.y - start.y});
 }
 
+void paragraph_centred(std::string_view text, ImU32 colour, Type type) {
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const float width = std::max(ImGui::GetContentRegionAvail().x, px(20));
+  float y = start.y;
+  while (!text.empty()) {
+    const auto [line, rest] = after_line(text, width, type);
+    write({std::round(start.x + (width - measure(line, type).x) * 0.5f), y}, line, colour, type);
+    y += line_height(type);
+    text = rest;
+  }
+  ImGui::Dummy({width, y - start.y});
+}
+
 void bullets(std::span<const std::string> lines, ImU32 colour) {
   for (std::string line : lines) {
     if (!line.empty())
@@ -127,6 +140,15 @@ void bullets(std::span<const std::string> lines, ImU32 colour) {
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(5));
   }
   if (!lines.empty()) ImGui::Dummy({0, px(1)});
+}
+
+void numbered(std::span<const std::string> lines, ImU32 colour) {
+  const float indent = measure(std::to_string(lines.size()), Type::strong).x + px(14);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    write(ImGui::GetCursorScreenPos(), std::to_string(i + 1), look().colour.accent_ink,
+          Type::strong);
+    paragraph(lines[i], colour, Type::body, indent);
+  }
 }
 
 void heading(std::string_view text) {

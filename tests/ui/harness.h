@@ -79,7 +79,7 @@ inline Knowledge therapist_knowledge() {
   point(1, "TrP1", 0);
   point(2, "TrP1", 1);
   k.tools = {{"ball", "Ball", false, "A ball of rubber", "A pair of socks", {SourceId(0)}}};
-  k.poses = {{"supine", "On the back", "Lie on the back"}};
+  k.poses = {{"supine", "On the back", "Lie on the back"}, {"prone", "Face down", "Lie face down"}};
   Method method;
   method.id = "ball-deep";
   method.name = "Ball under the shoulder blade";
@@ -98,7 +98,16 @@ inline Knowledge therapist_knowledge() {
   method.stop_signs = {"Numbness"};
   method.seek_care = {"Lasting numbness: see a doctor"};
   method.sources = {SourceId(1)};
-  k.methods = {method};
+  Placement placement;
+  placement.presses.push_back({"top", TriggerPointId(0)});
+  method.placement = placement;
+  Method words = method;  // told in words only, of another point of the muscle
+  words.id = "thumb-deep";
+  words.name = "Thumb on the upper part";
+  words.targets = {{MuscleId(0), {TriggerPointId(1)}}};
+  words.placement.reset();
+  words.basis = Basis::verified;
+  k.methods = {method, words};
   LessonCard first, second;
   first.title = "A sore spot";
   first.text = {"It hurts when pressed.", "It may hurt elsewhere."};
@@ -171,6 +180,7 @@ class Stage {
                       hovered, hovered_point, message,   options_.text, busy};
       model.words = &words;
       model.matches = matches ? &*matches : nullptr;
+      model.practice = practice;
       Requests made = ui::draw(model, scratch, view);
       ImGui::Render();
       ui::record_items(nullptr);
@@ -266,6 +276,7 @@ class Stage {
   std::optional<StructureId> hovered;
   std::optional<scene::PointChoice> hovered_point;
   bool busy = false;
+  std::optional<ui::Practice> practice;
   std::vector<ui::Item> items;  // of the latest frame
 
  private:

@@ -66,7 +66,7 @@ cp "$saved" "$shots/saved.png"
 # Where does it hurt? The list "Pain", a stroke of the brush on the shoulder, and the first muscle that explains it.
 xdotool mousemove 620 760; sleep 0.3
 xdotool key Escape; rest; xdotool key Escape; rest; xdotool key f 1; rest
-xdotool mousemove 655 40 click 1; rest
+xdotool mousemove 542 40 click 1; rest
 xdotool mousemove 140 170 click 1; rest; shot 8-pain
 xdotool mousemove 765 235 mousedown 1; for y in 240 250 265 280; do xdotool mousemove 752 $y; sleep 0.15; done
 xdotool mouseup 1; rest; shot 9-marked

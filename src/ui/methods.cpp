@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "ui/methods.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ui/card.h"
+#include "ui/icons.h"
+#include "ui/lists.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+void said(const char* title, const std::string& words) {
+  if (words.empty()) return;
+  heading(title);
+  paragraph(words, look().colour.ink);
+}
+
+void listed(const char* title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  heading(title);
+  bullets(lines, look().colour.ink);
+}
+
+// One press: the body takes the pose and the tool comes in.
+void draw_pose_button(Panel& panel, MethodId id, float indent) {
+  const Method& method = panel.atlas()[id];
+  if (!method.placement)
+    return paragraph("Told in words only", look().colour.muted, Type::small, indent);
+  const bool shown = panel.state().method && panel.state().method->method == id;
+  const std::string_view label = shown ? "The pose is shown" : "Show the pose";
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
+  const float width =
+      std::min(button_width(label, icon::kPose), ImGui::GetContentRegionAvail().x - px(4));
+  if (!button("pose.show." + method.id, label,
+              {.enabled = !shown, .width = width, .icon = icon::kPose}))
+    return;
+  panel.act(scene::ShowMethod{id, side_to_press(panel)});
+  panel.scratch.card_open = true;
+}
+
+}  // namespace
+
+bool presses(const Method& method, TriggerPointId point) {
+  const auto names = [&](const Method::Target& target) {
+    return std::find(target.points.begin(), target.points.end(), point) != target.points.end();
+  };
+  const auto meets = [&](const Placement::Press& press) { return press.point == point; };
+  return std::any_of(method.targets.begin(), method.targets.end(), names) ||
+         (method.placement &&
+          std::any_of(method.placement->presses.begin(), method.placement->presses.end(), meets));
+}
+
+Side side_to_press(const Panel& panel) {
+  return panel.scratch.sides == Sides::left ? Side::left : Side::right;
+}
+
+bool draw_method_line(Panel& panel, MethodId id) {
+  const Method& method = panel.atlas()[id];
+  const std::string about = fmt::format("{}, {:.0f} to {:.0f} s", panel.atlas()[method.tool].name,
+                                        method.hold.least, method.hold.most);
+  const bool opened = opening_line("method." + method.id, method.name, about);
+  if (opened) panel.scratch.method = id;
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(6));
+  draw_pose_button(panel, id, px(10));
+  gap(6);
+  return opened;
+}
+
+void draw_methods_of(Panel& panel, TriggerPointId point) {
+  std::vector<MethodId> exact, others;
+  for (const MethodId id : panel.atlas().methods_for(panel.atlas()[point].muscle))
+    (presses(panel.atlas()[id], point) ? exact : others).push_back(id);
+  const auto draw = [&](const char* title, const std::vector<MethodId>& methods) {
+    if (methods.empty()) return;
+    heading(title);
+    for (const MethodId id : methods)
+      if (draw_method_line(panel, id)) panel.scratch.list = List::lessons;
+  };
+  draw("HOW TO PRESS IT", exact);
+  draw(exact.empty() ? "HOW TO PRESS THE MUSCLE" : "FOR OTHER PLACES OF THE MUSCLE", others);
+}
+
+void draw_doing(const Atlas& atlas, const Method& method) {
+  if (!method.steps.empty()) heading("STEP BY STEP");
+  numbered(method.steps, look().colour.ink);
+  said("HOW TO LIE, SIT OR STAND", atlas[method.pose].words);
+  said("WHERE IT TOUCHES", method.contact);
+  said("IN WHICH DIRECTION", method.press);
+  said("HOW HARD", method.pressure);
+  said("HOW OFTEN", method.repetitions);
+  said("MOVEMENT", method.movement);
+  said("BREATHING", method.breathing);
+  const Tool& tool = atlas[method.tool];
+  said("WITH WHAT", tool.words + (tool.instead.empty() ? "" : " Instead: " + tool.instead + "."));
+}
+
+void draw_aftermath(const Atlas& atlas, const Method& method) {
+  listed("SEE A DOCTOR", method.seek_care);
+  heading("HOW SURE IS THIS");
+  paragraph(method.basis == Basis::verified
+                ? "A text that was checked describes this way of pressing."
+                : "Recalled from memory, not checked in a text.",
+            look().colour.ink);
+  draw_sources(atlas, method.sources);
+}
+
+void draw_method(Panel& panel, MethodId id) {
+  const Atlas& atlas = panel.atlas();
+  const Method& method = atlas[id];
+  paragraph(method.name, look().colour.ink, Type::title);
+  draw_pose_button(panel, id, 0.0f);
+  const NoticeGroup groups[] = {{"Not for you if", method.contraindications}};
+  draw_notice(groups);  // before anything else
+  listed("TAKE CARE", method.cautions);
+  listed("STOP WHEN", method.stop_signs);
+  said("HOW LONG", fmt::format("{:.0f} to {:.0f} seconds, never longer. {}", method.hold.least,
+                               method.hold.most, method.hold.words));
+  draw_doing(atlas, method);
+  draw_aftermath(atlas, method);
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panel.h"
+
+namespace tautband::ui {
+
+// Methods as lines to choose from, and what is told of one in words.
+
+// Whether the method names this very point, rather than its muscle in general.
+bool presses(const Method& method, TriggerPointId point);
+// The side that the next method is shown on: the choice's; right where both are chosen.
+Side side_to_press(const Panel& panel);
+
+// A method's name, which opens its words in "Learn", and the button that shows its pose.
+// Returns whether the words were asked for.
+bool draw_method_line(Panel& panel, MethodId id);
+// What presses a point, first what presses just that one; nothing when there is nothing.
+void draw_methods_of(Panel& panel, TriggerPointId point);
+
+// All that is told of a method, its contraindications first.
+void draw_method(Panel& panel, MethodId id);
+
+// Parts that the practice card shares: what to do, and what makes one stop or see a doctor.
+void draw_doing(const Atlas& atlas, const Method& method);
+void draw_aftermath(const Atlas& atlas, const Method& method);
+
+}  // namespace tautband::ui
