@@ -38,13 +38,16 @@ bool parse_angles(const std::string& text, float& azimuth, float& elevation) {
          std::abs(elevation) <= 89.0f;
 }
 
+std::span<const float> intensity_of(const std::shared_ptr<const field::HeatField>& heat) {
+  return heat ? std::span<const float>(heat->intensity) : std::span<const float>();
+}
+
 scene::LookFrom look_from(const std::string& view, const SceneState& state, const Atlas& atlas,
                           Deriver& deriver) {
   if (view == "auto") {
     const auto heat = deriver.shown(state);
     if (const auto staged = deriver.staged(state)) {
-      const scene::NamedView told = scene::stage_view(
-          *staged, heat ? std::span<const float>(heat->intensity) : std::span<const float>());
+      const scene::NamedView told = scene::stage_view(*staged, intensity_of(heat));
       return {told.azimuth, told.elevation};
     }
     const scene::NamedView warmest =
@@ -149,7 +152,8 @@ void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOp
     focus.assign(state.isolated.begin(), state.isolated.end());
   }
   if (posed_now && focus.empty())
-    state.camera = scene::frame_stage(state.camera, *staged, aspect);
+    state.camera =
+        scene::frame_stage(state.camera, *staged, intensity_of(deriver.shown(state)), aspect);
   else if (fresh || flags.focus)
     state = apply(state, seen, scene::FocusOn{focus}, aspect);
 }

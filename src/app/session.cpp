@@ -113,11 +113,12 @@ void Session::show_stage(scene::SceneState& next, glm::ivec2 viewport) {
   const auto staged = deriver_.staged(next);
   if (!staged) return;
   const auto heat = deriver_.field_of(next.choice);
-  const scene::NamedView told = scene::stage_view(
-      *staged, heat ? std::span<const float>(heat->intensity) : std::span<const float>());
+  const std::span<const float> intensity =
+      heat ? std::span<const float>(heat->intensity) : std::span<const float>();
+  const scene::NamedView told = scene::stage_view(*staged, intensity);
   next.camera.azimuth = told.azimuth;
   next.camera.elevation = told.elevation;
-  next.camera = scene::frame_stage(next.camera, *staged, aspect_of(viewport));
+  next.camera = scene::frame_stage(next.camera, *staged, intensity, aspect_of(viewport));
 }
 
 void Session::practise(const ui::Request& request, double now) {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 
@@ -20,7 +21,7 @@ constexpr float kLean = 40.0f;  // degrees from its normal at which a ball still
 
 // Weights of what is wanted, per mm or per unit.
 constexpr double kRestWeight = 1.0, kPressWeight = 2.0, kReachWeight = 0.6, kAimWeight = 14.0,
-                 kBelowWeight = 1.5, kPriorWeight = 1.2;
+                 kBelowWeight = 1.5, kAsideWeight = 60.0, kPriorWeight = 1.2;
 
 [[noreturn]] void refuse(const std::string& what, const MotionName& name, std::string_view fault) {
   throw Error(fmt::format("{}: {} of \"{}\" {}", what, name.motion, name.joint, fault));
@@ -161,6 +162,7 @@ class Settler {
                       (glm::dot(contact_middle(skin_, press, palette), press.ground->up) -
                        press.ground->offset - press.height));
     judge_reaches(palette, out);
+    judge_arms(palette, out);
     judge_priors(x, out);
   }
 
@@ -171,6 +173,29 @@ class Settler {
       if (glm::dot(reach.aim, reach.aim) < 0.5f) continue;
       const glm::vec3 aside = apply_turn(palette[reach.joint], reach.aim) - reach.force(palette);
       for (int k = 0; k < 3; ++k) out.push_back(kAimWeight * aside[k]);
+    }
+  }
+
+  // An arm that reaches goes around the trunk, not through it: its elbow and forearm stay outside
+  // an elliptic column around the spine that moves with the chest.
+  void judge_arms(std::span<const DualQuaternion> palette, std::vector<double>& out) const {
+    constexpr float kHalfWide = 195.0f, kHalfDeep = 150.0f;  // mm, with half an arm's thickness
+    constexpr float kLowest = 850.0f, kHighest = 1400.0f;    // mm, of the trunk in the bind pose
+    const glm::vec3 middle(kMirrorX, 0.0f, 95.0f);
+    const auto chest = rig_.find("midthoracic-t6");
+    for (const ReachGoal& reach : task_.reaches) {
+      const Joint& hand = rig_.joints[reach.joint];
+      if (hand.id != "wrist" || !chest) continue;
+      const auto elbow = rig_.find("elbow." + std::string(to_string(hand.side)));
+      if (!elbow) continue;
+      const glm::vec3 from = apply(palette[*elbow], rig_.joints[*elbow].centre);
+      const glm::vec3 to = apply(palette[reach.joint], hand.centre);
+      for (float share : {0.0f, 0.33f, 0.67f, 1.0f}) {
+        const glm::vec3 p = apply(inverse(palette[*chest]), glm::mix(from, to, share)) - middle;
+        const float inside = 1.0f - std::hypot(p.x / kHalfWide, p.z / kHalfDeep);
+        const bool beside = p.y > kLowest && p.y < kHighest;
+        out.push_back(beside ? kAsideWeight * std::max(0.0f, inside) : 0.0);
+      }
     }
   }
 

@@ -98,7 +98,8 @@ Bounds warm_box(const Staged& staged, std::span<const float> intensity) {
   return box;
 }
 
-Camera frame_stage(Camera camera, const Staged& staged, float aspect) {
+Camera frame_stage(Camera camera, const Staged& staged, std::span<const float> intensity,
+                   float aspect) {
   constexpr float kMargin = 0.09f;
   const glm::vec3 back = towards_viewer(camera);
   const glm::vec3 right = glm::normalize(glm::cross(glm::vec3(0.0f, 1.0f, 0.0f), back));
@@ -110,7 +111,14 @@ Camera frame_stage(Camera camera, const Staged& staged, float aspect) {
     low = glm::min(low, seen);
     high = glm::max(high, seen);
   };
-  for (const glm::vec3& p : (*staged.atlas)[*staged.atlas->skin()].mesh.positions) add(p);
+  constexpr float kAround = 400.0f, kWarm = 0.05f;  // mm; heat
+  const bool by_hand =
+      staged.placed && !staged.placed->presses.empty() && !staged.placed->reaches.empty();
+  const std::vector<glm::vec3>& skin = (*staged.atlas)[*staged.atlas->skin()].mesh.positions;
+  for (std::size_t v = 0; v < skin.size(); ++v)
+    if (!by_hand || (v < intensity.size() && intensity[v] > kWarm) ||
+        glm::distance(skin[v], staged.placed->presses.front().on_skin) < kAround)
+      add(skin[v]);
   for (const glm::vec3& p : staged.tool) add(p);
   const glm::vec3 middle = 0.5f * (low + high), extent = high - low;
   camera.target = right * middle.x + up * middle.y + back * middle.z;

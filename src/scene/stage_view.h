@@ -15,7 +15,9 @@ NamedView stage_view(const Staged& staged, std::span<const float> intensity);
 // Around the skin that is warm, mm.
 Bounds warm_box(const Staged& staged, std::span<const float> intensity);
 
-// The same body and tool, so near that they fill the picture.
-Camera frame_stage(Camera camera, const Staged& staged, float aspect);
+// So near that body and tool fill the picture. Where a hand or a limb does the pressing, only what
+// lies around the contact and what is warm.
+Camera frame_stage(Camera camera, const Staged& staged, std::span<const float> intensity,
+                   float aspect);
 
 }  // namespace tautband::scene
