@@ -78,7 +78,7 @@ std::size_t Stager::ground_mesh() {
   if (!ground_mesh_) {
     ground_mesh_ = atlas_->structures().size();
     for (const Tool& tool : atlas_->knowledge().tools)
-      *ground_mesh_ += pose::tool_meshes(tool).size();
+      *ground_mesh_ += tool_meshes(tool).size();
   }
   return *ground_mesh_;
 }
@@ -102,7 +102,7 @@ std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state
   std::vector<glm::vec3> above = skin.mesh.positions;
   if (staged->placed && staged->placed->has_tool) {
     const Tool& tool = (*atlas_)[(*atlas_)[staged->placed->method].tool];
-    for (const pose::ToolMesh& part : pose::tool_meshes(tool))
+    for (const ToolMesh& part : tool_meshes(tool))
       for (const glm::vec3& p : part.mesh.positions) {
         staged->tool.push_back(apply(staged->placed->tool, p));
         staged->around.low = glm::min(staged->around.low, staged->tool.back());
@@ -112,9 +112,9 @@ std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state
   above.insert(above.end(), staged->tool.begin(), staged->tool.end());
   const auto places = scene::stage_places(*staged, {});
   staged->floor =
-      shadow(pose::floor_mat(), above, places[std::size_t(scene::StagePlace::floor)], false);
+      shadow(floor_mat(), above, places[std::size_t(scene::StagePlace::floor)], false);
   staged->wall =
-      shadow(pose::wall_panel(), above, places[std::size_t(scene::StagePlace::wall)], true);
+      shadow(wall_panel(), above, places[std::size_t(scene::StagePlace::wall)], true);
   staged->pose = values(*staged, {staged->body->posture});
   return staged;
 }

@@ -114,19 +114,6 @@ LessonCard read_card(const JsonPlace& entry, const Shelves& shelves) {
 
 }  // namespace
 
-void read_tool(const JsonPlace& root, const std::string& stem, const Names& sources, Names& tools,
-               Knowledge& knowledge) {
-  Tool& tool = knowledge.tools.emplace_back();
-  if (!root.is_object()) return;
-  tool.id = tools.declare(root);
-  check_stem(root, tool.id, stem);
-  tool.name = needed_text(root, "name");
-  if (const auto maker = root.need("maker_name")) tool.maker_name = maker->flag().value_or(false);
-  tool.words = needed_text(root, "words");
-  tool.instead = optional_text(root, "instead");
-  tool.sources = needed_sources(root, sources);
-}
-
 void read_method(const JsonPlace& root, const std::string& stem, const Shelves& shelves,
                  const Landmarks& landmarks, Names& methods, Knowledge& knowledge) {
   static constexpr std::string_view kOrigins[] = {"article", "household"};

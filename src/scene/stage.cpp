@@ -52,7 +52,7 @@ Mesh door_frame() {
   post.rounding = 5.0f;
   Tool tool;
   tool.parts = {post};
-  return pose::tool_meshes(tool).front().mesh;
+  return tool_meshes(tool).front().mesh;
 }
 
 }  // namespace
@@ -62,16 +62,16 @@ void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
   furniture->atlas = atlas;
   const std::size_t first = atlas->rig().joints.size();
   const auto joint = [&](StagePlace place) { return first + static_cast<std::size_t>(place); };
-  std::vector<std::vector<pose::ToolMesh>> tools;
+  std::vector<std::vector<ToolMesh>> tools;
   std::size_t count = 4;
   for (const Tool& tool : atlas->knowledge().tools) {
-    tools.push_back(pose::tool_meshes(tool));
+    tools.push_back(tool_meshes(tool));
     count += tools.back().size();
   }
   furniture->meshes.reserve(count);  // the spans must stay where they are
   for (auto& parts : tools) {
     auto& pieces = set.tools.emplace_back();
-    for (pose::ToolMesh& part : parts) {
+    for (ToolMesh& part : parts) {
       furniture->meshes.push_back(std::move(part.mesh));
       pieces.push_back(
           {append(set, furniture->meshes.back(), joint(StagePlace::tool)), part.colour});
@@ -81,9 +81,9 @@ void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
     furniture->meshes.push_back(std::move(mesh));
     return StageGeometry::Piece{append(set, furniture->meshes.back(), joint(place)), colour};
   };
-  set.floor = add(pose::floor_mat(), StagePlace::floor, {0.80f, 0.77f, 0.71f});
-  set.wall = add(pose::wall_panel(), StagePlace::wall, {0.86f, 0.83f, 0.78f});
-  set.seat = add(pose::seat(kSeatHeight), StagePlace::seat, {0.66f, 0.55f, 0.43f});
+  set.floor = add(floor_mat(), StagePlace::floor, {0.80f, 0.77f, 0.71f});
+  set.wall = add(wall_panel(), StagePlace::wall, {0.86f, 0.83f, 0.78f});
+  set.seat = add(seat(kSeatHeight), StagePlace::seat, {0.66f, 0.55f, 0.43f});
   set.frame = add(door_frame(), StagePlace::wall, {0.90f, 0.87f, 0.82f});
   set.keep_alive = furniture;
 }

@@ -81,7 +81,9 @@ files.json["muscles/infraspinatus.json"] = nlohmann::json::parse(R"({
                   "basis": "recalled"}]}]})");
 files.json["tools/ball.json"] =
     nlohmann::json::parse(R"({"id": "ball", "name": "Ball", "maker_name": false,
-    "words": "A ball", "instead": "", "sources": ["book"]})");
+    "words": "A ball", "instead": "", "sources": ["book"],
+    "shape": {"parts": [{"form": "ellipsoid", "centre": [0, 30, 0], "radii": [30, 30, 30], "colour": [0.5, 0.5, 0.5]}],
+      "contacts": [{"id": "ball", "at": [0, 60, 0], "normal": [0, 1, 0], "radius": 30}]}})");
   files.json["poses/supine.json"] = nlohmann::json::parse(
       R"({"id": "supine", "name": "On the back", "words": "Lie on the back", "bearing": "supine",
       "angles": {"knee": {"flexion": 10}}, "free": {"knee.right": {"flexion": 5}},
