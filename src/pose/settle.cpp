@@ -21,7 +21,7 @@ constexpr float kLean = 40.0f;  // degrees from its normal at which a ball still
 
 // Weights of what is wanted, per mm or per unit.
 constexpr double kRestWeight = 1.0, kPressWeight = 2.0, kReachWeight = 0.6, kAimWeight = 14.0,
-                 kBelowWeight = 1.5, kAsideWeight = 60.0, kPriorWeight = 1.2;
+                 kBelowWeight = 3.0, kAsideWeight = 60.0, kPriorWeight = 1.2;
 
 [[noreturn]] void refuse(const std::string& what, const MotionName& name, std::string_view fault) {
   throw Error(fmt::format("{}: {} of \"{}\" {}", what, name.motion, name.joint, fault));
