@@ -43,6 +43,7 @@ class Settler {
     bearing_ = yaw * bearing_turn(task.bearing, task.near);
     add_root();
     for (const FreeMotion& free : task.free) add(free, what);
+    for (const BodyPart& part : *task.parts) hulls_.push_back(part.hull);
     place_above();
   }
 
@@ -54,6 +55,7 @@ class Settler {
           unknowns_,
           [this](const std::vector<double>& x, std::vector<double>& out) { judge(x, out); });
       for (std::size_t i = 0; i < rough.size(); ++i) unknowns_[i].start = rough[i];
+      add_lowest(rough);
     }
     for (Unknown& unknown : unknowns_) unknown.step = 0.05;
     const std::vector<double> found = least_squares(
@@ -63,6 +65,34 @@ class Settler {
   }
 
  private:
+  const std::vector<std::uint32_t>& hull(const BodyPart& part) const {
+    return hulls_[static_cast<std::size_t>(&part - task_.parts->data())];
+  }
+
+  // A bent part has other outermost places than in the bind pose: those that lie lowest now count
+  // too.
+  void add_lowest(const std::vector<double>& x) {
+    constexpr float kNear = 6.0f;  // mm above the lowest
+    constexpr std::size_t kMost = 200;
+    const auto palette = palette_of(rig_, posture_of(x));
+    for (std::size_t i = 0; i < hulls_.size(); ++i) {
+      const BodyPart& part = (*task_.parts)[i];
+      for (const Ground& ground : standing(task_, skin_, palette)) {
+        if (!concerns(ground, part.name) && part.name.find("heel") == std::string::npos &&
+            part.name.find("forefoot") == std::string::npos)
+          continue;
+        const float low = height_over(ground, skin_, part.vertices, palette);
+        std::size_t added = 0;
+        for (std::uint32_t v : part.vertices) {
+          if (added == kMost) break;
+          if (height_over(ground, skin_, {v}, palette) > low + kNear) continue;
+          hulls_[i].push_back(v);
+          ++added;
+        }
+      }
+    }
+  }
+
   // One unknown moves a motion, or the same one on both sides.
   struct Moved {
     std::vector<std::size_t> places;
@@ -113,7 +143,7 @@ class Settler {
       float low = std::numeric_limits<float>::max();
       for (const BodyPart& part : *task_.parts)
         if (concerns(ground, part.name))
-          low = std::min(low, height_over(ground, skin_, part.hull, palette));
+          low = std::min(low, height_over(ground, skin_, hull(part), palette));
       const float lift = -low;
       if (ground.support == Support::seat || ground.support == Support::floor)
         root_shift_.y = std::max(root_shift_.y, lift);
@@ -123,7 +153,7 @@ class Settler {
     if (task_.grounds.size() == 1) {  // down as well as up
       float low = std::numeric_limits<float>::max();
       for (const BodyPart& part : *task_.parts)
-        low = std::min(low, height_over(task_.grounds[0], skin_, part.hull, palette));
+        low = std::min(low, height_over(task_.grounds[0], skin_, hull(part), palette));
       root_shift_.y = -low;
     }
   }
@@ -150,12 +180,12 @@ class Settler {
     out.clear();
     const auto palette = palette_of(rig_, posture_of(x));
     for (const RestGoal& rest : task_.rests)
-      out.push_back(kRestWeight * height_over(rest.ground, skin_, rest.part->hull, palette));
+      out.push_back(kRestWeight * height_over(rest.ground, skin_, hull(*rest.part), palette));
     for (const Ground& ground : standing(task_, skin_, palette))
       for (const BodyPart& part : *task_.parts)
         if (concerns(ground, part.name))
           out.push_back(kBelowWeight *
-                        std::min(0.0f, height_over(ground, skin_, part.hull, palette)));
+                        std::min(0.0f, height_over(ground, skin_, hull(part), palette)));
     for (const PressGoal& press : task_.presses)
       if (press.ground)
         out.push_back(kPressWeight *
@@ -222,6 +252,7 @@ class Settler {
   glm::vec3 root_shift_{0.0f};
   std::vector<Unknown> unknowns_;
   std::vector<Moved> moved_;
+  std::vector<std::vector<std::uint32_t>> hulls_;  // of each part: where it may be lowest
 };
 
 }  // namespace
