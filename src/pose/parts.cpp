@@ -117,17 +117,24 @@ std::vector<BodyPart> body_parts(const Atlas& atlas) {
   return parts;
 }
 
-float height_over(const Ground& ground, const Mesh& skin,
-                  const std::vector<std::uint32_t>& vertices,
-                  std::span<const DualQuaternion> palette) {
+float height_over(const Ground& ground, std::span<const glm::vec3> places) {
   constexpr float kFarAbove = 1e4f;
   float low = kFarAbove;
-  for (std::uint32_t v : vertices) {
-    const glm::vec3 p = apply(blended(palette, skin.joints[v], skin.weights[v]), skin.positions[v]);
+  for (const glm::vec3& p : places) {
     if (ground.half_width > 0.0f && std::abs(p.x - ground.middle) > ground.half_width) continue;
     low = std::min(low, glm::dot(p, ground.up) - ground.offset);
   }
   return low;
+}
+
+float height_over(const Ground& ground, const Mesh& skin,
+                  const std::vector<std::uint32_t>& vertices,
+                  std::span<const DualQuaternion> palette) {
+  std::vector<glm::vec3> places;
+  places.reserve(vertices.size());
+  for (std::uint32_t v : vertices)
+    places.push_back(apply(blended(palette, skin.joints[v], skin.weights[v]), skin.positions[v]));
+  return height_over(ground, places);
 }
 
 }  // namespace tautband::pose

@@ -35,6 +35,9 @@ struct Ground {
   float middle = 0.0f;             // mm
 };
 
+// How far the lowest of the places lies above the ground, mm; negative below it. Far above when
+// none lies over a narrow ground.
+float height_over(const Ground& ground, std::span<const glm::vec3> places);
 // How far the lowest of the vertices lies above the ground, mm; negative below it. Far above when
 // none lies over a narrow ground.
 float height_over(const Ground& ground, const Mesh& skin,

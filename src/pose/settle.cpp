@@ -49,11 +49,13 @@ class Settler {
 
   Posture solve() {
     // What lies lowest changes from one vertex to the next; wide differences first look past that.
+    constexpr int kRoughRounds = 12;
     for (double step : {1.2, 0.3}) {
       for (Unknown& unknown : unknowns_) unknown.step = step;
       const std::vector<double> rough = least_squares(
           unknowns_,
-          [this](const std::vector<double>& x, std::vector<double>& out) { judge(x, out); });
+          [this](const std::vector<double>& x, std::vector<double>& out) { judge(x, out); },
+          kRoughRounds);
       for (std::size_t i = 0; i < rough.size(); ++i) unknowns_[i].start = rough[i];
       add_lowest(rough);
     }
@@ -179,13 +181,7 @@ class Settler {
   void judge(const std::vector<double>& x, std::vector<double>& out) const {
     out.clear();
     const auto palette = palette_of(rig_, posture_of(x));
-    for (const RestGoal& rest : task_.rests)
-      out.push_back(kRestWeight * height_over(rest.ground, skin_, hull(*rest.part), palette));
-    for (const Ground& ground : standing(task_, skin_, palette))
-      for (const BodyPart& part : *task_.parts)
-        if (concerns(ground, part.name))
-          out.push_back(kBelowWeight *
-                        std::min(0.0f, height_over(ground, skin_, hull(part), palette)));
+    judge_grounds(palette, out);
     for (const PressGoal& press : task_.presses)
       if (press.ground)
         out.push_back(kPressWeight *
@@ -194,6 +190,28 @@ class Settler {
     judge_reaches(palette, out);
     judge_arms(palette, out);
     judge_priors(x, out);
+  }
+
+  // Each part is posed once for all that it may lie on.
+  void judge_grounds(std::span<const DualQuaternion> palette, std::vector<double>& out) const {
+    const std::vector<Ground> grounds = standing(task_, skin_, palette);
+    std::vector<glm::vec3> places;
+    for (std::size_t i = 0; i < hulls_.size(); ++i) {
+      const BodyPart& part = (*task_.parts)[i];
+      places.clear();
+      const auto height = [&](const Ground& ground) {
+        if (places.empty())
+          for (std::uint32_t v : hulls_[i])
+            places.push_back(
+                apply(blended(palette, skin_.joints[v], skin_.weights[v]), skin_.positions[v]));
+        return height_over(ground, places);
+      };
+      for (const Ground& ground : grounds)
+        if (concerns(ground, part.name))
+          out.push_back(kBelowWeight * std::min(0.0f, height(ground)));
+      for (const RestGoal& rest : task_.rests)
+        if (rest.part == &part) out.push_back(kRestWeight * height(rest.ground));
+    }
   }
 
   void judge_reaches(std::span<const DualQuaternion> palette, std::vector<double>& out) const {

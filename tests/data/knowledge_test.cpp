@@ -160,8 +160,7 @@ const Spoiled kSpoiled[] = {
     {kMethod, "/sources", "[]",
      "/sources: names no source; every claim needs one, add its id from sources.json"},
     {kPose, "/bearing", R"("sideways")",
-     "/bearing: \"sideways\" is not known; write \"upright\", \"supine\", \"prone\" or "
-     "\"on-near-side\""},
+     "/bearing: \"sideways\" is none of \"upright\", \"supine\", \"prone\" or \"on-near-side\""},
     {kPose, "/angles/knee/flexion", "170",
      "/angles/knee/flexion: is 170 degrees, but this joint goes from 0 to 140; stay between them"},
     {kPose, "/angles/knee/flexion", R"("bent")",
@@ -179,9 +178,6 @@ const Spoiled kSpoiled[] = {
     {kMethod, "/placement/presses/0/point", R"("infraspinatus.7")",
      "/placement/presses/0/point: no trigger point \"infraspinatus.7\"; did you mean "
      "\"infraspinatus.1\"?"},
-    {kMethod, "/placement/presses/0/contact", R"("bal")",
-     "/placement/presses/0/contact: the tool \"ball\" has no contact \"bal\"; did you mean "
-     "\"ball\"?"},
     {kMethod, "/placement/reaches/0/joint", R"("elbow.far")",
      "/placement/reaches/0/joint: is no joint of landmarks.json"},
     {kMethod, "/placement/reaches/0/aim", "[0, 0, 0]",
@@ -190,7 +186,7 @@ const Spoiled kSpoiled[] = {
      "/placement/angles/knee.near/flexion: is -10 degrees, but this joint goes from 0 to 140; "
      "stay between them"},
     {kMethod, "/placement/base", R"("table")",
-     "/placement/base: \"table\" is not known; write \"floor\", \"seat\", \"wall\" or \"hand\""},
+     "/placement/base: \"table\" is none of \"floor\", \"seat\", \"wall\" or \"hand\""},
     {kLesson, "/cards/0/methods/0", R"("bal-infraspinatus")",
      "/cards/0/methods/0: no method \"bal-infraspinatus\"; did you mean \"ball-infraspinatus\"?"},
     {kLesson, "/cards/1/sources", "-", "/cards/1/sources: is missing; add it"},
@@ -450,4 +446,13 @@ TEST_CASE("validation finds what is well formed but makes no sense") {
   left = sound_data();
   left.json[kMuscle]["trigger_points"][0]["neighbourhood"]["place"] = "left:acromion";
   CHECK(holds(verdict(left), "/trigger_points/0/neighbourhood/place: lies on the left"));
+
+  DataFiles contact = sound_data();
+  contact.json[kMethod]["placement"]["presses"][0]["contact"] = "bal";
+  CHECK(holds(verdict(contact),
+              "/placement/presses/0/contact: the tool \"ball\" has no contact "
+              "\"bal\"; did you mean \"ball\"?"));
+  contact = sound_data();
+  contact.json[kMethod]["placement"]["reaches"][0]["to"] = "handle";
+  CHECK(holds(verdict(contact), "/placement/reaches/0/to: the tool \"ball\" has no contact"));
 }

@@ -42,7 +42,7 @@ void check_rest(const pose::PosedBody& body) {
 
 TEST_CASE("every pose rests on what carries it, without sinking or floating") {
   const auto& poses = poser().atlas().knowledge().poses;
-  REQUIRE(poses.size() == 8);
+  REQUIRE(poses.size() >= 8);
   for (std::size_t i = 0; i < poses.size(); ++i) {
     INFO(poses[i].id);
     const pose::PosedBody body = poser().pose(PoseId(i), Side::right);

@@ -30,7 +30,7 @@ struct DataFiles {
 
 inline DataFiles sound_data() {
   DataFiles files;
-  files.json["morphometry/landmarks.json"] = nlohmann::json::parse(R"({"landmarks": [
+  files.json["morphometry/landmarks.json"] = nlohmann::json::parse(R"json({"landmarks": [
     {"id": "acromion", "name": "Acromion", "side": "right", "position": [-180, 1390, 60]},
     {"id": "deltoid-tuberosity", "name": "Deltoid tuberosity", "side": "right", "position": [-200, 1240, 70]},
     {"id": "c7", "name": "Seventh cervical spine", "side": "midline", "position": [-0.5, 1420, 20]}],
@@ -44,7 +44,7 @@ inline DataFiles sound_data() {
        "child": "head", "axes": []},
       {"id": "knee", "name": "Knee", "side": "right", "centre": [-74, 434.5, 65.5], "parent": "femur",
        "child": "tibia", "axes": [{"id": "flexion", "motion": "flexion(+)", "axis": [1, 0, 0],
-                                   "range_deg": [0, 140]}]}]})");
+                                   "range_deg": [0, 140]}]}]})json");
   files.json["sources.json"] = nlohmann::json::parse(R"({"sources": [
     {"id": "book", "type": "book", "citation": "A book, 1999", "address": null, "read": false, "confirms": []},
     {"id": "page", "type": "web page", "citation": "A page", "address": "https://example.org", "read": true,
