@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/icons.h"
+#include "ui/methods.h"
 #include "ui/names.h"
 #include "ui/practice_card.h"
 #include "ui/widgets.h"
@@ -41,20 +42,32 @@ void draw_head(Panel& panel) {
   if (icon_button("card.hide", icon::kRight, "Put the card away")) panel.scratch.card_open = false;
 }
 
-// What stays in sight below it.
+constexpr const char* kPressIt = "How to press it";
+
+// What stays in sight below it: the pain once more, and the way down to the methods.
 void draw_footer(Panel& panel) {
   separator();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float room = width - px(46);
+  const bool methods = has_methods(panel.atlas(), panel.state().choice->point);
+  const float natural = button_width(kPressIt, icon::kPose), shortest = px(46) + px(96);
+  const bool words = natural + px(8) + shortest <= width;
+  const float second = !methods ? 0.0f : (words ? natural : px(kTarget)) + px(8);
+  const float room = width - second - px(46);
+  const std::string_view again = fitting("Show again", "Again", room);
   const std::string_view said =
       panel.model.busy ? fitting("Working out where it is felt", "Working it out", room)
-                       : fitting("Show how the pain spreads", "Show again", room);
+                       : fitting("Show how the pain spreads", again, room);
   if (button("card.replay", said,
              {.weight = Weight::primary,
               .enabled = !panel.model.busy,
-              .width = width,
+              .width = width - second,
               .icon = icon::kReplay}))
     panel.ask(ReplayHeat{});
+  if (!methods) return;
+  ImGui::SameLine(0, px(8));
+  if (words ? button("card.methods", kPressIt, {.icon = icon::kPose})
+            : icon_button("card.methods", icon::kPose, kPressIt))
+    panel.scratch.methods_wanted = true;
 }
 
 float footer_height(const Panel& panel) {

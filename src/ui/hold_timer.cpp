@@ -74,8 +74,10 @@ void draw_inside(ImVec2 centre, float room, const Practice& practice) {
 void draw_ring(const Practice& practice) {
   const Palette& colour = look().colour;
   const float width = ImGui::GetContentRegionAvail().x;
-  const float radius = std::min(px(kRadius), std::floor(width * 0.5f - px(6)));
-  const float thick = px(9);
+  // Where text is large and the window low, the whole ring still fits in sight.
+  const float thick = px(9), tall = ImGui::GetWindowHeight() - px(16);
+  const float radius =
+      std::min(px(kRadius), std::floor((std::min(width, std::max(tall, px(80))) - thick) * 0.5f));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 centre{std::round(at.x + width * 0.5f), at.y + radius + thick * 0.5f};
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
@@ -96,7 +98,7 @@ void draw_ring(const Practice& practice) {
     draw_arc(centre, radius, share, 1.0f, thick, mixed(colour.accent, colour.faint, ease));
   else if (practice.cautions_read)
     draw_arc(centre, radius, 0.0f, 1.0f, thick,
-             practice.phase == Phase::ended ? colour.faint : colour.accent);
+             practice.phase == Phase::ended ? colour.line : colour.accent);
   draw_inside(centre, radius * 1.6f, practice);
   ImGui::Dummy({width, 2.0f * radius + thick});
 }

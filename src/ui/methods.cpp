@@ -2,6 +2,7 @@
 #include "ui/methods.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -70,7 +71,13 @@ bool draw_method_line(Panel& panel, MethodId id) {
   return opened;
 }
 
+bool has_methods(const Atlas& atlas, TriggerPointId point) {
+  return !atlas.methods_for(atlas[point].muscle).empty();
+}
+
 void draw_methods_of(Panel& panel, TriggerPointId point) {
+  if (std::exchange(panel.scratch.methods_wanted, false))
+    ImGui::SetScrollY(ImGui::GetCursorPosY() + px(4));
   std::vector<MethodId> exact, others;
   for (const MethodId id : panel.atlas().methods_for(panel.atlas()[point].muscle))
     (presses(panel.atlas()[id], point) ? exact : others).push_back(id);

@@ -17,6 +17,7 @@ Side side_to_press(const Panel& panel);
 bool draw_method_line(Panel& panel, MethodId id);
 // What presses a point, first what presses just that one; nothing when there is nothing.
 void draw_methods_of(Panel& panel, TriggerPointId point);
+bool has_methods(const Atlas& atlas, TriggerPointId point);
 
 // All that is told of a method, its contraindications first.
 void draw_method(Panel& panel, MethodId id);

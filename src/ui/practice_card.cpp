@@ -41,7 +41,9 @@ void draw_switches(Panel& panel, const Practice& practice) {
               .on = glass}))
     panel.act(scene::SetGlass{!glass});
   if (!practice.can_move) return;
-  const std::string_view play = practice.moving ? "Pause" : "Play movement";
+  const float rest = room - ImGui::GetItemRectSize().x - px(8 + 58);
+  const std::string_view play =
+      practice.moving ? "Pause" : fitting("Play movement", "Movement", rest);
   const unsigned sign = practice.moving ? icon::kPause : icon::kPlay;
   const float width = std::min(button_width(play, sign), room);
   flow(width);
@@ -130,8 +132,7 @@ bool shows_practice(const Panel& panel) {
 void draw_practice_head(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float stand = std::min(button_width("Stand up", icon::kBody), width - px(kTarget));
-  if (button("practice.stand", "Stand up",
-             {.weight = Weight::quiet, .width = stand, .icon = icon::kBody}))
+  if (button("practice.stand", "Stand up", {.width = stand, .icon = icon::kBody}))
     panel.act(scene::StandUp{});
   ImGui::SameLine(0, 0);
   ImGui::Dummy({width - stand - px(kTarget), px(kTarget)});
@@ -172,11 +173,13 @@ void draw_practice_footer(Panel& panel) {
       panel.ask(StopHold{});
     return;
   }
-  const std::string_view said = !practice.cautions_read          ? "Read the cautions first"
-                                : practice.phase == Phase::ended ? "Hold once more"
-                                                                 : "Start the hold";
+  // After a hold comes rest: nothing urges to the next one.
+  const std::string_view said =
+      !practice.cautions_read ? fitting("Read the cautions first", "Cautions first", width - px(46))
+      : practice.phase == Phase::ended ? "Hold once more"
+                                       : "Start the hold";
   if (button("practice.start", said,
-             {.weight = Weight::primary,
+             {.weight = practice.phase == Phase::ended ? Weight::plain : Weight::primary,
               .enabled = practice.cautions_read,
               .width = width,
               .icon = practice.cautions_read ? icon::kPlay : icon::kCare}))

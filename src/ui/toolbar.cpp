@@ -16,7 +16,7 @@ constexpr std::array<Direction, 5> kDirections{{{"Front", "front", 'F'},
                                                 {"Left", "left", 'L'},
                                                 {"Right", "right", 'R'},
                                                 {"3/4", "front-left", '3'}}};
-constexpr float kSegment = 64.0f;  // points, width of one direction
+constexpr float kSegment = 63.0f;  // points, width of one direction
 
 float icons_width(int count) {
   return static_cast<float>(count) * px(kTarget) + static_cast<float>(count - 1) * px(4);

@@ -126,11 +126,13 @@ void tour(Stage& stage, const std::function<void(const std::string&)>& look) {
 TEST_CASE(
     "everything that can be pressed is large enough for a finger, at every scale and in both "
     "themes") {
-  const StageOptions all[] = {{.display = 1.0f},
-                              {.display = 1.0f, .text = 1.4f, .theme = scene::Theme::dark},
-                              {.display = 1.0f, .text = 0.8f},
-                              {.display = 2.0f, .theme = scene::Theme::dark, .size = {2560, 1600}},
-                              {.display = 2.0f, .text = 1.3f, .size = {3840, 2160}}};
+  const StageOptions all[] = {
+      {.display = 1.0f},
+      {.display = 1.0f, .text = 1.4f, .theme = scene::Theme::dark},
+      {.display = 1.0f, .text = 0.8f},
+      {.display = 1.0f, .text = 2.0f, .theme = scene::Theme::dark, .size = {1600, 1000}},
+      {.display = 2.0f, .theme = scene::Theme::dark, .size = {2560, 1600}},
+      {.display = 2.0f, .text = 1.3f, .size = {3840, 2160}}};
   for (const StageOptions& options : all) {
     Stage stage(options);
     const std::string scale =

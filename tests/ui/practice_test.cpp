@@ -44,7 +44,7 @@ const ui::Item* reach(Stage& stage, const char* name) {
   };
   const ImVec2 card{ImGui::GetIO().DisplaySize.x - 120.0f, 420.0f};
   stage.wheel(card, 200.0f);
-  for (int i = 0; i < 80 && !in_sight(); ++i) stage.wheel(card, -1.0f);
+  for (int i = 0; i < 200 && !in_sight(); ++i) stage.wheel(card, -1.0f);
   return in_sight() ? stage.find(name) : nullptr;
 }
 
@@ -64,6 +64,19 @@ TEST_CASE("one press on a point's card shows a method's pose, on the side that i
     CHECK(shown->method == kBall);
     CHECK(shown->side == (sides == Sides::left ? Side::left : Side::right));
   }
+}
+
+TEST_CASE("the methods of a point are one press away, whatever stands above them") {
+  Knowledge knowledge = testing::therapist_knowledge();
+  knowledge.muscles[0].red_flags.assign(30, "Numbness that spreads, and goes on spreading");
+  Stage stage({}, Atlas::make(testing::small_body(), knowledge));
+  choose(stage, 0);
+  CHECK_FALSE(stage.find("pose.show.ball-deep"));
+  CHECK(stage.press("card.methods").empty());
+  stage.frame(2);
+  CHECK(only_action<scene::ShowMethod>(stage.press("pose.show.ball-deep")));
+  choose(stage, 3);  // of a muscle without methods
+  CHECK_FALSE(stage.find("card.methods"));
 }
 
 TEST_CASE("what presses just this point comes first; what has words alone has no button") {
@@ -227,6 +240,23 @@ TEST_CASE("starting the hold brings the ring into sight") {
   show(stage, practice);
   stage.frame(2);
   CHECK(stage.find("practice.longer"));  // it stands right below the ring
+}
+
+TEST_CASE("with the largest text in a low window all of the hold is still in reach") {
+  Stage stage({.text = 2.0f, .theme = scene::Theme::dark});
+  choose(stage, 0);
+  ui::Practice practice = ball();
+  practice.can_move = true;
+  show(stage, practice);
+  for (const char* name : {"practice.side.1", "practice.glass", "practice.movement",
+                           "practice.read", "practice.longer", "practice.start"}) {
+    INFO(name);
+    const ui::Item* item = reach(stage, name);
+    REQUIRE(item);
+    CHECK(item->max.x - item->min.x >= 80.0f);
+    CHECK(item->max.y - item->min.y >= 80.0f);
+    CHECK(item->max.x <= 1280.0f);
+  }
 }
 
 TEST_CASE("the end is soft: the last seconds ease off, of a short hold a smaller part") {
