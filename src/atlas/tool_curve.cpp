@@ -111,8 +111,7 @@ bool crosses_itself(const std::vector<glm::vec2>& outline) {
       const std::size_t i1 = i + 1, j1 = (j + 1) % count;
       if (j1 == i) continue;  // neighbours
       const glm::vec2 &a = outline[i], &b = outline[i1], &c = outline[j], &d = outline[j1];
-      if (side_of(a, b, c) * side_of(a, b, d) <= 0.0f &&
-          side_of(c, d, a) * side_of(c, d, b) <= 0.0f)
+      if (side_of(a, b, c) * side_of(a, b, d) < 0.0f && side_of(c, d, a) * side_of(c, d, b) < 0.0f)
         return true;
     }
   return false;
