@@ -85,7 +85,9 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
                                 StructureId id) {
   const Structure& structure = atlas[id];
   const bool target = is_target(atlas, state, id);
-  if (state.glass && structure.kind == Kind::muscle && !target) return std::nullopt;
+  const bool flesh = structure.kind == Kind::muscle || structure.kind == Kind::tendon ||
+                     structure.kind == Kind::fascia;
+  if (state.glass && flesh && !target) return std::nullopt;
   const bool skin_covers = !state.glass && atlas.skin() && state.peel == Layer::skin &&
                            state.isolated.empty() && !state.hidden.contains(*atlas.skin()) &&
                            !state.faded.contains(*atlas.skin());

@@ -55,6 +55,20 @@ Mesh door_frame() {
   return tool_meshes(tool).front().mesh;
 }
 
+// Behind the tool, so that the tool itself stays in sight.
+Arrow force_on(const pose::PlacedMethod& placed, const Knowledge& knowledge) {
+  constexpr float kLength = 120.0f, kClear = 12.0f, kHand = 30.0f;  // mm
+  const pose::Pressed& press = placed.presses.front();
+  const Method& method = knowledge.methods[placed.method.index()];
+  const glm::vec3 front = press.middle + press.push * press.dent.radius;
+  float thick = kHand;
+  if (method.placement->base != Support::hand)
+    for (const ToolContact& contact : knowledge.tools[method.tool.index()].contacts)
+      if (contact.id == press.contact) thick = contact.at.y;
+  const glm::vec3 tip = front - press.push * (thick + kClear);
+  return {tip - press.push * kLength, tip};
+}
+
 }  // namespace
 
 void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
@@ -118,10 +132,7 @@ void set_stage(const StageGeometry& geometry, const Staged& staged, const SceneS
         {front, std::max(kLeastGlow, kGlow * std::min(press.dent.radius, 34.0f))});
   }
   if (staged.placed->presses.empty()) return;
-  const pose::Pressed& first = staged.placed->presses.front();
-  constexpr float kArrow = 150.0f;  // mm
-  const glm::vec3 tip = first.middle + first.push * first.dent.radius;
-  frame.arrows.push_back({tip - first.push * kArrow, tip});
+  frame.arrows.push_back(force_on(*staged.placed, staged.atlas->knowledge()));
 }
 
 std::vector<DualQuaternion> stage_places(const Staged& staged, const DualQuaternion& tool) {

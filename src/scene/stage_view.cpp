@@ -70,7 +70,7 @@ NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
       float score = 1.3f * warmth_seen(skin, intensity, to_eye);
       if (staged.placed && !staged.placed->presses.empty())
         score += contact_seen(staged.placed->presses.front(), surface, to_eye);
-      score += 0.9f * (lies ? breadth(staged.around, azimuth) : 0.0f);
+      score += 1.4f * (lies ? breadth(staged.around, azimuth) : 0.0f);
       // Faces are looked for first.
       score += 0.25f * glm::dot(front, to_eye);
       // A little aslant shows depth; straight views read as flat.
