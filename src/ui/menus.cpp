@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -168,14 +169,19 @@ void draw_pose_menu(Panel& panel) {
   const scene::SceneState& state = panel.state();
   menu_heading("POSE");
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
+  // The menu goes once a pose is taken: it would lie over the body that is to be seen.
+  const auto take = [&](scene::Action action) {
+    panel.act(std::move(action));
+    ImGui::CloseCurrentPopup();
+  };
   if (pose_row("pose.none", "Standing as built", !is_posed(state)) && is_posed(state))
-    panel.act(scene::StandUp{});
+    take(scene::StandUp{});
   const auto& poses = panel.atlas().knowledge().poses;
   for (std::size_t i = 0; i < poses.size(); ++i) {
     const bool alone = state.pose == PoseId(i) && !state.method;
     const bool of_method = state.method && panel.atlas()[state.method->method].pose == PoseId(i);
     if (pose_row("pose." + poses[i].id, poses[i].name, alone || of_method) && !alone)
-      panel.act(scene::ShowPose{PoseId(i)});
+      take(scene::ShowPose{PoseId(i)});
   }
   ImGui::PopStyleVar();
   if (is_posed(state)) {

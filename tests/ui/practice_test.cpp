@@ -303,16 +303,24 @@ TEST_CASE("the side switch of the list takes the method along") {
 
 TEST_CASE("the pose menu poses the body without a method, and clears it") {
   Stage stage;
-  CHECK(stage.press("toolbar.pose-menu").empty());
-  CHECK(stage.press("pose.none").empty());  // it stands already
+  const auto take = [&](const char* row) {
+    CHECK(stage.press("toolbar.pose-menu").empty());
+    REQUIRE_MESSAGE(stage.find(row), row);
+    return stage.press(row);
+  };
+  CHECK(take("pose.none").empty());  // it stands already
   CHECK_FALSE(stage.find("pose.glass"));
   CHECK(only_action<scene::ShowPose>(stage.press("pose.supine"))->pose == PoseId(0));
-  CHECK(only_action<scene::ShowPose>(stage.press("pose.prone"))->pose == PoseId(1));
+  CHECK_FALSE(stage.find("pose.supine"));  // out of the body's way
+  CHECK(only_action<scene::ShowPose>(take("pose.prone"))->pose == PoseId(1));
   stage.state.pose = PoseId(1);
   stage.frame(2);
-  CHECK(stage.press("pose.prone").empty());
+  CHECK(take("pose.prone").empty());
   CHECK(only_action<scene::SetGlass>(stage.press("pose.glass"))->on);
   CHECK(only_action<scene::StandUp>(stage.press("pose.none")));
+  stage.state.pose.reset();
+  stage.state.method = scene::MethodChoice{kBall, Side::right};
+  CHECK(only_action<scene::ShowPose>(take("pose.supine"))->pose == PoseId(0));  // the tool goes
 }
 
 TEST_CASE("G turns the body to glass and S stands up, while it is posed") {

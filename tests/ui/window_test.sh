@@ -32,9 +32,9 @@ rest() {
 
 "$program" >"$HOME/out" 2>&1 &
 window=$!
-for _ in $(seq 100); do xdotool search --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
+for _ in $(seq 100); do xdotool search --onlyvisible --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
 xdotool search --name '^Tautband$' >/dev/null || fail "no window: $(cat "$HOME/out")"
-xdotool search --name '^Tautband$' windowfocus
+xdotool search --onlyvisible --name '^Tautband$' windowfocus
 rest; shot 1-start
 [ "$(convert "$shots/1-start.png" -colors 64 -unique-colors -format %w info:)" -gt 30 ] || fail "the window is empty"
 xdotool mousemove 180 117 click 1; sleep 0.4; xdotool type --delay 80 piriformis; rest; shot 2-found
@@ -77,6 +77,13 @@ xdotool click 1; rest; shot 11-match
 changed 9-marked 11-match 20000 "choosing the first match"
 xdotool mousemove 300 170 click 1; rest; xdotool mousemove 180 350 click 1; rest; shot 12-lesson
 changed 11-match 12-lesson 20000 "opening a lesson"
+# A pose from the menu, as glass, and up again.
+xdotool mousemove 905 40 click 1; rest; xdotool mousemove 800 230 click 1; xdotool mousemove 620 780; rest; shot 13-posed
+changed 12-lesson 13-posed 20000 "taking a pose"
+xdotool key g; rest; shot 14-glass
+changed 13-posed 14-glass 5000 "the glass body"
+xdotool key s; rest; shot 15-standing
+changed 14-glass 15-standing 20000 "standing up"
 xdotool mousemove 620 780; rest
 before=$(awk '{print $14 + $15}' "/proc/$window/stat"); sleep 5
 idle=$(( $(awk '{print $14 + $15}' "/proc/$window/stat") - before ))
