@@ -134,6 +134,17 @@ std::vector<TubeStation> tube_stations(const ToolPart& tube) {
   return stations;
 }
 
+bool tube_folds(const ToolPart& tube) {
+  const std::vector<TubeStation> stations = tube_stations(tube);
+  const std::size_t count = stations.size();
+  for (std::size_t i = 0; i + (tube.closed ? 0 : 1) < count; ++i) {
+    const TubeStation &a = stations[i], &b = stations[(i + 1) % count];
+    const float turn = std::acos(std::clamp(glm::dot(a.tangent, b.tangent), -1.0f, 1.0f));
+    if (turn * std::max(a.radius, b.radius) > glm::distance(a.centre, b.centre)) return true;
+  }
+  return false;
+}
+
 std::vector<glm::vec3> smooth_outline(std::span<const glm::vec3> places) {
   ToolPart tube;
   tube.path.assign(places.begin(), places.end());

@@ -23,6 +23,8 @@ struct TubeStation {
 // together where it bends or changes its width. Of a closed tube the first is not repeated. Empty
 // when there is no path of different places with a width for each.
 std::vector<TubeStation> tube_stations(const ToolPart& tube);
+// Whether the inner side of a bend folds over itself, the tube being too thick for it.
+bool tube_folds(const ToolPart& tube);
 
 // A closed outline in the plane x = 0 through these places without corners, three or more of them.
 std::vector<glm::vec3> smooth_outline(std::span<const glm::vec3> places);

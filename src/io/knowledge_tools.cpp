@@ -80,8 +80,12 @@ bool read_tube(const JsonPlace& entry, ToolPart& part) {
                               part.widths.size(), part.path.size()));
     return false;
   }
-  if (!tube_stations(part).empty()) return true;
-  path->fault("has the same place twice in a row; remove one");
+  if (tube_stations(part).empty())
+    path->fault("has the same place twice in a row; remove one");
+  else if (tube_folds(part))
+    path->fault("bends too sharply for so wide a tube; spread its places or write smaller widths");
+  else
+    return true;
   return false;
 }
 

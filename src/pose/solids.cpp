@@ -12,7 +12,8 @@ namespace tautband {
 namespace {
 
 constexpr float kPi = std::numbers::pi_v<float>;
-constexpr float kFacet = 4.0f;  // mm, about as long as the edges of a round piece are
+constexpr float kSagitta =
+    0.13f;  // mm by which the edges of a round piece fall short of the circle
 
 void add_place(Mesh& mesh, glm::vec3 position, glm::vec3 normal) {
   mesh.positions.push_back(position);
@@ -34,7 +35,8 @@ void add_quad(Mesh& mesh, std::uint32_t a, std::uint32_t b, std::uint32_t c, std
 }
 
 int steps_around(float radius) {
-  const int quarter = static_cast<int>(std::lround(0.5f * kPi * radius / kFacet));
+  const float steps = kPi * std::sqrt(0.5f * radius / kSagitta);
+  const int quarter = static_cast<int>(std::lround(0.25f * steps));
   return 4 * std::clamp(quarter, 2, 12);
 }
 
