@@ -77,8 +77,7 @@ std::shared_ptr<const scene::Staged> Stager::stage(const scene::SceneState& stat
 std::size_t Stager::ground_mesh() {
   if (!ground_mesh_) {
     ground_mesh_ = atlas_->structures().size();
-    for (const Tool& tool : atlas_->knowledge().tools)
-      *ground_mesh_ += tool_meshes(tool).size();
+    for (const Tool& tool : atlas_->knowledge().tools) *ground_mesh_ += tool_meshes(tool).size();
   }
   return *ground_mesh_;
 }
@@ -111,10 +110,8 @@ std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state
   }
   above.insert(above.end(), staged->tool.begin(), staged->tool.end());
   const auto places = scene::stage_places(*staged, {});
-  staged->floor =
-      shadow(floor_mat(), above, places[std::size_t(scene::StagePlace::floor)], false);
-  staged->wall =
-      shadow(wall_panel(), above, places[std::size_t(scene::StagePlace::wall)], true);
+  staged->floor = shadow(floor_mat(), above, places[std::size_t(scene::StagePlace::floor)], false);
+  staged->wall = shadow(wall_panel(), above, places[std::size_t(scene::StagePlace::wall)], true);
   staged->pose = values(*staged, {staged->body->posture});
   return staged;
 }

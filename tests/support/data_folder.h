@@ -49,7 +49,7 @@ inline DataFiles sound_data() {
     {"id": "book", "type": "book", "citation": "A book, 1999", "address": null, "read": false, "confirms": []},
     {"id": "page", "type": "web page", "citation": "A page", "address": "https://example.org", "read": true,
      "confirms": ["one fact"]}]})");
-files.json["regions.json"] = nlohmann::json::parse(R"({"regions": [
+  files.json["regions.json"] = nlohmann::json::parse(R"({"regions": [
     {"id": "shoulder-front", "name": "Anterior deltoid region", "everyday": "front of the shoulder",
      "also": ["shoulder cap"],
      "area": "shoulder-upper-back", "extent": "paired", "borders": "Over the front of the joint",
@@ -58,7 +58,7 @@ files.json["regions.json"] = nlohmann::json::parse(R"({"regions": [
     {"id": "neck-back", "name": "Posterior cervical region", "everyday": "back of the neck", "area": "neck",
      "extent": "midline", "borders": "Over the spines",
      "strokes": [{"path": [{"at": "c7", "offset": [0, 0, -30]}, "left:acromion"], "radius": 30}]}]})");
-files.json["muscles/infraspinatus.json"] = nlohmann::json::parse(R"({
+  files.json["muscles/infraspinatus.json"] = nlohmann::json::parse(R"({
     "id": "infraspinatus", "name": "Infraspinatus", "latin": "Musculus infraspinatus", "fma": "FMA32546",
     "body_region": "shoulder-upper-back", "layer": 2, "structures": ["infraspinatus", "infraspinatus-lower"],
     "origin": "Below the spine of the scapula", "insertion": "Greater tubercle", "action": "Turns the arm outward",
@@ -79,8 +79,8 @@ files.json["muscles/infraspinatus.json"] = nlohmann::json::parse(R"({
        "along": 0.5, "across": 0.2, "site": "attachment", "sources": ["book"],
        "zones": [{"region": "shoulder-front", "kind": "spillover", "intensity": 0.5, "laterality": "contralateral",
                   "basis": "recalled"}]}]})");
-files.json["tools/ball.json"] =
-    nlohmann::json::parse(R"({"id": "ball", "name": "Ball", "maker_name": false,
+  files.json["tools/ball.json"] =
+      nlohmann::json::parse(R"({"id": "ball", "name": "Ball", "maker_name": false,
     "words": "A ball", "instead": "", "sources": ["book"],
     "shape": {"parts": [{"form": "ellipsoid", "centre": [0, 30, 0], "radii": [30, 30, 30], "colour": [0.5, 0.5, 0.5]}],
       "contacts": [{"id": "ball", "at": [0, 60, 0], "normal": [0, 1, 0], "radius": 30}]}})");
@@ -100,15 +100,15 @@ files.json["tools/ball.json"] =
     "pressure": "4 of 10", "movement": "", "breathing": "Slowly", "steps": ["Lie", "Breathe", "Rise"],
     "cautions": ["Gently", "Not on bone"], "contraindications": ["A broken bone"], "stop_signs": ["Numbness"],
     "seek_care": ["Lasting numbness"], "basis": "recalled", "sources": ["book"]})");
-files.json["lessons/spots.json"] =
-    nlohmann::json::parse(R"({"id": "spots", "order": 1, "title": "Spots",
+  files.json["lessons/spots.json"] =
+      nlohmann::json::parse(R"({"id": "spots", "order": 1, "title": "Spots",
     "summary": "What they are", "cards": [
       {"title": "One", "text": ["It hurts."], "doubt": "Perhaps.", "muscles": ["infraspinatus"],
        "methods": ["ball-infraspinatus"], "sources": ["page"],
        "picture": {"point": "infraspinatus.1", "side": "right", "view": "back", "peel": 1, "caption": "The spot"}},
       {"title": "Two", "text": ["It eases."], "sources": ["book"]},
       {"title": "Three", "text": ["It comes back."], "sources": ["book"]}]})");
-return files;
+  return files;
 }
 
 }  // namespace tautband::testing
