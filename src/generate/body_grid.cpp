@@ -9,6 +9,8 @@
 namespace tautband::generate {
 namespace {
 
+constexpr std::uint8_t kMirrorWall = 8;
+
 // Twice the signed area of (a, b, p) in a plane, exactly zero for none but the corners themselves:
 // each edge is taken in one direction, whichever triangle it belongs to, so that a line through an
 // edge meets one of its two triangles.
@@ -93,6 +95,10 @@ void BodyGrid::cross(const Mesh& skin, int axis) {
       for (const auto& [where, sign] : line) {
         key[axis] = int(std::floor(where));
         if (inside_box(key)) wall_[dense(key)] |= std::uint8_t(1 << axis);
+        if (axis == 0 && key.x == -1) {  // between the first cube and its mirror image
+          key.x = 0;
+          wall_[dense(key)] |= kMirrorWall;
+        }
       }
       if (axis != 2) continue;
       int depth = 0;
@@ -121,7 +127,10 @@ BodyGrid::Neighbour BodyGrid::neighbour_at(const Key& key) const {
 bool BodyGrid::linked(const Key& from, int axis) const {
   // Across the plane of symmetry: the legs part below the crotch, where the surface comes between.
   if (from.x < 0) {
-    if (axis == 0) return from.x < -1 ? linked({-2 - from.x, from.y, from.z}, 0) : true;
+    if (axis == 0 && from.x == -1)
+      return inside_box({0, from.y, from.z}) &&
+             (wall_[dense({0, from.y, from.z})] & kMirrorWall) == 0;
+    if (axis == 0) return linked({-2 - from.x, from.y, from.z}, 0);
     return linked({-1 - from.x, from.y, from.z}, axis);
   }
   return inside_box(from) && (wall_[dense(from)] & (1 << axis)) == 0;

@@ -54,7 +54,8 @@ class BodyGrid {
   double step_;
   glm::dvec3 origin_{0.0};  // centre of the cube (0, 0, 0); x runs to the right
   Key size_{0};
-  std::vector<std::uint8_t> wall_;   // per cube: bit per axis, a surface between it and the next
+  std::vector<std::uint8_t>
+      wall_;  // per cube: bit per axis, a surface between it and the next, one for its mirror image
   std::vector<std::uint8_t> inner_;  // per cube: whether its centre is inside
   std::vector<std::uint32_t> number_;
   std::vector<Key> cells_;

@@ -193,7 +193,21 @@ const Spoiled kSpoiled[] = {
     {kLesson, "/cards", "[]", "/cards: is empty; a lesson needs a card"},
     {kLandmarks, "/landmarks/2/id", R"("acromion")",
      "/landmarks/2/id: \"acromion\" is already taken; choose another id"},
-};
+    {kLandmarks, "/joints/0/axes/0/range_deg", "[50, -20]",
+     "/joints/0/axes/0/range_deg: runs from 50 down to -20; write the smaller angle first"},
+    {kLandmarks, "/joints/0/axes/0/range_deg", "[10, 20]",
+     "/joints/0/axes/0/range_deg: leaves out 0, the position of the model; widen it"},
+    {kLandmarks, "/joints/0/axes/0/range_deg", "[10]",
+     "/joints/0/axes/0/range_deg: must be two numbers; write [least, most] in degrees"},
+    {kLandmarks, "/joints/0/axes/1/axis", "[0, 0, 0]",
+     "/joints/0/axes/1/axis: has no length; write the direction about which the joint turns"},
+    {kLandmarks, "/joints/0/axes/1/id", R"("flexion")",
+     "/joints/0/axes/1/id: \"flexion\" is already taken; choose another id"},
+    {kLandmarks, "/joints/0/axes/0/id", "-", "/joints/0/axes/0/id: is missing; add it"},
+    {kLandmarks, "/joints/1/id", R"("shoulder")",
+     "/joints/1/id: \"shoulder\" is already taken; choose another id"},
+    {kLandmarks, "/joints/0/side", R"("left")",
+     "/joints/0/side: \"left\" is none of \"right\" or \"midline\""}};
 
 void spoil(DataFiles& files, const Spoiled& spoiled) {
   const nlohmann::json::json_pointer pointer(spoiled.pointer);

@@ -74,17 +74,24 @@ testing::GlbBuilder rich_model() {
       builder.add_accessor(std::vector<std::uint16_t>(8, 30000), 5123, "VEC2", 4, 0, true);
   attributes["_TENDON"] =
       builder.add_accessor(std::vector<std::uint8_t>(16, 9), 5121, "SCALAR", 4, 4, true);
-  std::vector<float> matrix(16, 0.0f);
-  for (std::size_t i = 0; i < 4; ++i) matrix[5 * i] = 1.0f;
-  builder.add("skins", {{"joints", {1}},
-                        {"inverseBindMatrices", builder.add_accessor(matrix, 5126, "MAT4", 1)}});
+  std::vector<float> matrix(32, 0.0f);
+  for (std::size_t i = 0; i < 4; ++i) matrix[5 * i] = matrix[16 + 5 * i] = 1.0f;
+  attributes["JOINTS_0"] =
+      builder.add_accessor(std::vector<std::uint8_t>(16, 0), 5121, "VEC4", 4, 4);
+  attributes["WEIGHTS_0"] =
+      builder.add_accessor(std::vector<std::uint8_t>(16, 64), 5121, "VEC4", 4, 4, true);
+  builder.add("skins", {{"joints", {1, 3}},
+                        {"inverseBindMatrices", builder.add_accessor(matrix, 5126, "MAT4", 2)}});
   builder.add("meshes", {{"primitives",
                           {{{"attributes", {{"POSITION", 0}}}, {"indices", 1}}, {{"mode", 1}}}}});
   builder.root["nodes"][0]["skin"] = 0;
-  builder.add(
-      "nodes",
-      {{"rotation", {0, 0, 0.7071, 0.7071}}, {"translation", {0, 1, 0}}, {"children", {2}}});
+  builder.add("nodes", {{"rotation", {0, 0, 0.7071, 0.7071}},
+                        {"translation", {0, 1, 0}},
+                        {"children", {2, 3}},
+                        {"extras", {{"joint", "pelvis"}, {"side", "midline"}}}});
   builder.add("nodes", {{"mesh", 1}, {"scale", {2, 2, -2}}});
+  builder.add("nodes",
+              {{"translation", {0, 1, 0}}, {"extras", {{"joint", "hip"}, {"side", "left"}}}});
   builder.root["scenes"][0]["nodes"] = {0, 1};
   return builder;
 }
@@ -96,8 +103,16 @@ TEST_CASE("no spoiled model brings the program down") {
   const auto read = [&](const std::string& bytes) {
     put(folder / "body.glb", bytes);
     const Body body = io::read_model(folder / "body.glb");
+    for (std::size_t j = 0; j < body.rig.joints.size(); ++j)
+      REQUIRE(body.rig.joints[j].parent < static_cast<int>(j));
     for (const Structure& structure : body.structures) {
       REQUIRE(structure.mesh.normals.size() == structure.mesh.positions.size());
+      REQUIRE(structure.mesh.weights.size() == structure.mesh.joints.size());
+      for (std::size_t v = 0; v < structure.mesh.joints.size(); ++v) {
+        const glm::u8vec4 weights = structure.mesh.weights[v];
+        REQUIRE(int(weights.x) + weights.y + weights.z + weights.w == 255);
+        for (int k = 0; k < 4; ++k) REQUIRE(structure.mesh.joints[v][k] < body.rig.joints.size());
+      }
       for (const glm::uvec3& t : structure.mesh.triangles)
         for (int corner = 0; corner < 3; ++corner)
           REQUIRE(t[corner] < structure.mesh.positions.size());

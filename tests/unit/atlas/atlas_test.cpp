@@ -102,3 +102,20 @@ TEST_CASE("a place on the fibre sheet lies midway between its two faces") {
   sheet.fibre.clear();
   CHECK_FALSE(fibre_place(sheet, 0.25f, 0.6f, place));
 }
+
+TEST_CASE("what the data says of a joint holds on both sides, mirrored on the left") {
+  Body body = testing::small_body();
+  body.rig.joints = {{"pelvis", Side::midline, -1, {}, {}},
+                     {"hip", Side::right, 0, {}, {}},
+                     {"hip", Side::left, 0, {}, {}}};
+  Knowledge knowledge = testing::small_knowledge();
+  knowledge.joints = {{"hip", true, {{"rotation", "", {0.6f, -0.8f, 0.0f}, -40.0f, 45.0f}}}};
+  const auto atlas = Atlas::make(std::move(body), std::move(knowledge));
+  const std::vector<Joint>& joints = atlas->rig().joints;
+  CHECK(joints[0].motions.empty());
+  REQUIRE(joints[1].motions.size() == 1);
+  CHECK(joints[1].motions[0].axis == glm::vec3(0.6f, -0.8f, 0.0f));
+  REQUIRE(joints[2].motions.size() == 1);
+  CHECK(joints[2].motions[0].axis == glm::vec3(0.6f, 0.8f, 0.0f));
+  CHECK(joints[2].motions[0].high == 45.0f);
+}
