@@ -49,6 +49,7 @@ void Painter::link_all() {
     programs_.get("geometry.vert", "veil.frag", with({}));
     programs_.get("ghost.vert", "ghost.frag", with({}));
     programs_.get("geometry.vert", "veil.frag", with({"THINGS", "CONTACTS"}));
+    programs_.get("ghost.vert", "ghost.frag", with({"CONTACTS"}));
     programs_.get("fullscreen.vert", "plate.frag", with({"SAMPLES 4", "THINGS", "CONTACTS"}));
   }
 }
