@@ -94,6 +94,30 @@ TEST_CASE(
   CHECK(std::abs(at(clear, 152, 100).a - 128) < 30);
 }
 
+TEST_CASE("where one support has faded the next one behind it is seen") {
+  Ball ball(705, Material::support, {0.9f, 0.2f, 0.2f});
+  ball.shapes->add_sphere({0.0f, 0.0f, -200.0f}, 60.0f);
+  ball.frame.geometry = geometry_of(ball.shapes, 7705);
+  ball.frame.background = {glm::vec3(0.0f), glm::vec3(0.0f), false};
+  ball.frame.items.push_back(item_of(1, Material::support));
+  ball.frame.items[1].tint = {0.2f, 0.2f, 0.9f};
+  for (const auto quality : {scene::Quality::normal, scene::Quality::draft}) {
+    ball.frame.quality = quality;
+    ball.heat->revision += 1000;
+    ball.warm([](const glm::vec3& p) {
+      return glm::vec4(0.0f, p.x > -10.0f ? std::clamp(p.x / 40.0f, 0.0f, 1.0f) : 0.0f, 0.0f, 0.0f);
+    });
+    const Image both = picture(ball.frame);
+    const Pixel faded = at(both, 165, 100), half = at(both, 140, 100), solid = at(both, 90, 100);
+    CHECK(faded.b > 180);
+    CHECK(faded.r < 70);
+    CHECK(std::abs(half.r - half.b) < 60);
+    CHECK(solid.r > 180);
+    CHECK(solid.b < 70);
+    CHECK(at(both, 192, 100).r + at(both, 192, 100).b < 30);  // beside the one behind
+  }
+}
+
 TEST_CASE("a sign is drawn in its tint, nearly without light") {
   Ball ball(703, Material::sign, {0.9f, 0.5f, 0.1f});
   const Image sign = picture(ball.frame);
