@@ -284,6 +284,14 @@ TEST_CASE("a pose that does not fit the model is refused with its reason") {
   CHECK(says(refused(rigid), "mesh 1 of the model follows joint 6"));
 }
 
+TEST_CASE("a model of nothing takes any pose") {
+  renderer();
+  Posed posed(614);
+  posed.set.meshes.clear();
+  const Card card(posed, &posed.pose);
+  CHECK(card.geometry.meshes().empty());
+}
+
 TEST_CASE("after a refused pose the next good one is drawn") {
   renderer();
   Posed posed(610);
