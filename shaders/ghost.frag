@@ -4,10 +4,14 @@
 #include "frame.glsl"
 #include "tone.glsl"
 #include "heat.glsl"
+#include "contact.glsl"
 flat in vec4 look;
 in vec3 normal;
 in vec3 view;
 in vec4 warmth;
+#ifdef CONTACTS
+in vec3 place;
+#endif
 layout(location = 0) out vec4 ghost;  // sRGB, premultiplied
 
 void main() {
@@ -32,6 +36,11 @@ void main() {
     colour = mix(colour, kMarkColour, clamp(marked / max(alpha, marked + 1e-4), 0.0, 1.0));
     alpha = max(alpha, marked);
   }
+#endif
+#ifdef CONTACTS
+  float glow = 0.55 * glow_at(place);
+  colour = mix(colour, to_srgb(mix(glow_colour(), vec3(1.0), 0.2)), clamp(glow / max(alpha, glow + 1e-4), 0.0, 1.0));
+  alpha = max(alpha, glow);
 #endif
   float z = eye_distance(gl_FragCoord.z);
   if ((flags & 1) != 0 && is_cut(z)) alpha *= 1.0 - openness(region_pixel(gl_FragCoord.xy) + region.xy);

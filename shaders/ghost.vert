@@ -11,6 +11,9 @@ layout(location = 0) in vec3 position;
 flat out vec4 look;   // tint; material and flags
 out vec3 normal;      // eye space
 out vec3 view;        // towards the eye, eye space
+#ifdef CONTACTS
+out vec3 place;
+#endif
 out vec4 warmth;      // intensity, arrival in mm, the user's mark and its strength
 
 void main() {
@@ -23,6 +26,9 @@ void main() {
   normal = turn * unpack_normal(texelFetch(attributes, vertex).x);
   view = turn * towards_eye(position);
   warmth = vec4(0.0);
+#ifdef CONTACTS
+  place = position;
+#endif
 #ifdef HEAT
   warmth = texelFetch(heat_values, vertex);
 #endif

@@ -5,7 +5,7 @@
 
 uniform usampler2D ids;
 uniform sampler2D depths;
-#ifdef OPENING
+#if defined(OPENING) || defined(BEHIND)
 uniform usampler2D below_ids;
 #endif
 #ifdef OCCLUSION
@@ -37,7 +37,7 @@ float open_sky_at(ivec2 pixel, float z) {
 
 uint id_of(ivec2 pixel, int i, int layer) {
   ivec2 place = sample_place(pixel, i);
-#ifdef OPENING
+#if defined(OPENING) || defined(BEHIND)
   if (layer == 1) return texelFetch(below_ids, place, 0).x;
 #endif
   return texelFetch(ids, place, 0).x;
@@ -55,6 +55,9 @@ void main() {
   // The rim of the window: darker just outside, a shadow just inside, so that it reads as a cut.
   float from_centre = length(whole - opening.xy) / max(opening.z, 1.0);
   float rim = exp(-pow((from_centre - 1.0 + 0.5 * opening.w) / (0.45 * opening.w + 1e-3), 2.0));
+#endif
+#ifdef BEHIND
+  vec4 left = vec4(0.0);  // of each sample, where a support has faded
 #endif
   int layer = 0;
   do {
@@ -86,6 +89,9 @@ void main() {
 #else
     z.x = eye_distance(texelFetch(depths, p, 0).x);
     count = id.x == 0u ? 0.0 : 1.0;
+#ifdef BEHIND
+    uvec4 same = uvec4(min(id.x, 1u), 0u, 0u, 0u);
+#endif
     {
 #endif
       Surface s = surface_of(max(id[first], 1u) - 1u, pixel, 0);
@@ -97,6 +103,9 @@ void main() {
       open_sky = mix(open_sky, 1.0, 0.9 * rim);
 #endif
 #endif
+#ifdef BEHIND
+      if (layer == 1) open_sky = 1.0;  // known for the front only
+#endif
       float cover;
       vec4 c = shade(s, open_sky, cover);
 #ifdef OPENING
@@ -105,11 +114,18 @@ void main() {
 #ifdef THINGS
       c.rgb *= c.a;
 #endif
+#ifdef BEHIND
+      if (layer == 1) count = dot(vec4(same), left);
+      left += vec4(same) * (1.0 - c.a) * (layer == 0 && id[first] != 0u ? 1.0 : 0.0);
+#endif
       sum += c * (count * share);
 #if SAMPLES > 1
     } while (todo != uvec4(0u));
 #else
     }
+#endif
+#ifdef BEHIND
+    if (layer == 0 && dot(left, vec4(1.0)) > 0.01) layers = 2;
 #endif
   } while (++layer < layers);
 

@@ -12,7 +12,8 @@
 // Light that a tool's contact adds.
 vec3 with_glow(vec3 lit, Surface s) {
 #ifdef CONTACTS
-  if (takes_glow(s.material)) lit = glowing(lit, glow_at(s.position));
+  bool yields = s.material == kSkin || s.material == kMuscle || s.material == kTendon || s.material == kFascia;
+  if (yields || s.material == kTool) lit = glowing(lit, glow_at(s.position));
 #endif
   return lit;
 }

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Which triangle each sample sees: 0 none, else the number of its last corner + 1.
 #include "frame.glsl"
+#ifdef BEHIND
+// The nearest support behind one that may have faded away: its number is taken where that one is seen.
+uniform usampler2D ids;
+uniform sampler2D depths;
+uniform usamplerBuffer triangles;
+uniform samplerBuffer meshes;
+const int kSupport = 8;  // as in surface.glsl
+#endif
 flat in uint corner;
 layout(location = 0) out uint seen;
 
@@ -12,6 +20,15 @@ void main() {
   cut = cut && from_core(region_pixel(gl_FragCoord.xy) + region.xy) < -1.0;
 #endif
   if (cut) discard;
+#endif
+#ifdef BEHIND
+  ivec2 place = ivec2(gl_FragCoord.xy);
+  uint front = texelFetch(ids, place, 0).x;
+  int mesh = int(texelFetch(triangles, int(max(front, 1u)) - 1).w);
+  int material = int(texelFetch(meshes, 2 * mesh).w + 0.5) & 15;
+  bool through = front != 0u && material == kSupport && mesh != int(texelFetch(triangles, int(corner)).w) &&
+                 gl_FragCoord.z > texelFetch(depths, place, 0).x;
+  if (!through) discard;
 #endif
   seen = corner + 1u;
 }

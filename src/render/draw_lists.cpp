@@ -58,6 +58,8 @@ void Group::draw() const {
 DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometry,
                    const glm::mat4& world_to_clip, const PixelRect& within) {
   DrawLists lists;
+  int supports = 0;
+  bool shaded = false;
   for (const scene::DrawItem& item : frame.items) {
     const MeshRange& mesh = geometry.meshes()[item.mesh];
     if (mesh.index_count == 0) continue;
@@ -75,9 +77,15 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
       lists.veiled_area = unite(lists.veiled_area, box);
     } else {
       (item.opened && frame.opening ? lists.solid_opened : lists.solid).add(mesh);
+      if (item.material == scene::Material::support) {
+        lists.supports.add(mesh);
+        ++supports;
+        shaded = shaded || item.warm;
+      }
       lists.solid_area = unite(lists.solid_area, box);
     }
   }
+  lists.fading_support = shaded && supports > 1;
   return lists;
 }
 

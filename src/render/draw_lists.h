@@ -39,9 +39,11 @@ struct DrawLists {
   Group faded;
   Group ghosts;
   Group outlined;
-  PixelRect outlined_area;  // pixels that the selection and its line can touch
-  PixelRect solid_area;     // pixels that solid things can touch
-  PixelRect veiled_area;    // ... faded ones and ghosts
+  Group supports;               // of the solid ones
+  bool fading_support = false;  // one of several supports may have faded before another
+  PixelRect outlined_area;      // pixels that the selection and its line can touch
+  PixelRect solid_area;         // pixels that solid things can touch
+  PixelRect veiled_area;        // ... faded ones and ghosts
   PixelRect area() const { return unite(unite(solid_area, veiled_area), outlined_area); }
 };
 

@@ -174,7 +174,7 @@ void Geometry::attach_buffers() {
 void Geometry::update_pose(const scene::GeometrySet& set, const scene::PoseValues* pose,
                            ProgramStore& programs) {
   const std::optional<std::uint64_t> wanted = pose ? std::optional(pose->revision) : std::nullopt;
-  if (wanted == pose_revision_) return;
+  if (wanted == pose_revision_ || vertex_count_ == 0) return;
   const Skinning::Vertices vertices{positions_.buffer, attributes_.buffer, triangles_.texture,
                                     vertex_count_, repeated_count_};
   if (!pose) {

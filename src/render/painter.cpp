@@ -29,6 +29,7 @@ void Painter::link_all() {
   programs_.get("geometry.vert", "visibility.frag");
   programs_.get("geometry.vert", "visibility.frag", {"OPENED"});
   programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"});
+  programs_.get("geometry.vert", "visibility.frag", {"BEHIND"});
   programs_.get("geometry.vert", "mask.frag");
   programs_.get("fullscreen.vert", "cover.frag", {"ONE_SAMPLE"});
   for (const std::vector<std::string>& heat :
@@ -49,7 +50,10 @@ void Painter::link_all() {
     programs_.get("geometry.vert", "veil.frag", with({}));
     programs_.get("ghost.vert", "ghost.frag", with({}));
     programs_.get("geometry.vert", "veil.frag", with({"THINGS", "CONTACTS"}));
+    programs_.get("ghost.vert", "ghost.frag", with({"CONTACTS"}));
     programs_.get("fullscreen.vert", "plate.frag", with({"SAMPLES 4", "THINGS", "CONTACTS"}));
+    for (const char* samples : {"SAMPLES 1", "SAMPLES 4"})
+      programs_.get("fullscreen.vert", "plate.frag", with({samples, "THINGS", "BEHIND"}));
   }
 }
 
@@ -128,6 +132,7 @@ void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& 
   part.region = align(body.empty() ? tile : body, 8);
   part.occluded = normal && !part.lists.solid_area.empty();
   part.open = !part.lists.solid_opened.empty() && opening_on_screen(frame).z > 0.0f;
+  part.behind = part.lists.fading_support && part.heat && !part.open;
   send_block(part);
 
   picture_.bind();

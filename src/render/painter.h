@@ -47,6 +47,7 @@ class Painter {
   void send_block(const Part& part);
   void fit_targets(const Part& part);
   void see(const Part& part);
+  void see_behind(const Part& part);
   void cover(glm::vec4 origin, const std::vector<std::string>& defines);
   void occlude(const Part& part);
   void use_veil_program(const Part& part, const char* vertex, const char* fragment);

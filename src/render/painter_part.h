@@ -18,6 +18,7 @@ struct Painter::Part {
   int samples = 1;        // per pixel
   bool occluded = false;  // darkened in grooves and hollows
   bool open = false;      // the window shows
+  bool behind = false;    // a faded support lets another one through
   bool heat = false;
   bool things = false;  // tools, supports or signs are among the items
 

@@ -62,6 +62,7 @@ std::vector<std::string> Painter::Part::defines(bool with_look) const {
   for (std::string& define : shading()) out.push_back(std::move(define));
   if (occluded) out.emplace_back("OCCLUSION");
   if (open) out.emplace_back("OPENING");
+  if (behind) out.emplace_back("BEHIND");
   return out;
 }
 
@@ -70,7 +71,7 @@ void Painter::fit_targets(const Part& part) {
   seen_.colour.fit(grid, GL_R32UI);
   seen_.depth.fit(grid, GL_DEPTH_COMPONENT32F);
   seen_.attach(&seen_.colour, nullptr, &seen_.depth);
-  if (part.open) {
+  if (part.open || part.behind) {
     below_.colour.fit(grid, GL_R32UI);
     below_.depth.fit(grid, GL_DEPTH_COMPONENT32F);
     below_.attach(&below_.colour, nullptr, &below_.depth);
@@ -115,6 +116,7 @@ void Painter::see(const Part& part) {
   part.lists.solid.draw();
   if (part.open) programs_.get("geometry.vert", "visibility.frag", {"OPENED"}).use();
   part.lists.solid_opened.draw();
+  if (part.behind) see_behind(part);
   if (!part.open) return;
 
   // What lies below, for the soft ring: only within the window's square, which the grid shears.
@@ -132,6 +134,16 @@ void Painter::see(const Part& part) {
   part.lists.solid.draw();
   programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"}).use();
   part.lists.solid_opened.draw();
+}
+
+// A second surface where a support is seen first, since it may have faded there.
+void Painter::see_behind(const Part& part) {
+  below_.bind();
+  clear_seen();
+  seen_.colour.bind(kUnitIds);
+  seen_.depth.bind(kUnitDepth);
+  programs_.get("geometry.vert", "visibility.frag", {"BEHIND"}).use();
+  part.lists.supports.draw();
 }
 
 // Leaves the depth test so that only marked pixels of the bound target are drawn.
@@ -214,7 +226,7 @@ void Painter::veil(const Part& part) {
 void Painter::plate(const Part& part) {
   seen_.colour.bind(kUnitIds);
   seen_.depth.bind(kUnitDepth);
-  if (part.open) below_.colour.bind(kUnitBelowIds);
+  if (part.open || part.behind) below_.colour.bind(kUnitBelowIds);
   picture_.bind();
   glDisable(GL_CULL_FACE);
   view_picture(part.area);
