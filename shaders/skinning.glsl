@@ -51,7 +51,7 @@ vec3 moved(Motion m, vec3 point) {
 }
 
 #ifdef DENTS
-const float kSoft = 2.0, kSteep = 0.94, kWidest = 2.5, kStep = 0.5;
+const float kSoft = 2.0, kSteep = 0.94, kWidest = 2.5, kBehind = 16.0, kFade = 8.0, kStep = 0.5;
 
 float front_of(float distance, float radius) {
   float knee = kSteep * radius;
@@ -78,7 +78,8 @@ float yield_of(vec3 p, Dent dent) {
   float depth = 0.5 * (overlap + sqrt(overlap * overlap + kSoft * kSoft));
   float beyond = ahead - front;
   float squeezed = clamp((tissue - beyond) / (tissue + depth), 0.0, 1.0);
-  return distance > kWidest * radius ? 0.0 : depth * squeezed;
+  float before = clamp((beyond + depth + kBehind) / kFade, 0.0, 1.0);
+  return distance > kWidest * radius ? 0.0 : depth * squeezed * before;
 }
 
 vec3 dented(vec3 p) {

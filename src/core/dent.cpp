@@ -10,10 +10,12 @@
 namespace tautband {
 namespace {
 
-constexpr float kSoft = 2.0f;    // mm over which the rim of a dent is rounded
-constexpr float kSteep = 0.94f;  // share of the radius beyond which the flank goes on straight
-constexpr float kWidest = 2.5f;  // radii beyond which nothing yields
-constexpr float kStep = 0.5f;    // mm from a place to those that tell its normal
+constexpr float kSoft = 2.0f;     // mm over which the rim of a dent is rounded
+constexpr float kSteep = 0.94f;   // share of the radius beyond which the flank goes on straight
+constexpr float kWidest = 2.5f;   // radii beyond which nothing yields
+constexpr float kBehind = 16.0f;  // mm by which skin may bulge before its plane and yet yield
+constexpr float kFade = 8.0f;     // mm over which that ends
+constexpr float kStep = 0.5f;     // mm from a place to those that tell its normal
 
 // How far the front of a ball of unit radius lies ahead of its middle, by distance from the axis.
 float front_of(float distance, float radius) {
@@ -48,7 +50,9 @@ float yield_of(const glm::vec3& p, const Dent& dent) {
   const float depth = 0.5f * (overlap + std::sqrt(overlap * overlap + kSoft * kSoft));
   const float beyond = ahead - front;  // ahead of the tool's front
   const float squeezed = std::clamp((dent.tissue - beyond) / (dent.tissue + depth), 0.0f, 1.0f);
-  return depth * squeezed;
+  // What lies behind the tool, another limb or the far side of a fold, stays where it is.
+  const float before = std::clamp((beyond + depth + kBehind) / kFade, 0.0f, 1.0f);
+  return depth * squeezed * before;
 }
 
 }  // namespace

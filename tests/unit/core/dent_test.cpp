@@ -44,6 +44,7 @@ TEST_CASE("flesh is squeezed in order, bone-deep tissue and the far side stay") 
   }
   CHECK(dented({0.0f, 50.0f, 0.0f}, {&dent, 1}).y == doctest::Approx(50.0));
   CHECK(dented({0.0f, 250.0f, 0.0f}, {&dent, 1}).y == doctest::Approx(250.0));
+  CHECK(dented({0.0f, -60.0f, 0.0f}, {&dent, 1}).y == doctest::Approx(-60.0));  // behind the ball
 }
 
 TEST_CASE("nothing yields away from the contact") {
