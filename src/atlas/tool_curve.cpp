@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kProbes = 12;            // per stretch, to learn how much it bends
 constexpr float kTurnPerStep = 0.14f;  // radians between two cross-sections
+constexpr float kMostPerStep = 0.8f;   // radians, in a curve without a cusp
 constexpr float kWidthPerStep = 2.0f;  // mm of change between them
 constexpr float kLongestStep = 60.0f;  // mm
 constexpr float kSamePlace = 1e-3f;    // mm
@@ -140,7 +141,10 @@ bool tube_folds(const ToolPart& tube) {
   for (std::size_t i = 0; i + (tube.closed ? 0 : 1) < count; ++i) {
     const TubeStation &a = stations[i], &b = stations[(i + 1) % count];
     const float turn = std::acos(std::clamp(glm::dot(a.tangent, b.tangent), -1.0f, 1.0f));
-    if (turn * std::max(a.radius, b.radius) > glm::distance(a.centre, b.centre)) return true;
+    // However thin, a tube that turns back at a single place has no inner side there.
+    if (turn > kMostPerStep ||
+        turn * std::max(a.radius, b.radius) > glm::distance(a.centre, b.centre))
+      return true;
   }
   return false;
 }
