@@ -96,6 +96,8 @@ std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state
   const auto palette = pose::palette_of(atlas_->rig(), staged->body->posture);
   staged->atlas = posed_atlas(*atlas_, palette, dents_of(staged->placed.get()));
   const Structure& skin = (*staged->atlas)[*staged->atlas->skin()];
+  staged->surface =
+      std::make_shared<const field::TriangleBvh>(skin.mesh.positions, skin.mesh.triangles);
   staged->around = skin.bounds;
   staged->pelvis = apply(palette[0], atlas_->rig().joints[0].centre);
   std::vector<glm::vec3> above = skin.mesh.positions;

@@ -21,7 +21,7 @@ constexpr float kLean = 40.0f;  // degrees from its normal at which a ball still
 
 // Weights of what is wanted, per mm or per unit.
 constexpr double kRestWeight = 1.0, kPressWeight = 2.0, kReachWeight = 0.6, kAimWeight = 14.0,
-                 kBelowWeight = 3.0, kAsideWeight = 60.0, kPriorWeight = 1.2;
+                 kBelowWeight = 3.0, kAsideWeight = 400.0, kPriorWeight = 1.2;
 
 [[noreturn]] void refuse(const std::string& what, const MotionName& name, std::string_view fault) {
   throw Error(fmt::format("{}: {} of \"{}\" {}", what, name.motion, name.joint, fault));
@@ -236,14 +236,19 @@ class Settler {
       if (hand.id != "wrist" || !chest) continue;
       const auto elbow = rig_.find("elbow." + std::string(to_string(hand.side)));
       if (!elbow) continue;
-      const glm::vec3 from = apply(palette[*elbow], rig_.joints[*elbow].centre);
-      const glm::vec3 to = apply(palette[reach.joint], hand.centre);
-      for (float share : {0.0f, 0.33f, 0.67f, 1.0f}) {
-        const glm::vec3 p = apply(inverse(palette[*chest]), glm::mix(from, to, share)) - middle;
+      const auto shoulder = rig_.find("shoulder." + std::string(to_string(hand.side)));
+      const auto place = [&](std::size_t joint) {
+        return apply(palette[joint], rig_.joints[joint].centre);
+      };
+      const auto keep_out = [&](const glm::vec3& at) {
+        const glm::vec3 p = apply(inverse(palette[*chest]), at) - middle;
         const float inside = 1.0f - std::hypot(p.x / kHalfWide, p.z / kHalfDeep);
         const bool beside = p.y > kLowest && p.y < kHighest;
         out.push_back(beside ? kAsideWeight * std::max(0.0f, inside) : 0.0);
-      }
+      };
+      for (float share : {0.0f, 0.33f, 0.67f, 1.0f})
+        keep_out(glm::mix(place(*elbow), place(reach.joint), share));
+      if (shoulder) keep_out(glm::mix(place(*shoulder), place(*elbow), 0.6f));
     }
   }
 

@@ -130,6 +130,14 @@ bool is_on_far_side(const Atlas& atlas, const SceneState& state, const Derived& 
   return false;
 }
 
+// Whether the posed body itself stands before the place on the skin.
+bool is_hidden(const Staged& staged, const Derived::MarkPlace& mark, const Camera& camera) {
+  constexpr float kClear = 3.0f;  // mm
+  return staged.surface
+      ->ray(glm::dvec3(mark.skin + mark.normal * kClear), glm::dvec3(towards_viewer(camera)), 0.0)
+      .has_value();
+}
+
 std::string side_words(Sides sides) {
   return sides == Sides::both ? "both sides" : fmt::format("{} side", to_string(sides));
 }
@@ -218,9 +226,12 @@ FrameDescription build_frame(const Atlas& bind_atlas,
     for (DrawItem& item : frame.items)
       if (item.mesh == options.hovered->index() && item.material != Material::skin)
         item.outlined = true;
-  for (const VisibleMark& mark : visible_marks(atlas, state, derived, frame.view))
+  for (const VisibleMark& mark : visible_marks(atlas, state, derived, frame.view)) {
+    // A ring on whatever hides the pressed place would name the wrong place; the arrow tells it.
+    if (staged && is_hidden(*staged, derived.marks[mark.place], state.camera)) continue;
     frame.marks.push_back({mark.position, mark.chosen, options.hovered_mark == mark.place,
                            mark.chosen && is_on_far_side(atlas, state, derived)});
+  }
   if (const Ramp* ramp = find_ramp(state.ramp)) frame.heat_look.ramp = ramp->stops;
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "field/bvh.h"
 #include "field/heat.h"
 #include "pose/placement.h"
 #include "scene/frame.h"
@@ -35,9 +36,10 @@ struct Staged {
   std::shared_ptr<const PoseValues> pose;
   // Shadow and fade of each vertex of floor and wall.
   std::vector<glm::vec4> floor, wall;
-  std::vector<glm::vec3> tool;  // places on the tool, mm
-  Bounds around;                // mm, body and tool
-  glm::vec3 pelvis{0.0f};       // mm, middle of the hips
+  std::shared_ptr<const field::TriangleBvh> surface;  // of the posed skin
+  std::vector<glm::vec3> tool;                        // places on the tool, mm
+  Bounds around;                                      // mm, body and tool
+  glm::vec3 pelvis{0.0f};                             // mm, middle of the hips
 };
 
 // What is computed from the state rather than chosen by the user.

@@ -138,7 +138,7 @@ void set_stage(const StageGeometry& geometry, const Staged& staged, const SceneS
 std::vector<DualQuaternion> stage_places(const Staged& staged, const DualQuaternion& tool) {
   const glm::vec3 middle = staged.around.centre();
   const glm::quat still(1.0f, 0.0f, 0.0f, 0.0f);
-  constexpr float kForward = 60.0f;  // mm; the thighs lie on the seat too
+  constexpr float kForward = 105.0f;  // mm; the thighs lie on the seat too
   const glm::vec3 seat(staged.pelvis.x, staged.body->seat_height - kSeatHeight,
                        staged.pelvis.z + kForward);
   const pose::Ground* upright = find(*staged.body, Support::wall);

@@ -51,7 +51,6 @@ float breadth(const Bounds& box, float azimuth) {
 
 NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
   const Mesh& skin = (*staged.atlas)[*staged.atlas->skin()].mesh;
-  const field::TriangleBvh surface(skin.positions, skin.triangles);
   const bool wall =
       std::any_of(staged.body->grounds.begin(), staged.body->grounds.end(),
                   [](const pose::Ground& ground) { return ground.support == Support::wall; });
@@ -69,7 +68,7 @@ NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
       if (wall && to_eye.z < 0.12f) continue;  // the wall would hide everything
       float score = 1.3f * warmth_seen(skin, intensity, to_eye);
       if (staged.placed && !staged.placed->presses.empty())
-        score += contact_seen(staged.placed->presses.front(), surface, to_eye);
+        score += contact_seen(staged.placed->presses.front(), *staged.surface, to_eye);
       score += 1.4f * (lies ? breadth(staged.around, azimuth) : 0.0f);
       // Faces are looked for first.
       score += 0.25f * glm::dot(front, to_eye);
