@@ -240,15 +240,16 @@ class Settler {
       const auto place = [&](std::size_t joint) {
         return apply(palette[joint], rig_.joints[joint].centre);
       };
-      const auto keep_out = [&](const glm::vec3& at) {
+      const auto keep_out = [&](const glm::vec3& at, float slim) {
         const glm::vec3 p = apply(inverse(palette[*chest]), at) - middle;
-        const float inside = 1.0f - std::hypot(p.x / kHalfWide, p.z / kHalfDeep);
+        const float inside = slim - std::hypot(p.x / kHalfWide, p.z / kHalfDeep);
         const bool beside = p.y > kLowest && p.y < kHighest;
         out.push_back(beside ? kAsideWeight * std::max(0.0f, inside) : 0.0);
       };
       for (float share : {0.0f, 0.33f, 0.67f, 1.0f})
-        keep_out(glm::mix(place(*elbow), place(reach.joint), share));
-      if (shoulder) keep_out(glm::mix(place(*shoulder), place(*elbow), 0.6f));
+        keep_out(glm::mix(place(*elbow), place(reach.joint), share), 1.0f);
+      // The upper arm may lie against the chest.
+      if (shoulder) keep_out(glm::mix(place(*shoulder), place(*elbow), 0.65f), 0.85f);
     }
   }
 
