@@ -15,7 +15,6 @@
 #include "scene/auto_view.h"
 #include "scene/marks.h"
 #include "scene/pain.h"
-#include "scene/stage_view.h"
 
 namespace tautband::app {
 namespace {
@@ -108,92 +107,10 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
   history_.commit(scene::describe(action, *atlas_));
 }
 
-// Turns to where body, tool and pain are told best.
-void Session::show_stage(scene::SceneState& next, glm::ivec2 viewport) {
-  const auto staged = deriver_.staged(next);
-  if (!staged) return;
-  const auto heat = deriver_.field_of(next.choice);
-  const std::span<const float> intensity =
-      heat ? std::span<const float>(heat->intensity) : std::span<const float>();
-  const scene::NamedView told = scene::stage_view(*staged, intensity);
-  next.camera.azimuth = told.azimuth;
-  next.camera.elevation = told.elevation;
-  next.camera = scene::frame_stage(next.camera, *staged, intensity, aspect_of(viewport));
-}
-
-void Session::practise(const ui::Request& request, double now) {
-  if (std::holds_alternative<ui::ReadCautions>(request)) practice_.read_cautions();
-  if (const auto* hold = std::get_if<ui::SetHold>(&request)) practice_.set_seconds(hold->seconds);
-  if (std::holds_alternative<ui::StartHold>(request)) practice_.start(now);
-  if (std::holds_alternative<ui::StopHold>(request)) practice_.stop();
-  if (const auto* movement = std::get_if<ui::PlayMovement>(&request))
-    motion_.play(movement->on, now);
-}
-
 void Session::turn_from(const scene::Camera& before, const scene::Camera& after, double now) {
   if (after == before) return;
   turning_from_ = before;
   turning_since_ = now;
-}
-
-// Between two frames a fast hand goes far: the brush touches the skin all along the way.
-void Session::paint(const ui::Paint& paint, glm::ivec2 viewport, double now) {
-  constexpr float kStep = 4.0f;  // pixels
-  constexpr int kMost = 200;     // touches a frame
-  if (paint.begin) {
-    if (history_.state().method || history_.state().pose) {  // the brush works on a standing body
-      act(scene::StandUp{}, viewport, now);
-      return;
-    }
-    end_stroke();
-    painting_ = true;
-    unpainted_ = history_.state().marks;
-    brush_at_ = paint.pixel;
-    history_.commit("Move the view");
-  }
-  if (!painting_ || !deriver_.solver()) return;
-  const glm::vec2 way = paint.pixel - brush_at_;
-  const int steps = std::clamp(static_cast<int>(glm::length(way) / kStep), 1, kMost);
-  for (int i = paint.begin ? 0 : 1; i <= steps; ++i)
-    touch(paint, brush_at_ + way * (static_cast<float>(i) / static_cast<float>(steps)), viewport);
-  brush_at_ = paint.pixel;
-}
-
-// The brush works on the skin, even where layers above the muscles are peeled off.
-void Session::touch(const ui::Paint& paint, glm::vec2 pixel, glm::ivec2 viewport) {
-  constexpr float kSpacing = 0.4f;       // radii between places of a stroke
-  constexpr float kJump = 60.0f;         // mm; farther, the brush went to another part of the body
-  constexpr std::size_t kLongest = 400;  // places of one mark
-  const scene::Ray ray = ray_through(history_.state().camera, pixel, viewport);
-  const auto place = deriver_.solver()->skin_hit(ray.origin, ray.direction);
-  if (!place) return;
-  scene::SceneState next = history_.state();
-  if (paint.erase) {
-    next.marks = scene::erase(*atlas_, next.marks, *place, paint.radius);
-    if (paint.mirror)
-      next.marks = scene::erase(*atlas_, next.marks, mirrored(*place), paint.radius);
-  } else {
-    const float way = stroke_.empty() ? kJump : glm::distance(stroke_.back().path.back(), *place);
-    if (way < kSpacing * paint.radius) return;
-    if (way < kJump && stroke_.back().path.size() < kLongest)
-      stroke_.back().path.push_back(*place);
-    else
-      stroke_.push_back({std::nullopt, Side::midline, {*place}, paint.radius, paint.intensity});
-    next.marks = unpainted_;
-    for (const PainMark& part : stroke_) {
-      next.marks.push_back(part);
-      if (paint.mirror) next.marks.push_back(scene::other_side(part));
-    }
-  }
-  history_.preview(std::move(next));
-}
-
-void Session::end_stroke() {
-  if (!painting_) return;
-  painting_ = false;
-  stroke_.clear();
-  history_.commit(history_.state().marks.size() < unpainted_.size() ? "Erase a mark"
-                                                                    : "Mark where it hurts");
 }
 
 void Session::show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double now) {

@@ -89,6 +89,25 @@ TEST_CASE("an impossible angle, a tool without a contact, a method for a missing
                      1, "did you mean \"forearm\"?");
 }
 
+TEST_CASE("a saved view with a method is drawn again, and a mistyped one is told") {
+  const TemporaryFolder folder;
+  const auto draw = [&](const Json& state) {
+    tautband::io::write_atomically(folder / "view.json", state.dump());
+    return run_tautband("render --state " + (folder / "view.json").string() + " --size 96x64 -o " +
+                        (folder / "view.png").string());
+  };
+  const Outcome drawn = draw({{"version", 1},
+                              {"method", {{"id", "psoas-hoop"}, {"side", "left"}}},
+                              {"pose", nullptr},
+                              {"glass", true},
+                              {"peel", 0}});
+  CHECK_MESSAGE(drawn.code == 0, drawn.err);
+  CHECK(fs::exists(folder / "view.png"));
+  check_one_sentence(draw({{"version", 1}, {"method", {{"id", "psoas-hop"}}}}), 1,
+                     "did you mean \"psoas-hoop\"?");
+  check_one_sentence(draw({{"version", 1}, {"pose", "prown"}}), 1, "did you mean \"prone\"?");
+}
+
 TEST_CASE("a model without joints is shown but not posed") {
   const TemporaryFolder folder;
   // A single triangle, as any program may export it.

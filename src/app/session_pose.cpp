@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What the session does with poses and the practice of a method.
+#include <algorithm>
+
+#include "app/session.h"
+#include "scene/stage_view.h"
+
+namespace tautband::app {
+
+// Turns to where body, tool and pain are told best.
+void Session::show_stage(scene::SceneState& next, glm::ivec2 viewport) {
+  const auto staged = deriver_.staged(next);
+  if (!staged) return;
+  const auto heat = deriver_.field_of(next.choice);
+  const std::span<const float> intensity =
+      heat ? std::span<const float>(heat->intensity) : std::span<const float>();
+  const scene::NamedView told = scene::stage_view(*staged, intensity);
+  next.camera.azimuth = told.azimuth;
+  next.camera.elevation = told.elevation;
+  next.camera = scene::frame_stage(
+      next.camera, *staged, intensity,
+      static_cast<float>(viewport.x) / static_cast<float>(std::max(viewport.y, 1)));
+}
+
+void Session::practise(const ui::Request& request, double now) {
+  if (std::holds_alternative<ui::ReadCautions>(request)) practice_.read_cautions();
+  if (const auto* hold = std::get_if<ui::SetHold>(&request)) practice_.set_seconds(hold->seconds);
+  if (std::holds_alternative<ui::StartHold>(request)) practice_.start(now);
+  if (std::holds_alternative<ui::StopHold>(request)) practice_.stop();
+  if (const auto* movement = std::get_if<ui::PlayMovement>(&request))
+    motion_.play(movement->on, now);
+}
+
+}  // namespace tautband::app
