@@ -2,11 +2,15 @@
 #include "pose/placement.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include <doctest/doctest.h>
+#include <glm/geometric.hpp>
 
 #include "io/knowledge.h"
 #include "io/model.h"
+#include "pose/skinning.h"
 
 using namespace tautband;
 
@@ -38,7 +42,80 @@ void check_rest(const pose::PosedBody& body) {
   CHECK(body.below <= 2.0f);
 }
 
+// Every pose, and the body of every method, on the right.
+std::vector<std::pair<std::string, pose::Posture>> all_postures() {
+  const Knowledge& k = poser().atlas().knowledge();
+  std::vector<std::pair<std::string, pose::Posture>> all;
+  for (std::size_t i = 0; i < k.poses.size(); ++i)
+    all.emplace_back(k.poses[i].id, poser().pose(PoseId(i), Side::right).posture);
+  for (std::size_t i = 0; i < k.methods.size(); ++i)
+    all.emplace_back(k.methods[i].id, poser().place(MethodId(i), Side::right).body.posture);
+  return all;
+}
+
+const Mesh& skin() {
+  return poser().atlas()[*poser().atlas().skin()].mesh;
+}
+
+// The triangles of the skin that follow the joints of one arm or leg.
+std::vector<glm::uvec3> limb(const std::vector<std::string>& joints, Side side) {
+  const auto belongs = [&](std::uint32_t v) {
+    int best = 0;
+    for (int k = 1; k < 4; ++k)
+      if (skin().weights[v][k] > skin().weights[v][best]) best = k;
+    const Joint& joint = poser().atlas().rig().joints[skin().joints[v][best]];
+    return joint.side == side && std::find(joints.begin(), joints.end(), joint.id) != joints.end();
+  };
+  std::vector<glm::uvec3> out;
+  for (const glm::uvec3& t : skin().triangles)
+    if (belongs(t.x) && belongs(t.y) && belongs(t.z)) out.push_back(t);
+  return out;
+}
+
+// cm3; the open end is closed by a fan around the middle of its rim.
+double volume_of(const std::vector<glm::uvec3>& limb, const std::vector<glm::vec3>& at) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, int> edges;
+  for (const glm::uvec3& t : limb)
+    for (int k = 0; k < 3; ++k) ++edges[{t[k], t[(k + 1) % 3]}];
+  glm::dvec3 middle(0.0);
+  int count = 0;
+  for (const auto& [edge, uses] : edges)
+    if (!edges.contains({edge.second, edge.first})) {
+      middle += glm::dvec3(at[edge.first]);
+      ++count;
+    }
+  middle /= std::max(count, 1);
+  double sum = 0.0;
+  for (const glm::uvec3& t : limb)
+    sum += glm::dot(glm::dvec3(at[t.x]) - middle,
+                    glm::cross(glm::dvec3(at[t.y]) - middle, glm::dvec3(at[t.z]) - middle));
+  return sum / 6000.0;
+}
+
 }  // namespace
+
+TEST_CASE("arms and legs keep their volume in every pose and method") {
+  constexpr double kAllowed = 0.08;
+  const std::vector<std::string> kArm{"shoulder", "elbow", "forearm", "wrist"},
+      kLeg{"hip", "knee", "ankle", "toes"};
+  double worst = 0.0;
+  const auto postures = all_postures();
+  for (const auto& joints : {kArm, kLeg})
+    for (Side side : {Side::right, Side::left}) {
+      const std::vector<glm::uvec3> part = limb(joints, side);
+      const double before = volume_of(part, skin().positions);
+      CHECK(before > 1000.0);
+      for (const auto& [name, posture] : postures) {
+        std::vector<glm::vec3> at;
+        pose::skin(skin(), pose::palette_of(poser().atlas().rig(), posture), at);
+        const double change = volume_of(part, at) / before - 1.0;
+        INFO(name, " ", joints.front(), " ", to_string(side));
+        CHECK(std::abs(change) < kAllowed);
+        worst = std::max(worst, std::abs(change));
+      }
+    }
+  MESSAGE("largest change of a limb's volume: " << 100.0 * worst << "%");
+}
 
 TEST_CASE("every pose rests on what carries it, without sinking or floating") {
   const auto& poses = poser().atlas().knowledge().poses;

@@ -13,6 +13,8 @@
 #include "core/dual_quaternion.h"
 #include "core/parallel.h"
 #include "field/bvh.h"
+#include "io/knowledge.h"
+#include "pose/placement.h"
 #include "pose/skinning.h"
 
 using namespace tautband;
@@ -117,8 +119,9 @@ struct Outside {
   std::string where;
 };
 
-// Muscle vertices outside the posed skin, farther than `allowed`.
-Outside muscles_outside(const std::vector<DualQuaternion>& moved, double allowed) {
+// Muscle vertices outside the posed skin, farther than `allowed`; one of `step`.
+Outside muscles_outside(const std::vector<DualQuaternion>& moved, double allowed,
+                        std::size_t step = 1) {
   std::vector<glm::vec3> positions, normals;
   pose::skin(skin(), moved, positions, normals);
   const field::TriangleBvh surface(positions, skin().triangles);
@@ -129,7 +132,7 @@ Outside muscles_outside(const std::vector<DualQuaternion>& moved, double allowed
     if (s.kind != Kind::muscle || s.side == Side::left) return;
     std::vector<glm::vec3> places;
     pose::skin(s.mesh, moved, places);
-    for (std::size_t v = 0; v < places.size(); ++v) {
+    for (std::size_t v = 0; v < places.size(); v += step) {
       ++found[i].all;
       const auto hit = surface.nearest(places[v]);
       if (!hit || hit->distance <= allowed) continue;
@@ -291,4 +294,24 @@ TEST_CASE("muscles stay under the skin when the body moves") {
                            << out.farthest << " mm (" << out.where << ")");
     CHECK(out.beyond == 0);
   }
+}
+
+TEST_CASE("muscles stay under the skin in every pose and method") {
+  constexpr double kAllowed = 3.0;   // mm
+  constexpr std::size_t kStep = 11;  // one vertex of so many
+  const auto atlas = Atlas::make(Body(body()), io::read_knowledge(TAUTBAND_ROOT "/data"));
+  const pose::Poser poser(atlas);
+  const Knowledge& k = atlas->knowledge();
+  double farthest = 0.0;
+  const auto check = [&](const std::string& name, const pose::Posture& posture) {
+    CAPTURE(name);
+    const Outside out = muscles_outside(pose::palette_of(atlas->rig(), posture), kAllowed, kStep);
+    CHECK_MESSAGE(out.beyond == 0, out.where << ", " << out.farthest << " mm");
+    farthest = std::max(farthest, out.farthest);
+  };
+  for (std::size_t i = 0; i < k.poses.size(); ++i)
+    check(k.poses[i].id, poser.pose(PoseId(i), Side::right).posture);
+  for (std::size_t i = 0; i < k.methods.size(); ++i)
+    check(k.methods[i].id, poser.place(MethodId(i), Side::right).body.posture);
+  MESSAGE("farthest beyond the allowance: " << farthest << " mm");
 }
