@@ -113,7 +113,9 @@ TEST_CASE("arms and legs keep their volume in every pose and method") {
       const std::vector<glm::uvec3> part = limb(joints, side);
       const double before = volume_of(part, skin().positions);
       CHECK(before > 1000.0);
-      for (const auto& [name, posture] : postures) {
+      for (const auto& one : postures) {
+        const std::string& name = one.first;  // INFO looks at it from a lambda
+        const pose::Posture& posture = one.second;
         std::vector<glm::vec3> at;
         pose::skin(skin(), pose::palette_of(poser().atlas().rig(), posture), at);
         const double change = volume_of(part, at) / before - 1.0;
