@@ -20,9 +20,9 @@ vec3 with_glow(vec3 lit, Surface s) {
 
 vec4 shade(Surface s, float open_sky, out float warm_cover) {
 #ifdef THINGS
-  if (s.material >= kSupport) {
+  if (s.material == kSupport) {
     warm_cover = 0.0;
-    return s.material == kSupport ? support_colour(s, open_sky) : vec4(sign_colour(s), 1.0);
+    return support_colour(s, open_sky);
   }
 #endif
   Look look = look_of(s);

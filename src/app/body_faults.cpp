@@ -115,8 +115,9 @@ std::vector<std::string> placement_faults(const pose::Poser& poser, MethodId id,
 
 }  // namespace
 
-std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver& solver,
-                                     const std::string& shown) {
+std::vector<std::string> body_faults(const std::shared_ptr<const Atlas>& shared,
+                                     const field::HeatSolver& solver, const std::string& shown) {
+  const Atlas& atlas = *shared;
   const Knowledge& knowledge = atlas.knowledge();
   std::vector<std::vector<std::string>> found(knowledge.regions.size() + knowledge.points.size());
   in_parallel(found.size(), [&](std::size_t i) {
@@ -141,7 +142,7 @@ std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver
                                         place - muscle.points.begin()));
   });
   if (!atlas.rig().empty()) {
-    const pose::Poser poser(std::shared_ptr<const Atlas>(std::shared_ptr<void>(), &atlas));
+    const pose::Poser poser(shared);
     found.resize(found.size() + knowledge.methods.size());
     const std::size_t first = found.size() - knowledge.methods.size();
     in_parallel(knowledge.methods.size(), [&](std::size_t m) {

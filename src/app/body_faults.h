@@ -14,7 +14,7 @@ namespace tautband::app {
 // is not where the words say. One sentence each, named by file and place; `shown` = the data
 // folder's name.
 // What has gaps because it could not be read is passed over.
-std::vector<std::string> body_faults(const Atlas& atlas, const field::HeatSolver& solver,
-                                     const std::string& shown);
+std::vector<std::string> body_faults(const std::shared_ptr<const Atlas>& shared,
+                                     const field::HeatSolver& solver, const std::string& shown);
 
 }  // namespace tautband::app

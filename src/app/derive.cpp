@@ -185,8 +185,7 @@ void Deriver::warm(const scene::SceneState& state) {
     warm_marks_.clear();
     return;
   }
-  const bool same = warm_choice_ == state.choice && warm_marks_ == state.marks && derived_.heat &&
-                    warm_staged_ == derived_.staged;
+  const bool same = warm_choice_ == state.choice && warm_marks_ == state.marks && derived_.heat;
   if (!same) carried_.assign(atlas_->structures().size(), false);
   const auto is_chosen = [&](StructureId id) {
     return state.choice && atlas_->belongs(id, (*atlas_)[state.choice->point].muscle);
@@ -199,17 +198,17 @@ void Deriver::warm(const scene::SceneState& state) {
     carried_[i] = true;
     cold.push_back(id);
   }
-  if (same && cold.empty()) return;  // as in nearly every frame: nothing is copied
+  const bool same_room = warm_staged_ == derived_.staged;
+  if (same && same_room && cold.empty()) return;  // as in nearly every frame: nothing is copied
   auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat)
                    : std::make_shared<scene::HeatValues>();
   next->meshes.resize(atlas_->structures().size());
-  if (derived_.staged) {  // the shadows on floor and wall, which come right behind the tools
-    next->meshes.resize(stager_.ground_mesh());
+  if (derived_.staged) {  // the shadows on floor and wall, which come right behind the structures
     next->meshes.push_back(derived_.staged->floor);
     next->meshes.push_back(derived_.staged->wall);
   }
   next->reach = paint.heat ? paint.heat->reach : 0.0f;
-  carry_to(cold, paint, *next);
+  if (paint.heat || paint.marks) carry_to(cold, paint, *next);
   next->revision = ++revision_;
   derived_.heat = std::move(next);
   warm_choice_ = state.choice;

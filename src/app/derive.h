@@ -5,6 +5,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "app/stager.h"
@@ -14,6 +15,11 @@
 #include "scene/pick.h"
 
 namespace tautband::app {
+
+// One value a vertex of the skin; nothing for no field. As long as the field lives.
+inline std::span<const float> intensity_of(const std::shared_ptr<const field::HeatField>& field) {
+  return field ? std::span<const float>(field->intensity) : std::span<const float>();
+}
 
 // Computes what follows from the state and keeps it: fields by point and sides, values carried to
 // structures, the places of marks. The state stays a value; this is its cache.

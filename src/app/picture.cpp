@@ -38,10 +38,6 @@ bool parse_angles(const std::string& text, float& azimuth, float& elevation) {
          std::abs(elevation) <= 89.0f;
 }
 
-std::span<const float> intensity_of(const std::shared_ptr<const field::HeatField>& heat) {
-  return heat ? std::span<const float>(heat->intensity) : std::span<const float>();
-}
-
 scene::LookFrom look_from(const std::string& view, const SceneState& state, const Atlas& atlas,
                           Deriver& deriver) {
   if (view == "auto") {
@@ -128,7 +124,7 @@ Bounds warm_box(const SceneState& state, Deriver& deriver) {
 
 void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOptions& flags,
          bool fresh) {
-  const float aspect = static_cast<float>(flags.size.x) / static_cast<float>(flags.size.y);
+  const float aspect = scene::aspect_of(flags.size);
   const auto staged = deriver.staged(state);
   const Atlas& seen = staged ? *staged->atlas : atlas;
   const bool posed_now = staged && (flags.method || flags.pose);
@@ -216,8 +212,8 @@ int render_picture(const Options& options) {
   picture.room = !flags.no_room;
   picture.credit = !flags.no_credit && !flags.transparent;
   const scene::Derived& derived = deriver.derive(state, flags.size);
-  const Image image =
-      renderer.picture(build_frame(*atlas, scene::geometry_of(atlas), state, derived, picture));
+  const Image image = renderer.picture(build_frame(
+      *atlas, scene::geometry_of(atlas, derived.staged != nullptr), state, derived, picture));
   io::PngOptions png;
   png.alpha = flags.transparent;
   png.dpi = flags.dpi.value_or(0.0);

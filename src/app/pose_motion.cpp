@@ -4,17 +4,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/easing.h"
+
 namespace tautband::app {
 namespace {
 
 constexpr double kBodySeconds = 1.4;  // the body lies down
 constexpr double kToolSeconds = 0.6;  // then the tool comes in
 constexpr float kToolAway = 260.0f;   // mm
-
-float eased(double share) {
-  const float t = std::clamp(static_cast<float>(share), 0.0f, 1.0f);
-  return t * t * (3.0f - 2.0f * t);
-}
 
 double seconds_of(const scene::Staged* staged) {
   return staged && staged->placed && staged->placed->has_tool ? kBodySeconds + kToolSeconds

@@ -179,7 +179,7 @@ int validate_data(const Options& options) {
     const auto atlas =
         Atlas::make(io::read_model(model_file(options)), std::move(verdict.knowledge));
     if (atlas->skin()) {
-      auto more = body_faults(*atlas, field::HeatSolver(atlas),
+      auto more = body_faults(atlas, field::HeatSolver(atlas),
                               (std::filesystem::absolute(folder) / ".")
                                   .lexically_normal()
                                   .parent_path()

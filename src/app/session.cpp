@@ -9,6 +9,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "app/easing.h"
 #include "core/error.h"
 #include "io/files.h"
 #include "io/state_file.h"
@@ -26,15 +27,6 @@ constexpr double kStillSeconds = 0.15;  // after a drag: then the fine picture i
 constexpr float kNarrow = 640.0f;       // points; a view beside the open card
 constexpr float kMarkReach = 16.0f;     // points around a mark that still mean the mark
 
-float aspect_of(glm::ivec2 size) {
-  return static_cast<float>(size.x) / static_cast<float>(std::max(size.y, 1));
-}
-
-float eased(double share) {
-  const float t = std::clamp(static_cast<float>(share), 0.0f, 1.0f);
-  return t * t * (3.0f - 2.0f * t);
-}
-
 float shorter_turn(float from, float to) {
   return std::remainder(to - from, 360.0f);
 }
@@ -44,7 +36,7 @@ float shorter_turn(float from, float to) {
 Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder,
                  Deriver::MakeIndex make_index)
     : atlas_(std::move(atlas)),
-      geometry_(scene::geometry_of(atlas_)),
+      geometry_(scene::geometry_of(atlas_, false)),
       words_(*atlas_),
       deriver_(atlas_, std::move(make_index)),
       history_(scene::SceneState{}),
@@ -81,7 +73,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now
 }
 
 void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) {
-  scene::SceneState next = apply(history_.state(), *atlas_, action, aspect_of(viewport));
+  scene::SceneState next = apply(history_.state(), *atlas_, action, scene::aspect_of(viewport));
   if (std::holds_alternative<scene::SetCamera>(action)) {
     moved_at_ = now;
     turning_since_ = -1e9;
@@ -99,7 +91,7 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
     radiating_since_ = now;
   }
   if (std::holds_alternative<scene::StandUp>(action)) {
-    next = apply(next, *atlas_, scene::FocusOn{}, aspect_of(viewport));
+    next = apply(next, *atlas_, scene::FocusOn{}, scene::aspect_of(viewport));
     next.camera.elevation = 0.0f;
   }
   turn_from(before, next.camera, now);
@@ -117,7 +109,7 @@ void Session::show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double n
   const Lesson& lesson = (*atlas_)[asked.lesson];
   if (asked.card >= lesson.cards.size() || !lesson.cards[asked.card].picture) return;
   const LessonPicture& picture = *lesson.cards[asked.card].picture;
-  const float aspect = aspect_of(viewport);
+  const float aspect = scene::aspect_of(viewport);
   scene::SceneState next = history_.state();
   next = picture.point
              ? apply(next, *atlas_, scene::ChoosePoint{*picture.point, picture.sides}, aspect)
@@ -232,7 +224,8 @@ std::optional<double> Session::due_in(double now) const {
 
 scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now) {
   if (!framed_) {  // the first view shows the whole body; it is where history begins
-    history_ = scene::History(apply(history_.state(), *atlas_, scene::FocusOn{}, aspect_of(size)));
+    history_ =
+        scene::History(apply(history_.state(), *atlas_, scene::FocusOn{}, scene::aspect_of(size)));
     framed_ = true;
   }
   scene::SceneState shown = history_.state();
@@ -256,6 +249,8 @@ scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now)
                         : scene::Quality::normal;
   const auto moment = motion_.moment(now);
   const auto stage = motion_.on_stage(now);
+  if (stage && !geometry_->furnished) geometry_ = scene::geometry_of(atlas_, true);
+  options.room = derived.staged != nullptr;  // a body that gets up leaves its room at once
   if (!moment || !stage) return build_frame(*atlas_, geometry_, shown, derived, options);
   scene::Derived on_the_way = derived;
   on_the_way.staged = stage;

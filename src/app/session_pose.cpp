@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // What the session does with poses and the practice of a method.
-#include <algorithm>
-
 #include "app/session.h"
 #include "scene/stage_view.h"
 
@@ -11,15 +9,11 @@ namespace tautband::app {
 void Session::show_stage(scene::SceneState& next, glm::ivec2 viewport) {
   const auto staged = deriver_.staged(next);
   if (!staged) return;
-  const auto heat = deriver_.field_of(next.choice);
-  const std::span<const float> intensity =
-      heat ? std::span<const float>(heat->intensity) : std::span<const float>();
+  const std::span<const float> intensity = intensity_of(deriver_.field_of(next.choice));
   const scene::NamedView told = scene::stage_view(*staged, intensity);
   next.camera.azimuth = told.azimuth;
   next.camera.elevation = told.elevation;
-  next.camera = scene::frame_stage(
-      next.camera, *staged, intensity,
-      static_cast<float>(viewport.x) / static_cast<float>(std::max(viewport.y, 1)));
+  next.camera = scene::frame_stage(next.camera, *staged, intensity, scene::aspect_of(viewport));
 }
 
 void Session::practise(const ui::Request& request, double now) {

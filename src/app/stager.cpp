@@ -74,14 +74,6 @@ std::shared_ptr<const scene::Staged> Stager::stage(const scene::SceneState& stat
   return kept_.back().staged;
 }
 
-std::size_t Stager::ground_mesh() {
-  if (!ground_mesh_) {
-    ground_mesh_ = atlas_->structures().size();
-    for (const Tool& tool : atlas_->knowledge().tools) *ground_mesh_ += tool_meshes(tool).size();
-  }
-  return *ground_mesh_;
-}
-
 std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state) {
   if (!poser_) poser_ = std::make_unique<pose::Poser>(atlas_);
   auto staged = std::make_shared<scene::Staged>();
@@ -113,7 +105,9 @@ std::shared_ptr<const scene::Staged> Stager::make(const scene::SceneState& state
   above.insert(above.end(), staged->tool.begin(), staged->tool.end());
   const auto places = scene::stage_places(*staged, {});
   staged->floor = shadow(floor_mat(), above, places[std::size_t(scene::StagePlace::floor)], false);
-  staged->wall = shadow(wall_panel(), above, places[std::size_t(scene::StagePlace::wall)], true);
+  const auto is_wall = [](const pose::Ground& ground) { return ground.is_wall(); };
+  if (std::any_of(staged->body->grounds.begin(), staged->body->grounds.end(), is_wall))
+    staged->wall = shadow(wall_panel(), above, places[std::size_t(scene::StagePlace::wall)], true);
   staged->pose = values(*staged, {staged->body->posture});
   return staged;
 }

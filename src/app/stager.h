@@ -19,9 +19,6 @@ class Stager {
   // cannot be posed or the method not be placed.
   std::shared_ptr<const scene::Staged> stage(const scene::SceneState& state);
 
-  // The number of the floor's mesh in the geometry; the wall's comes next.
-  std::size_t ground_mesh();
-
   // The way of the body and its tool between two postures, for moving pictures.
   struct Moment {
     pose::Posture posture;
@@ -42,7 +39,6 @@ class Stager {
   std::shared_ptr<const Atlas> atlas_;
   std::unique_ptr<pose::Poser> poser_;
   std::vector<Kept> kept_;  // newest last
-  std::optional<std::size_t> ground_mesh_;
   std::uint64_t revision_ = 0;
 };
 

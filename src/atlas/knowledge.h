@@ -119,7 +119,8 @@ struct Source {
 };
 
 // A piece of a tool's schematic shape. Tool frame, mm: the base lies on y = 0, +y away from the
-// support, +x to the subject's left, +z towards the subject's head (at a wall: up).
+// support, +z towards the subject's head (at a wall: up), +x across: to the subject's left when it
+// lies on its front, to its right when it lies on its back or stands with its back to a wall.
 struct ToolPart {
   enum class Form { ellipsoid, tube, prism };
   Form form = Form::ellipsoid;

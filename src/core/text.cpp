@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <numeric>
 #include <sstream>
 #include <vector>
@@ -61,6 +62,14 @@ bool matches_words(std::string_view text, std::string_view query) {
   for (std::string word; words >> word;)
     if (haystack.find(word) == std::string::npos) return false;
   return true;
+}
+
+double short_decimal(float value) {
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof(digits), value).ptr;
+  double decimal = static_cast<double>(value);
+  std::from_chars(digits, end, decimal);
+  return decimal;
 }
 
 }  // namespace tautband

@@ -20,4 +20,7 @@ std::string lower(std::string_view text);
 // True when every word of `query` occurs in `text`, in any order, without regard to case.
 bool matches_words(std::string_view text, std::string_view query);
 
+// The shortest decimal that is read back as the same float: 22.1, not 22.100000381469727.
+double short_decimal(float value);
+
 }  // namespace tautband

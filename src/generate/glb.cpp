@@ -11,6 +11,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/text.h"
+
 namespace tautband::generate {
 using nlohmann::ordered_json;
 namespace {
@@ -217,8 +219,11 @@ class Encoder {
       for (int k = 0; k < 4; ++k) put(out, mesh.joints[i][k]);
       for (int k = 0; k < 4; ++k) put(out, mesh.weights[i][k]);
     }
-    position["min"] = {low.x, low.y, low.z};
-    position["max"] = {high.x, high.y, high.z};
+    const auto triple = [](const glm::vec3& p) {
+      return ordered_json{short_decimal(p.x), short_decimal(p.y), short_decimal(p.z)};
+    };
+    position["min"] = triple(low);
+    position["max"] = triple(high);
   }
 
   std::size_t write_indices(const Mesh& mesh) {

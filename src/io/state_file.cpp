@@ -2,7 +2,6 @@
 #include "io/state_file.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -51,12 +50,6 @@ constexpr CameraNumber kCameraNumbers[] = {
     {"elevation", &scene::Camera::elevation, -90.0, 90.0},
     {"height", &scene::Camera::height, 1e-3, 1e6},                  // mm
     {"field_of_view", &scene::Camera::field_of_view, 0.1, 170.0}};  // degrees
-
-// The shortest decimal that is read back as the same float: 22.1, not 22.100000381469727.
-double short_decimal(float value) {
-  const double decimal = std::strtod(fmt::format("{}", value).c_str(), nullptr);
-  return static_cast<float>(decimal) == value ? decimal : static_cast<double>(value);
-}
 
 OrderedJson names_of(const std::set<StructureId>& structures, const Atlas& atlas) {
   OrderedJson list = OrderedJson::array();
@@ -149,42 +142,39 @@ class StateReader {
                       *version, kVersion));
   }
 
-  void read_choice(const JsonPlace& place, SceneState& state) {
-    static const std::vector<std::string> kMembers{"point", "side"};
-    if (!place.is_object()) return;
-    place.only(kMembers);
-    scene::PointChoice choice;
+  // What {"<member>": name, "side": word} names, with the side's place among `sides`. nullopt after
+  // a fault; `find` and `known` are asked for the name.
+  template <class Id>
+  std::optional<std::pair<Id, std::optional<std::size_t>>> read_named(
+      const JsonPlace& place, const std::string& member, std::span<const std::string_view> sides,
+      std::string_view what, std::optional<Id> (Atlas::*find)(std::string_view) const,
+      const std::vector<std::string>& known) {
+    if (!place.is_object()) return std::nullopt;
+    place.only(std::vector<std::string>{member, "side"});
     std::optional<std::size_t> side;
-    if (const auto word = place.find("side")) side = word->word(kSides);
-    if (side) choice.sides = static_cast<Sides>(*side);
-    const std::optional<JsonPlace> name = place.need("point");
+    if (const auto word = place.find("side")) side = word->word(sides);
+    const std::optional<JsonPlace> name = place.need(member);
     const std::optional<std::string> id = name ? name->text() : std::nullopt;
-    if (!id) return;
-    if (const auto point = atlas_.find_point(*id)) {
-      choice.point = *point;
-      state.choice = choice;
-    } else {
-      unknown(*name, "trigger point", *id, atlas_.point_names());
-    }
+    if (!id) return std::nullopt;
+    if (const auto found = (atlas_.*find)(*id)) return std::pair{*found, side};
+    unknown(*name, what, *id, known);
+    return std::nullopt;
+  }
+
+  void read_choice(const JsonPlace& place, SceneState& state) {
+    const auto named = read_named(place, "point", kSides, "trigger point", &Atlas::find_point,
+                                  atlas_.point_names());
+    if (!named) return;
+    state.choice = scene::PointChoice{named->first};
+    if (named->second) state.choice->sides = static_cast<Sides>(*named->second);
   }
 
   void read_method(const JsonPlace& place, SceneState& state) {
-    static const std::vector<std::string> kMembers{"id", "side"};
-    if (!place.is_object()) return;
-    place.only(kMembers);
-    scene::MethodChoice choice;
-    if (const auto word = place.find("side"))
-      if (const auto side = word->word({kSides, 2}))
-        choice.side = *side == 0 ? Side::left : Side::right;
-    const std::optional<JsonPlace> name = place.need("id");
-    const std::optional<std::string> id = name ? name->text() : std::nullopt;
-    if (!id) return;
-    if (const auto method = atlas_.find_method(*id)) {
-      choice.method = *method;
-      state.method = choice;
-    } else {
-      unknown(*name, "method", *id, ids_of(atlas_.knowledge().methods));
-    }
+    const auto named = read_named(place, "id", {kSides, 2}, "method", &Atlas::find_method,
+                                  ids_of(atlas_.knowledge().methods));
+    if (!named) return;
+    state.method = scene::MethodChoice{named->first};
+    if (named->second) state.method->side = *named->second == 0 ? Side::left : Side::right;
   }
 
   template <class Thing>

@@ -10,6 +10,8 @@
 
 #include <glm/geometric.hpp>
 
+#include "pose/skinning.h"
+
 namespace tautband::pose {
 namespace {
 
@@ -132,8 +134,7 @@ float height_over(const Ground& ground, const Mesh& skin,
                   std::span<const DualQuaternion> palette) {
   std::vector<glm::vec3> places;
   places.reserve(vertices.size());
-  for (std::uint32_t v : vertices)
-    places.push_back(apply(blended(palette, skin.joints[v], skin.weights[v]), skin.positions[v]));
+  for (std::uint32_t v : vertices) places.push_back(skinned(skin, v, palette));
   return height_over(ground, places);
 }
 

@@ -33,6 +33,8 @@ struct Ground {
   float offset = 0.0f;             // mm
   float half_width = 0.0f;         // mm; 0 = as wide as can be
   float middle = 0.0f;             // mm
+  // Upright and wide, unlike a door frame.
+  bool is_wall() const { return support == Support::wall && half_width == 0.0f; }
 };
 
 // How far the lowest of the places lies above the ground, mm; negative below it. Far above when

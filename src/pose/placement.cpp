@@ -65,6 +65,63 @@ Side side_of(std::string_view joint) {
   return joint.ends_with(".left") ? Side::left : Side::right;
 }
 
+std::vector<PressLine> lines_of(const Atlas& atlas, const Method& method, Side near,
+                                const std::string& what) {
+  std::vector<PressLine> lines;
+  for (const Placement::Press& press : method.placement->presses) {
+    const Side side = press.far ? opposite(near) : near;
+    const auto line =
+        press_line(atlas, press.point, side, press.direction.value_or(method.direction));
+    if (!line)
+      throw Error(fmt::format("{}: this body has no muscle for the point \"{}\" on the {}", what,
+                              atlas[press.point].id, to_string(side)));
+    lines.push_back(*line);
+  }
+  return lines;
+}
+
+ReachGoal reach_goal(const Atlas& atlas, const Placement::Reach& reach, const ToolPlacer& placer,
+                     const std::vector<PressGoal>& presses, Side near, const std::string& what) {
+  const std::string joint = on_side(reach.joint, near);
+  const auto found = atlas.rig().find(joint);
+  if (!found) throw Error(fmt::format("{}: this body has no joint \"{}\"", what, joint));
+  const Side side = side_of(joint);
+  ReachGoal goal;
+  goal.joint = *found;
+  goal.aim = reach.aim.value_or(glm::vec3(0.0f));
+  if (side == Side::left) goal.aim.x = -goal.aim.x;
+  goal.place = reaching_place(atlas, reach, side, goal.aim, what);
+  goal.target = placer.target(reach, presses);
+  goal.force = placer.force(presses);
+  return goal;
+}
+
+void measure_reaches(const Atlas& atlas, const Placement& placement, const Task& task,
+                     std::span<const DualQuaternion> palette, PlacedMethod& placed) {
+  for (std::size_t i = 0; i < task.reaches.size(); ++i) {
+    const ReachGoal& goal = task.reaches[i];
+    const float gap = glm::distance(apply(palette[goal.joint], goal.place), goal.target(palette));
+    placed.reaches.push_back(
+        {atlas.rig().joints[goal.joint].full_id(), placement.reaches[i].to, gap});
+    // Where the limb itself is the tool, it touches where it reaches, not where it should.
+    if (placement.reaches[i].to.empty())
+      placed.presses.front().distance = std::max(placed.presses.front().distance, gap);
+  }
+}
+
+std::vector<Posture> movement_from(const Atlas& atlas, const Placement& placement,
+                                   const Posture& posture, Side near) {
+  std::vector<Posture> movement;
+  for (const auto& angles : placement.movement) {
+    Posture there = posture;
+    for (const MotionAngle& angle : angles)
+      for (const MotionRef& ref : find_motions(atlas.rig(), angle.name, near))
+        there.turns[ref.place] = angle.degrees;
+    movement.push_back(std::move(there));
+  }
+  return movement;
+}
+
 }  // namespace
 
 Poser::Poser(std::shared_ptr<const Atlas> atlas) : atlas_(std::move(atlas)) {
@@ -145,72 +202,31 @@ PlacedMethod Poser::place(MethodId id, Side near) const {
   task.angles.insert(task.angles.end(), placement.angles.begin(), placement.angles.end());
   task.free.insert(task.free.end(), placement.free.begin(), placement.free.end());
 
-  std::vector<PressLine> lines;
-  for (const Placement::Press& press : placement.presses) {
-    const Side side = press.far ? opposite(near) : near;
-    glm::vec3 direction = press.direction.value_or(method.direction);
-    const auto line = press_line(*atlas_, press.point, side, direction);
-    if (!line)
-      throw Error(fmt::format("{}: this body has no muscle for the point \"{}\" on the {}", what,
-                              (*atlas_)[press.point].id, to_string(side)));
-    lines.push_back(*line);
-  }
+  const std::vector<PressLine> lines = lines_of(*atlas_, method, near, what);
   if (placement.base == Support::wall)
     task.yaw = yaw_for_wall(lines.front().direction) +
                (near == Side::left ? -placement.facing : placement.facing);
-
   const ToolPlacer placer(*atlas_, tool, placement, task.bearing, task.yaw, near, what);
+  std::optional<Ground> ground;
+  if (placement.base != Support::hand) ground = ground_named(task.grounds, placement.base, what);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    task.presses.push_back(
-        placer.goal(placement.presses[i], lines[i],
-                    placement.base == Support::hand
-                        ? std::nullopt
-                        : std::optional(ground_named(task.grounds, placement.base, what))));
-  const std::vector<PressGoal> goals = task.presses;
-  for (const Placement::Reach& reach : placement.reaches) {
-    ReachGoal goal;
-    const std::string joint = on_side(reach.joint, near);
-    const auto found = atlas_->rig().find(joint);
-    if (!found) throw Error(fmt::format("{}: this body has no joint \"{}\"", what, joint));
-    goal.joint = *found;
-    const Side side = side_of(joint);
-    if (reach.aim)
-      goal.aim =
-          side == Side::left ? glm::vec3(-reach.aim->x, reach.aim->y, reach.aim->z) : *reach.aim;
-    goal.place = reaching_place(*atlas_, reach, side, goal.aim, what);
-    goal.target = placer.target(reach, goals);
-    goal.force = placer.force(goals);
-    task.reaches.push_back(goal);
-  }
+    task.presses.push_back(placer.goal(placement.presses[i], lines[i], ground));
+  for (const Placement::Reach& reach : placement.reaches)
+    task.reaches.push_back(reach_goal(*atlas_, reach, placer, task.presses, near, what));
 
   PlacedMethod placed;
   placed.method = id;
   placed.near = near;
-  const Posture posture = settle(task, what);
-  placed.body = at_rest(task, posture, pose.seat_height);
+  placed.body = at_rest(task, settle(task, what), pose.seat_height);
   placed.has_tool = !tool.parts.empty();
-  const auto palette = palette_of(atlas_->rig(), posture);
-  placed.tool = placer.place(goals, palette);
+  const auto palette = palette_of(atlas_->rig(), placed.body.posture);
+  placed.tool = placer.place(task.presses, palette);
   placed.tool_below = placer.below(placed.tool, task.grounds);
-  for (std::size_t i = 0; i < goals.size(); ++i)
-    placed.presses.push_back(placer.pressed(placement.presses[i], goals[i], placed.tool, palette));
-  for (std::size_t i = 0; i < task.reaches.size(); ++i) {
-    const ReachGoal& goal = task.reaches[i];
-    const glm::vec3 there = apply(palette[goal.joint], goal.place);
-    const float gap = glm::distance(there, goal.target(palette));
-    placed.reaches.push_back(
-        {atlas_->rig().joints[goal.joint].full_id(), placement.reaches[i].to, gap});
-    // Where the limb itself is the tool, it touches where it reaches, not where it should.
-    if (placement.reaches[i].to.empty())
-      placed.presses.front().distance = std::max(placed.presses.front().distance, gap);
-  }
-  for (const auto& angles : placement.movement) {
-    Posture there = posture;
-    for (const MotionAngle& angle : angles)
-      for (const MotionRef& ref : find_motions(atlas_->rig(), angle.name, near))
-        there.turns[ref.place] = angle.degrees;
-    placed.movement.push_back(there);
-  }
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    placed.presses.push_back(
+        placer.pressed(placement.presses[i], task.presses[i], placed.tool, palette));
+  measure_reaches(*atlas_, placement, task, palette, placed);
+  placed.movement = movement_from(*atlas_, placement, placed.body.posture, near);
   placed.movement_seconds = placement.movement_seconds;
   return placed;
 }

@@ -8,6 +8,8 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "pose/skinning.h"
+
 namespace tautband::pose {
 namespace {
 
@@ -50,12 +52,6 @@ std::optional<SkinHit> leave(const Mesh& skin, const glm::vec3& from, const glm:
 }
 
 constexpr float kDeepest = 220.0f;  // mm; no point lies deeper
-
-// How a mesh moves as a whole or vertex by vertex.
-glm::vec3 moved(const Mesh& mesh, std::size_t v, std::span<const DualQuaternion> palette) {
-  if (mesh.joints.empty()) return apply(palette[0], mesh.positions[v]);
-  return apply(blended(palette, mesh.joints[v], mesh.weights[v]), mesh.positions[v]);
-}
 
 // Whether a bind-pose box comes within `reach` of a bind-pose segment.
 bool near_segment(const Bounds& box, const glm::vec3& a, const glm::vec3& b, float reach) {
@@ -102,7 +98,7 @@ DualQuaternion motion_at(const Mesh& skin, const SkinSpot& spot,
 glm::vec3 posed(const Mesh& skin, const SkinSpot& spot, std::span<const DualQuaternion> palette) {
   glm::vec3 p(0.0f);
   for (int k = 0; k < 3; ++k)
-    p += moved(skin, spot.corners[std::size_t(k)], palette) * spot.weights[k];
+    p += skinned(skin, spot.corners[std::size_t(k)], palette) * spot.weights[k];
   return p;
 }
 
@@ -132,8 +128,8 @@ std::vector<StructureId> crossed(const Atlas& atlas, const PressLine& line,
         !near_segment(structure.bounds, line.on_skin, line.inside, kLeeway))
       continue;
     const Mesh& mesh = structure.mesh;
-    std::vector<glm::vec3> at(mesh.positions.size());
-    for (std::size_t v = 0; v < at.size(); ++v) at[v] = moved(mesh, v, palette);
+    std::vector<glm::vec3> at;
+    pose::skin(mesh, palette, at);
     float first = std::numeric_limits<float>::max();
     // The target's far face may lie just beyond the point.
     const float far = StructureId(i) == line.target ? length + 15.0f : length;

@@ -67,17 +67,6 @@ Mesh leg(glm::vec3 from, glm::vec3 to, float upper, float lower) {
   return tube_mesh(part);
 }
 
-// Places of a rounded edge of the outline, from one direction of the normal to another.
-void add_round(std::vector<TurnedPlace>& outline, glm::vec2 centre, float radius, float from,
-               float to) {
-  constexpr int kSteps = 4;
-  for (int i = 0; i <= kSteps; ++i) {
-    const float angle = from + (to - from) * static_cast<float>(i) / kSteps;
-    const glm::vec2 normal(std::cos(angle), std::sin(angle));
-    outline.push_back({centre.x + radius * normal.x, centre.y + radius * normal.y, normal});
-  }
-}
-
 }  // namespace
 
 Mesh floor_mat() {
@@ -106,27 +95,13 @@ Mesh seat(float height) {
   return mesh;
 }
 
-Mesh arrow(float length) {
-  constexpr float kShaft = 5.0f, kHead = 12.0f, kHeadLength = 26.0f, kRim = 1.5f, kTip = 0.8f;
-  constexpr float kShortest = kHeadLength + 10.0f;
-  const float full = std::max(length, kShortest);
-  const float base = -kHeadLength;  // of the head
-  // The side of the cone touches the ball of its rim and that of its tip.
-  const glm::vec2 rim(kHead - kRim, base + kRim), tip(0.0f, -kTip);
-  const glm::vec2 way = tip - rim;
-  const float lean = std::atan2(-way.x, way.y) + std::asin((kRim - kTip) / glm::length(way));
-  std::vector<TurnedPlace> outline;
-  outline.push_back({0.0f, -full, {0.0f, -1.0f}});
-  add_round(outline, {kShaft - kRim, -full + kRim}, kRim, -0.5f * kPi, 0.0f);
-  outline.push_back({kShaft, base, {1.0f, 0.0f}});
-  outline.push_back({kShaft, base, {0.0f, -1.0f}});
-  add_round(outline, rim, kRim, -0.5f * kPi, lean);
-  add_round(outline, tip, kTip, lean, 0.5f * kPi);
-  outline.back() = {0.0f, 0.0f, {0.0f, 1.0f}};
-  Mesh mesh = turned(outline, 32);
-  const float scale = std::max(length, 1.0f) / full;
-  for (glm::vec3& p : mesh.positions) p *= scale;
-  return mesh;
+Mesh door_frame() {
+  ToolPart post;
+  post.profile = {
+      {0.0f, 0.0f, -70.0f}, {0.0f, 0.0f, 0.0f}, {0.0f, 2000.0f, 0.0f}, {0.0f, 2000.0f, -70.0f}};
+  post.width = 120.0f;
+  post.rounding = 5.0f;
+  return prism_mesh(post);
 }
 
 }  // namespace tautband

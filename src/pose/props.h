@@ -5,7 +5,7 @@
 
 namespace tautband {
 
-// What a pose rests on, and the sign that shows where a tool presses. Millimetres; each in a frame
+// What a pose rests on. Millimetres; each in a frame
 // of its own with +y up.
 
 // A mat lying at y = 0 and seen from above, its long side along z, the middle at the origin: an
@@ -19,8 +19,7 @@ Mesh wall_panel();
 // A stool on y = 0 whose seat is at `height`; the sitter looks along +z.
 Mesh seat(float height);
 
-// An arrow along +y of this length whose tip is at the origin. Shorter than its head it shrinks
-// as a whole.
-Mesh arrow(float length);
+// A post on y = 0 whose face is the plane z = 0, 120 mm wide, the middle at x = 0.
+Mesh door_frame();
 
 }  // namespace tautband

@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "pose/least_squares.h"
+#include "pose/skinning.h"
 
 namespace tautband::pose {
 namespace {
@@ -36,8 +37,7 @@ class Settler {
       : task_(task),
         rig_(task.atlas->rig()),
         skin_((*task.atlas)[*task.atlas->skin()].mesh),
-        start_(bind_posture(rig_)),
-        motions_(motions_of(rig_)) {
+        start_(bind_posture(rig_)) {
     for (const MotionAngle& angle : task.angles) set(angle, what);
     const glm::quat yaw = glm::angleAxis(glm::radians(task.yaw), kUp);
     bearing_ = yaw * bearing_turn(task.bearing, task.near);
@@ -80,9 +80,9 @@ class Settler {
     for (std::size_t i = 0; i < hulls_.size(); ++i) {
       const BodyPart& part = (*task_.parts)[i];
       for (const Ground& ground : standing(task_, skin_, palette)) {
-        if (!concerns(ground, part.name) && part.name.find("heel") == std::string::npos &&
-            part.name.find("forefoot") == std::string::npos)
-          continue;
+        const bool rests = std::any_of(task_.rests.begin(), task_.rests.end(),
+                                       [&](const RestGoal& rest) { return rest.part == &part; });
+        if (!rests && !concerns(ground, part.name)) continue;
         const float low = height_over(ground, skin_, part.vertices, palette);
         std::size_t added = 0;
         for (std::uint32_t v : part.vertices) {
@@ -201,9 +201,7 @@ class Settler {
       places.clear();
       const auto height = [&](const Ground& ground) {
         if (places.empty())
-          for (std::uint32_t v : hulls_[i])
-            places.push_back(
-                apply(blended(palette, skin_.joints[v], skin_.weights[v]), skin_.positions[v]));
+          for (std::uint32_t v : hulls_[i]) places.push_back(skinned(skin_, v, palette));
         return height_over(ground, places);
       };
       for (const Ground& ground : grounds)
@@ -271,7 +269,6 @@ class Settler {
   const Rig& rig_;
   const Mesh& skin_;
   Posture start_;
-  std::vector<MotionRef> motions_;
   glm::quat bearing_{1.0f, 0.0f, 0.0f, 0.0f};
   glm::vec3 root_shift_{0.0f};
   std::vector<Unknown> unknowns_;

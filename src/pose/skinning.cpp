@@ -28,6 +28,10 @@ void each_vertex(const Mesh& mesh, std::span<const DualQuaternion> palette, cons
 
 }  // namespace
 
+glm::vec3 skinned(const Mesh& mesh, std::size_t vertex, std::span<const DualQuaternion> palette) {
+  return apply(blended(palette, mesh.joints[vertex], mesh.weights[vertex]), mesh.positions[vertex]);
+}
+
 void skin(const Mesh& mesh, std::span<const DualQuaternion> palette,
           std::vector<glm::vec3>& positions) {
   positions.resize(mesh.positions.size());

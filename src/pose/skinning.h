@@ -11,6 +11,9 @@
 
 namespace tautband::pose {
 
+// Where one vertex of a mesh with weights goes.
+glm::vec3 skinned(const Mesh& mesh, std::size_t vertex, std::span<const DualQuaternion> palette);
+
 // The vertices of a mesh where the joints of `palette` (by the rig's numbers, each from the bind
 // pose) carry them. A mesh without weights moves rigidly with the root, the palette's first;
 // without a palette it stays. The same arithmetic as shaders/skinning.glsl.

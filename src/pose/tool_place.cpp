@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "pose/skinning.h"
 #include "pose/tool_shape.h"
 
 namespace tautband::pose {
@@ -179,9 +180,7 @@ Pressed ToolPlacer::pressed(const Placement::Press& press, const PressGoal& goal
   glm::vec3 yielded(0.0f);
   for (int k = 0; k < 3; ++k) {
     const std::uint32_t v = goal.line.skin.corners[std::size_t(k)];
-    const glm::vec3 p =
-        apply(blended(palette, skin_.joints[v], skin_.weights[v]), skin_.positions[v]);
-    yielded += dented(p, {&out.dent, 1}) * goal.line.skin.weights[k];
+    yielded += dented(skinned(skin_, v, palette), {&out.dent, 1}) * goal.line.skin.weights[k];
   }
   out.distance = glm::distance(yielded, out.middle + out.push * c.radius);
   out.angle = degrees_between(out.push, wanted);

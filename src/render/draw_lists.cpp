@@ -99,7 +99,7 @@ std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Ge
           fmt::format("the picture asks for mesh {} of a model that has {}; open the model again",
                       item.mesh, mesh_count));
     const scene::MeshView& mesh = frame.geometry->meshes[item.mesh];
-    // A support takes its shadow from the heat, tools and signs nothing.
+    // A support takes its shadow from the heat, a tool nothing.
     const bool warm = item.warm && (!is_thing(item) || item.material == scene::Material::support);
     const int flags = (item.opened ? 1 : 0) | (warm ? 2 : 0) | (mesh.fibre.empty() ? 0 : 4) |
                       (mesh.tendon.empty() ? 0 : 8) | (item.ghost ? 16 : 0);

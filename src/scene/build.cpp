@@ -174,7 +174,8 @@ void name_sides(const Camera& camera, FrameDescription& frame) {
 
 }  // namespace
 
-std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atlas>& atlas) {
+std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atlas>& atlas,
+                                                 bool furnished) {
   static std::uint64_t revision = 0;
   auto set = std::make_shared<StageGeometry>();
   set->revision = ++revision;
@@ -195,7 +196,8 @@ std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atl
                            0,
                            structure.kind != Kind::bone && structure.kind != Kind::cartilage});
   }
-  furnish(*set, atlas);
+  set->keep_alive = atlas;
+  if (furnished) furnish(*set, atlas);
   return set;
 }
 

@@ -13,8 +13,9 @@
 
 namespace tautband::scene {
 
-// The geometry of a body together with that of its room: tools, floor, wall and seat lie behind the
-// structures, each moving with a place of its own at the end of the palette.
+// The geometry of a body, and, when it is furnished, of its room: floor and wall lie right behind
+// the structures, then seat, frame and tools, each moving with a place of its own at the end of the
+// palette.
 struct StageGeometry : GeometrySet {
   struct Piece {
     std::uint32_t mesh = 0;
@@ -22,6 +23,7 @@ struct StageGeometry : GeometrySet {
   };
   std::vector<std::vector<Piece>> tools;  // by ToolId
   Piece floor, wall, seat, frame;
+  bool furnished = false;
 };
 // Places in the palette behind the rig's joints.
 enum class StagePlace { tool, floor, wall, seat };
@@ -76,8 +78,10 @@ struct PictureOptions {
   std::optional<std::size_t> hovered_mark;  // index into Derived::marks
 };
 
-// The geometry of an atlas, shared by all its frames.
-std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atlas>& atlas);
+// The geometry of an atlas, shared by all its frames. Only frames of posed bodies need it
+// furnished.
+std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atlas>& atlas,
+                                                 bool furnished);
 
 // Pure: the same arguments give an equal description. `atlas`: in the bind pose.
 FrameDescription build_frame(const Atlas& atlas,

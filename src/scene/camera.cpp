@@ -67,6 +67,10 @@ std::optional<NamedView> find_view(std::string_view name) {
   return std::nullopt;
 }
 
+float aspect_of(glm::ivec2 size) {
+  return static_cast<float>(size.x) / static_cast<float>(std::max(size.y, 1));
+}
+
 Camera orbit(Camera camera, glm::vec2 drag, float viewport_height) {
   const float degrees = kTurnPerHeight / std::max(viewport_height, 1.0f);
   camera.azimuth = wrapped(camera.azimuth - drag.x * degrees);

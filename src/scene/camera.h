@@ -34,6 +34,9 @@ std::span<const NamedView>
 named_views();  // front, back, left, right, three-quarter ones, top, bottom
 std::optional<NamedView> find_view(std::string_view name);
 
+// Width / height of a picture.
+float aspect_of(glm::ivec2 size);
+
 // Drag by (dx, dy) pixels of a viewport `height` pixels high.
 Camera orbit(Camera camera, glm::vec2 drag, float viewport_height);
 Camera pan(Camera camera, glm::vec2 drag, float viewport_height);

@@ -23,8 +23,8 @@ namespace tautband::scene {
 
 // `tool`: plain, a little glossy, coloured by its tint. `support`: floor, wall and seat, coloured
 // by its tint; HeatValues give it a shadow (x: 0 none .. 1 wholly shaded; y: 0 opaque .. 1 faded
-// out). `sign`: drawn in its tint without light (the arrow).
-enum class Material { skin, muscle, tendon, fascia, bone, cartilage, other, tool, support, sign };
+// out).
+enum class Material { skin, muscle, tendon, fascia, bone, cartilage, other, tool, support };
 
 struct MeshView {
   std::span<const glm::vec3> positions;
@@ -57,7 +57,7 @@ struct HeatValues {
 
 // How the bind pose is moved. Without it every mesh stays where it is.
 struct PoseValues {
-  std::vector<DualQuaternion> palette;  // the rig's joints, then those of tool, supports and signs
+  std::vector<DualQuaternion> palette;  // the rig's joints, then those of the room
   std::vector<Dent> dents;              // at most kMostDents
   std::uint64_t revision = 0;           // equal revisions move alike
 };

@@ -42,19 +42,6 @@ const pose::Ground* find(const pose::PosedBody& body, Support support) {
   return found == body.grounds.end() ? nullptr : &*found;
 }
 
-// A post 120 mm wide whose face is the plane z = 0; mm.
-Mesh door_frame() {
-  ToolPart post;
-  post.form = ToolPart::Form::prism;
-  post.profile = {
-      {0.0f, 0.0f, -70.0f}, {0.0f, 0.0f, 0.0f}, {0.0f, 2000.0f, 0.0f}, {0.0f, 2000.0f, -70.0f}};
-  post.width = 120.0f;
-  post.rounding = 5.0f;
-  Tool tool;
-  tool.parts = {post};
-  return tool_meshes(tool).front().mesh;
-}
-
 // Behind the tool, so that the tool itself stays in sight.
 Arrow force_on(const pose::PlacedMethod& placed, const Knowledge& knowledge) {
   constexpr float kLength = 120.0f, kClear = 12.0f, kHand = 30.0f;  // mm
@@ -83,14 +70,6 @@ void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
     count += tools.back().size();
   }
   furniture->meshes.reserve(count);  // the spans must stay where they are
-  for (auto& parts : tools) {
-    auto& pieces = set.tools.emplace_back();
-    for (ToolMesh& part : parts) {
-      furniture->meshes.push_back(std::move(part.mesh));
-      pieces.push_back(
-          {append(set, furniture->meshes.back(), joint(StagePlace::tool)), part.colour});
-    }
-  }
   const auto add = [&](Mesh mesh, StagePlace place, glm::vec3 colour) {
     furniture->meshes.push_back(std::move(mesh));
     return StageGeometry::Piece{append(set, furniture->meshes.back(), joint(place)), colour};
@@ -99,6 +78,15 @@ void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas) {
   set.wall = add(wall_panel(), StagePlace::wall, {0.86f, 0.83f, 0.78f});
   set.seat = add(seat(kSeatHeight), StagePlace::seat, {0.66f, 0.55f, 0.43f});
   set.frame = add(door_frame(), StagePlace::wall, {0.90f, 0.87f, 0.82f});
+  for (auto& parts : tools) {
+    auto& pieces = set.tools.emplace_back();
+    for (ToolMesh& part : parts) {
+      furniture->meshes.push_back(std::move(part.mesh));
+      pieces.push_back(
+          {append(set, furniture->meshes.back(), joint(StagePlace::tool)), part.colour});
+    }
+  }
+  set.furnished = true;
   set.keep_alive = furniture;
 }
 

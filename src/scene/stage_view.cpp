@@ -39,14 +39,6 @@ float contact_seen(const pose::Pressed& press, const field::TriangleBvh& skin,
   return open + 0.6f * (1.0f - along * along);
 }
 
-// The share of the picture's width that the body takes: from the end of a lying body it is small.
-float breadth(const Bounds& box, float azimuth) {
-  const float a = glm::radians(azimuth);
-  const glm::vec3 extent = box.extent();
-  const float wide = std::abs(std::cos(a)) * extent.x + std::abs(std::sin(a)) * extent.z;
-  return wide / std::max({extent.x, extent.z, 1.0f});
-}
-
 }  // namespace
 
 NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
@@ -57,6 +49,7 @@ NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
   const glm::vec3 extent = staged.around.extent();
   const bool lies = extent.y < std::max(extent.x, extent.z) * 0.75f;
   NamedView best{"told best", lies ? 90.0f : 30.0f, lies ? 14.0f : 6.0f};
+  const glm::vec3 spine = apply_turn(staged.body->posture.root, glm::vec3(0.0f, 1.0f, 0.0f));
   const glm::vec3 front = apply_turn(staged.body->posture.root, glm::vec3(0.0f, 0.0f, 1.0f));
   float most = -1e9f;
   for (float azimuth = -180.0f; azimuth < 180.0f; azimuth += 15.0f)
@@ -69,7 +62,7 @@ NamedView stage_view(const Staged& staged, std::span<const float> intensity) {
       float score = 1.3f * warmth_seen(skin, intensity, to_eye);
       if (staged.placed && !staged.placed->presses.empty())
         score += contact_seen(staged.placed->presses.front(), *staged.surface, to_eye);
-      score += 1.4f * (lies ? breadth(staged.around, azimuth) : 0.0f);
+      if (lies) score += 1.4f * (1.0f - std::pow(glm::dot(spine, to_eye), 2.0f));
       // Faces are looked for first.
       score += 0.25f * glm::dot(front, to_eye);
       // A little aslant shows depth; straight views read as flat.

@@ -7,6 +7,7 @@
 #include "io/files.h"
 #include "support/process.h"
 
+using tautband::testing::check_one_sentence;
 using tautband::testing::Outcome;
 using tautband::testing::run_tautband;
 using tautband::testing::slurp;
@@ -14,16 +15,6 @@ using tautband::testing::TemporaryFolder;
 using Json = nlohmann::json;
 
 namespace {
-
-// Exactly one line on stderr, none of it a path of the source tree's internals or a crash.
-void check_one_sentence(const Outcome& outcome, int code, const std::string& holds) {
-  CAPTURE(outcome.err);
-  CHECK(outcome.code == code);
-  CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
-  CHECK(outcome.err.starts_with("tautband: "));
-  CHECK(outcome.err.find(holds) != std::string::npos);
-  CHECK(outcome.out.empty());
-}
 
 Json json_of(const std::string& arguments) {
   const Outcome outcome = run_tautband(arguments + " --json");

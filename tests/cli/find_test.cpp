@@ -10,6 +10,7 @@
 #include "io/files.h"
 #include "support/process.h"
 
+using tautband::testing::check_one_sentence;
 using tautband::testing::Outcome;
 using tautband::testing::run_command;
 using tautband::testing::run_tautband;
@@ -23,16 +24,6 @@ Json json_of(const std::string& arguments) {
   const Outcome outcome = run_tautband(arguments + " --json");
   REQUIRE_MESSAGE(outcome.code == 0, outcome.err);
   return Json::parse(outcome.out);
-}
-
-void check_one_sentence(const std::string& arguments, int code, const std::string& holds) {
-  const Outcome outcome = run_tautband(arguments);
-  CAPTURE(arguments);
-  CAPTURE(outcome.err);
-  CHECK(outcome.code == code);
-  CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
-  CHECK(outcome.err.find(holds) != std::string::npos);
-  CHECK(outcome.out.empty());
 }
 
 }  // namespace
@@ -80,20 +71,20 @@ TEST_CASE("find answers words: a complaint, an activity, a slip of the pen") {
 }
 
 TEST_CASE("what find cannot use is one sentence with what to do") {
-  check_one_sentence("find", 2, "--at");
-  check_one_sentence("find --at temple --words sciatica", 2, "not both");
-  check_one_sentence("find --at tempel", 1, "did you mean \"temple\"");
-  check_one_sentence("find --at temple:11", 2, "0 to 10");
-  check_one_sentence("find --at temple:-1", 2, "0 to 10");
-  check_one_sentence("find --at temple:much", 2, "much");
-  check_one_sentence("find --at temple:nan", 2, "nan");
-  check_one_sentence("find --at ,", 2, "nothing");
-  check_one_sentence("find --at temple:0", 2, "nothing");
-  check_one_sentence("find --at ''", 2, "nothing");
-  check_one_sentence("find --at temple --side up", 2, "left, right or both");
-  check_one_sentence("find --at temple --limit 0", 2, "limit");
-  check_one_sentence("find --at temple --model nowhere.glb", 1, "nowhere.glb");
-  check_one_sentence("find --at temple --data nowhere", 1, "nowhere");
+  check_one_sentence(run_tautband("find"), 2, "--at");
+  check_one_sentence(run_tautband("find --at temple --words sciatica"), 2, "not both");
+  check_one_sentence(run_tautband("find --at tempel"), 1, "did you mean \"temple\"");
+  check_one_sentence(run_tautband("find --at temple:11"), 2, "0 to 10");
+  check_one_sentence(run_tautband("find --at temple:-1"), 2, "0 to 10");
+  check_one_sentence(run_tautband("find --at temple:much"), 2, "much");
+  check_one_sentence(run_tautband("find --at temple:nan"), 2, "nan");
+  check_one_sentence(run_tautband("find --at ,"), 2, "nothing");
+  check_one_sentence(run_tautband("find --at temple:0"), 2, "nothing");
+  check_one_sentence(run_tautband("find --at ''"), 2, "nothing");
+  check_one_sentence(run_tautband("find --at temple --side up"), 2, "left, right or both");
+  check_one_sentence(run_tautband("find --at temple --limit 0"), 2, "limit");
+  check_one_sentence(run_tautband("find --at temple --model nowhere.glb"), 1, "nowhere.glb");
+  check_one_sentence(run_tautband("find --at temple --data nowhere"), 1, "nowhere");
 }
 
 TEST_CASE("find answers without a cache folder, and from the cache as from scratch") {
@@ -155,8 +146,10 @@ TEST_CASE("pictures show marks, and --focus heat frames them") {
   CHECK(violet(marked) > 40);
   CHECK(violet(near) > 5 * violet(marked));
   CHECK(violet(left) < 10);  // the mark is on the right
-  check_one_sentence("render --at tempel -o " + (folder / "x.png").string(), 1, "temple");
-  check_one_sentence("render --focus heat -o " + (folder / "x.png").string(), 2, "--at");
+  check_one_sentence(run_tautband("render --at tempel -o " + (folder / "x.png").string()), 1,
+                     "temple");
+  check_one_sentence(run_tautband("render --focus heat -o " + (folder / "x.png").string()), 2,
+                     "--at");
   CHECK_FALSE(std::filesystem::exists(folder / "x.png"));
 }
 

@@ -7,6 +7,7 @@
 #include "io/files.h"
 #include "support/process.h"
 
+using tautband::testing::check_one_sentence;
 using tautband::testing::Outcome;
 using tautband::testing::run_tautband;
 using tautband::testing::TemporaryFolder;
@@ -15,15 +16,6 @@ using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
 namespace {
-
-void check_one_sentence(const Outcome& outcome, int code, const std::string& holds) {
-  CAPTURE(outcome.err);
-  CHECK(outcome.code == code);
-  CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
-  CHECK(outcome.err.starts_with("tautband: "));
-  CHECK(outcome.err.find(holds) != std::string::npos);
-  CHECK(outcome.out.empty());
-}
 
 // A copy of the shipped data in which one value is another.
 Outcome place_with(const std::string& file, const std::string& pointer, const Json& value,

@@ -110,7 +110,7 @@ TEST_CASE("the shipped knowledge reaches from the jaw to the toes and finds its 
 }
 
 TEST_CASE("every point and zone of the shipped data finds its place on the body") {
-  for (const std::string& fault : app::body_faults(*shipped().atlas, shipped().solver, "data"))
+  for (const std::string& fault : app::body_faults(shipped().atlas, shipped().solver, "data"))
     FAIL_CHECK(fault);
   for (const TriggerPoint& point : shipped().atlas->knowledge().points)
     CHECK_MESSAGE(point.neighbourhood, point.id << " says in words alone where it is pressed");

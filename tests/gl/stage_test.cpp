@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What stands round the body: tools, supports, signs, and the glow where a tool presses.
+// What stands round the body: tools, supports, and the glow where a tool presses.
 #include <algorithm>
 #include <cmath>
 
@@ -118,13 +118,6 @@ TEST_CASE("where one support has faded the next one behind it is seen") {
   }
 }
 
-TEST_CASE("a sign is drawn in its tint, nearly without light") {
-  Ball ball(703, Material::sign, {0.9f, 0.5f, 0.1f});
-  const Image sign = picture(ball.frame);
-  for (const auto& [x, y] : {std::pair(90, 70), std::pair(120, 100), std::pair(150, 150)})
-    CHECK(difference(at(sign, x, y), {230, 128, 26, 255}) < 32);
-}
-
 TEST_CASE("a tool beside a warm body keeps its colour: no mark's outline fills it") {
   Ball ball(704, Material::skin, glm::vec3(1.0f));
   ball.shapes->add_sphere({0.0f, 0.0f, 90.0f}, 20.0f);
@@ -162,9 +155,9 @@ TEST_CASE("a contact glows in the accent's hue on skin of any tone and on the to
   }
 }
 
-TEST_CASE("bone, support and sign take no glow; the skin's silhouette does") {
+TEST_CASE("bone and support take no glow; the skin's silhouette does") {
   std::uint64_t revision = 720;
-  for (const Material material : {Material::bone, Material::support, Material::sign}) {
+  for (const Material material : {Material::bone, Material::support}) {
     Ball ball(revision++, material, kSand);
     const Image plain = picture(ball.frame);
     ball.frame.contacts = {{{0.0f, 0.0f, 80.0f}, 30.0f}};

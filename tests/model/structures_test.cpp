@@ -94,7 +94,7 @@ TEST_CASE("the model stays small enough to load at once") {
   }
   CHECK(triangles <= 700'000);
   CHECK(skeleton <= 175'000);
-  CHECK(std::filesystem::file_size(TAUTBAND_ROOT "/models/body.glb") <= 17'000'000);
+  CHECK(std::filesystem::file_size(TAUTBAND_ROOT "/models/body.glb") <= 16'000'000);
 }
 
 TEST_CASE("whoever shows the model can credit its sources") {

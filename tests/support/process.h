@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +10,7 @@
 #include <sstream>
 #include <string>
 
+#include <doctest/doctest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,6 +65,16 @@ inline Outcome run_command(const std::string& command) {
 // The program under test with these arguments.
 inline Outcome run_tautband(const std::string& arguments) {
   return run_command(std::string(TAUTBAND_BINARY) + " " + arguments);
+}
+
+// Exactly one line on stderr, none of it a crash, and nothing on stdout.
+inline void check_one_sentence(const Outcome& outcome, int code, const std::string& holds) {
+  CAPTURE(outcome.err);
+  CHECK(outcome.code == code);
+  CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
+  CHECK(outcome.err.starts_with("tautband: "));
+  CHECK(outcome.err.find(holds) != std::string::npos);
+  CHECK(outcome.out.empty());
 }
 
 }  // namespace tautband::testing

@@ -41,15 +41,12 @@ TEST_CASE("a seat stands on the floor and ends at its height") {
   }
 }
 
-TEST_CASE("an arrow ends at the origin") {
-  for (const float length : {10.0f, 60.0f, 140.0f}) {
-    CAPTURE(length);
-    const Mesh mesh = arrow(length);
-    CHECK(is_finite(mesh));
-    CHECK(is_closed(mesh));
-    CHECK(volume_cm3(mesh) > 0.0);
-    CHECK(quality(mesh).least_facing > 0.5f);
-    CHECK(bounds_of(mesh).high.y == doctest::Approx(0.0));
-    CHECK(bounds_of(mesh).low.y == doctest::Approx(-length));
-  }
+TEST_CASE("a door frame stands on the ground and is leaned on at z = 0") {
+  const Mesh mesh = door_frame();
+  CHECK(is_finite(mesh));
+  CHECK(is_closed(mesh));
+  CHECK(volume_cm3(mesh) > 0.0);
+  CHECK(bounds_of(mesh).low.y == doctest::Approx(0.0));
+  CHECK(bounds_of(mesh).high.z == doctest::Approx(0.0));
+  CHECK(bounds_of(mesh).extent().x == doctest::Approx(120.0));
 }

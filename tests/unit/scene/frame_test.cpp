@@ -23,7 +23,7 @@ const DrawItem* item(const FrameDescription& frame, std::size_t mesh) {
 
 struct Stage {
   std::shared_ptr<const Atlas> atlas = small_atlas();
-  std::shared_ptr<const StageGeometry> geometry = geometry_of(atlas);
+  std::shared_ptr<const StageGeometry> geometry = geometry_of(atlas, false);
   FrameDescription frame(const SceneState& state, const Derived& derived = {}) const {
     return build_frame(*atlas, geometry, state, derived, PictureOptions{});
   }
