@@ -72,6 +72,12 @@ struct SetLabels {
 struct SetLegend {
   bool on = true;
 };
+struct SetScaleBar {
+  bool on = true;
+};
+struct SetSideMarks {
+  bool on = true;
+};
 struct SetNames {
   Names names = Names::english;
 };
@@ -85,10 +91,11 @@ struct SetTheme {
   Theme theme = Theme::light;
 };
 
-using Action = std::variant<ChoosePoint, ClearPoint, SetMarks, ShowMethod, ShowPose, StandUp,
-                            SetGlass, PeelTo, SetVisibility, Isolate, ShowAll, Select, LookFrom,
-                            SetCamera, FocusOn, FocusOnBox, SetOpening, SetGhostSkin, SetPoints,
-                            SetLabels, SetLegend, SetNames, SetRamp, SetContours, SetTheme>;
+using Action =
+    std::variant<ChoosePoint, ClearPoint, SetMarks, ShowMethod, ShowPose, StandUp, SetGlass, PeelTo,
+                 SetVisibility, Isolate, ShowAll, Select, LookFrom, SetCamera, FocusOn, FocusOnBox,
+                 SetOpening, SetGhostSkin, SetPoints, SetLabels, SetLegend, SetScaleBar,
+                 SetSideMarks, SetNames, SetRamp, SetContours, SetTheme>;
 
 // The state after the action. `aspect` = width / height of the picture, for FocusOn and
 // ChoosePoint. Throws Error for an unknown ramp; everything else is total.

@@ -128,6 +128,13 @@ struct Legend {
   friend bool operator==(const Legend&, const Legend&) = default;
 };
 
+// A length to measure by, drawn level.
+struct ScaleBar {
+  float length_mm = 0.0f;  // at the camera's target, as View::mm_per_pixel
+  std::string words;       // "10 cm"
+  friend bool operator==(const ScaleBar&, const ScaleBar&) = default;
+};
+
 struct HeatLook {
   std::vector<glm::vec3> ramp;  // sRGB samples from cold to hot, 2 or more
   bool contours = false;
@@ -165,6 +172,7 @@ struct FrameDescription {
   std::vector<Arrow> arrows;
   std::vector<Label> labels;
   std::optional<Legend> legend;
+  std::optional<ScaleBar> scale_bar;
   std::optional<Opening> opening;
   HeatLook heat_look;
   View view;

@@ -45,6 +45,8 @@ struct SceneState {
   bool points = true;                   // marks of trigger points
   bool labels = false;
   bool legend = true;
+  bool scale_bar = false;
+  bool side_marks = false;  // R and L at the corners, also without legend and labels
   Names names = Names::english;
   std::string ramp = "ember";
   bool contours = false;
