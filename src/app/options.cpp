@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/options.h"
 
+#include <map>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -10,22 +12,6 @@
 namespace tautband::app {
 namespace {
 
-constexpr int kLargestSide = 16384;
-
-glm::ivec2 parse_size(const std::string& text) {
-  int width = 0, height = 0, read = 0;
-  const bool whole = text.size() < 16 &&
-                     std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
-                     read == static_cast<int>(text.size());
-  if (!whole || width < 1 || height < 1 || width > kLargestSide || height > kLargestSide)
-    throw Error(
-        fmt::format(
-            "--size {}: give WIDTHxHEIGHT in pixels, each from 1 to {}, e.g. --size 1920x1080",
-            text, kLargestSide),
-        Fault::usage);
-  return {width, height};
-}
-
 Sides parse_sides(const std::string& word) {
   if (const auto sides = sides_from(word)) return *sides;
   throw Error(fmt::format("--side {}: give left, right or both", word), Fault::usage);
@@ -33,52 +19,45 @@ Sides parse_sides(const std::string& word) {
 
 // Text as typed, before it is checked.
 struct Raw {
-  std::string size, sides, model, data, path, output;
-  bool window = false, no_window = false;
+  std::string sides, model, data;
 };
 
-void add_render_options(CLI::App& verb, RenderOptions& render, Raw& raw) {
-  verb.add_option("--point", render.point,
-                  "trigger point whose referred pain is painted, e.g. psoas-major.1");
-  verb.add_option("--method", render.method,
-                  "the body in the pose of a method, on its tool, e.g. psoas-hoop");
-  verb.add_option("--pose", render.pose, "the body in a pose without a tool, e.g. prone");
-  verb.add_flag("--glass", render.glass, "clear skin: tool, muscle and bones are seen together");
-  verb.add_flag("--no-room", render.no_room, "leave out floor, wall and seat");
-  verb.add_option("--at", render.at,
-                  "mark where it hurts, e.g. temple:7,\"back of the head\":4 (as in find)");
-  verb.add_option("--peel", render.peel, "outermost layer drawn: 0 skin .. 5 skeleton")
-      ->check(CLI::Range(0, 5));
-  verb.add_option("--layers", render.layers, "exactly these layers, e.g. --layers 3,5")
-      ->delimiter(',');
-  verb.add_flag("--window", raw.window,
-                "open the layers above a deep point (the default with --point)");
-  verb.add_flag("--no-window", raw.no_window, "leave the layers above a deep point closed");
-  verb.add_option("--isolate", render.isolate, "draw only these structures or muscles");
-  verb.add_option("--hide", render.hide, "leave these out");
-  verb.add_option("--fade", render.fade, "draw these see-through");
-  verb.add_option("--view", render.view,
-                  "front, back, left, right, front-left, ..., auto, or AZIMUTH,ELEVATION");
-  verb.add_option(
-      "--focus", render.focus,
-      "fill the picture with this structure, muscle or point, or with the heat: --focus heat");
-  verb.add_flag("--ortho", render.orthographic, "parallel projection");
-  verb.add_option("--size", raw.size, "WIDTHxHEIGHT in pixels (default 1280x800)");
-  verb.add_option("--dpi", render.dpi, "density: tag of the file and size of text")
-      ->check(CLI::Range(24.0, 2400.0));
-  verb.add_flag("--transparent", render.transparent, "transparent ground");
-  verb.add_flag("--labels", render.labels, "names with leader lines");
-  verb.add_flag("--legend", render.legend, "legend of the heat colours");
-  verb.add_flag("--contours", render.contours, "lines of equal heat");
-  verb.add_flag("--no-credit", render.no_credit, "credit line in the file's metadata only");
-  verb.add_option("--ramp", render.ramp, "heat colours: ember, glow, reef, graphite");
-  verb.add_option("--theme", render.theme, "light or dark")
-      ->check(CLI::IsMember({"light", "dark"}));
-  verb.add_option("--names", render.names, "language of labels")
-      ->check(CLI::IsMember({"english", "latin", "both"}));
-  verb.add_option("--state", render.state,
-                  "a view saved by the window (JSON); flags after it change it");
-  verb.add_option("-o,--output", raw.output, "the picture (PNG)");
+// Of a page of `sheet`.
+constexpr std::pair<const char*, const char*> kPageSettings[] = {
+    {"paper", "A5 .. A0, letter, tabloid, with -landscape behind, or 600x400 in mm (default A4)"},
+    {"title", "above the pictures"},
+    {"subtitle", "below the title"},
+    {"columns", "pictures side by side (default: as suits the page)"},
+    {"aspect", "width by height of a picture (default 0.8)"},
+    {"stock", "white or warm paper"},
+    {"caption", "below each picture, e.g. \"{muscle-name}, {point-label}\""},
+    {"second", "a second line, e.g. \"felt: {felt}\""},
+    {"note", "a third"}};
+
+// "point=part:neck", "view=front,back" as loops; the rest of what was typed as settings of the page
+// and of its pictures.
+void read_sheet(const io::Settings& typed, const std::map<std::string, std::string>& page,
+                const std::vector<std::string>& each, SheetOptions& sheet) {
+  const auto one = [](const std::string& name, const std::string& word) {
+    return io::Setting{name, {word}, std::nullopt, false};
+  };
+  for (const auto& [name, word] : page)
+    if (!word.empty()) sheet.settings.push_back(one(name, word));
+  for (const io::Setting& setting : typed) {
+    if (setting.name == "each" || page.contains(setting.name)) continue;
+    (setting.name == "dpi" ? sheet.settings : sheet.cells).push_back(setting);
+  }
+  for (const std::string& words : each) {
+    const std::size_t equals = words.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == words.size())
+      throw Error(
+          fmt::format("--each {}: give NAME=VALUE,VALUE, e.g. --each view=front,back", words),
+          Fault::usage);
+    io::ShotEntry::Loop loop{words.substr(0, equals), {}};
+    for (const std::string& word : CLI::detail::split(words.substr(equals + 1), ','))
+      loop.choices.push_back(one(loop.name, word));
+    sheet.loops.push_back(std::move(loop));
+  }
 }
 
 // A sentence in our own voice from what CLI11 found.
@@ -117,8 +96,30 @@ Options parse_arguments(int argc, const char* const* argv) {
   app.fallthrough();
 
   CLI::App* render = app.add_subcommand("render", "a picture without a window");
-  add_render_options(*render, options.render, raw);
+  RenderFlags flags(*render, options.render);
   render->add_option("--side", raw.sides, "left, right or both (default right)");
+  CLI::App* batch = app.add_subcommand("batch", "many pictures from one shot file");
+  batch->add_option("shots", options.batch.shots, "the shot file (JSON)")->required();
+  batch->add_option("-o,--output", options.batch.folder,
+                    "the folder for the pictures (default: here)");
+  batch->add_option("--jobs", options.batch.jobs, "pictures being written at once")
+      ->check(CLI::Range(1, 64));
+  batch->add_option("--scale", options.batch.scale, "all sizes times this, for a quick look: 0.25")
+      ->check(CLI::Range(0.01, 4.0));
+  batch->add_option("--only", options.batch.only, "only files that match, e.g. \"psoas*\"");
+  CLI::App* sheet = app.add_subcommand(
+      "sheet", "a contact sheet, wall chart or poster: many pictures on printed pages");
+  RenderFlags sheet_flags(*sheet, options.render);
+  sheet->add_option("--side", raw.sides, "left, right or both (default right)");
+  std::vector<std::string> each;
+  sheet
+      ->add_option("--each", each,
+                   "what changes from picture to picture: --each point=part:neck, --each "
+                   "view=front,back")
+      ->required();
+  std::map<std::string, std::string> page;
+  for (const auto& [name, help] : kPageSettings)
+    sheet->add_option(fmt::format("--{}", name), page[name], help);
   CLI::App* list = app.add_subcommand("list", "the names of things");
   list->add_option(
           "what", options.subject,
@@ -149,10 +150,10 @@ Options parse_arguments(int argc, const char* const* argv) {
   place->add_option("method", options.subject, "a method, e.g. psoas-hoop, or all")->required();
   place->add_option("--side", raw.sides, "left, right or both (default right)");
   CLI::App* validate = app.add_subcommand("validate", "check a data folder; lists every fault");
-  validate->add_option("folder", raw.path, "default: the data folder in use");
+  validate->add_option("folder", options.path, "default: the data folder in use");
   CLI::App* info = app.add_subcommand("info", "what a model file holds");
-  info->add_option("file", raw.path, "default: the model in use");
-  for (CLI::App* verb : {list, show, heat, find, place, info})
+  info->add_option("file", options.path, "default: the model in use");
+  for (CLI::App* verb : {batch, list, show, heat, find, place, info})
     verb->add_flag("--json", options.json, "machine-readable output");
 
   try {
@@ -170,27 +171,31 @@ Options parse_arguments(int argc, const char* const* argv) {
   }
 
   const std::pair<CLI::App*, Verb> verbs[] = {
-      {render, Verb::render}, {list, Verb::list},   {show, Verb::show},         {heat, Verb::heat},
-      {find, Verb::find},     {place, Verb::place}, {validate, Verb::validate}, {info, Verb::info}};
+      {render, Verb::render},     {batch, Verb::batch}, {sheet, Verb::sheet}, {list, Verb::list},
+      {show, Verb::show},         {heat, Verb::heat},   {find, Verb::find},   {place, Verb::place},
+      {validate, Verb::validate}, {info, Verb::info}};
   for (const auto& [verb, meaning] : verbs)
     if (verb->parsed()) options.verb = meaning;
   if (!raw.model.empty()) options.model = raw.model;
   if (!raw.data.empty()) options.data = raw.data;
-  if (!raw.path.empty()) options.path = raw.path;
-  if (!raw.output.empty()) options.render.output = raw.output;
-  if (!raw.size.empty()) options.render.size = parse_size(raw.size);
+  if (options.verb == Verb::render) flags.finish();
+  if (options.verb == Verb::sheet) {
+    sheet_flags.finish();
+    read_sheet(sheet_flags.settings(), page, each, options.sheet);
+  }
   if (!raw.sides.empty()) options.sides = parse_sides(raw.sides);
   if (options.verb == Verb::find && options.find.at.empty() == options.find.words.empty())
     throw Error(
         "find: name places with --at or describe with --words, not both; e.g. tautband find --at "
         "temple:7",
         Fault::usage);
-  if (options.render.method && options.render.pose)
-    throw Error("--method brings its own pose; leave out --pose", Fault::usage);
-  if (raw.window && raw.no_window)
-    throw Error("--window and --no-window contradict each other; give one", Fault::usage);
-  if (raw.window || raw.no_window) options.render.window = raw.window;
   return options;
+}
+
+Options parse_render(const std::vector<std::string>& words) {
+  std::vector<const char*> line{"tautband", "render"};
+  for (const std::string& word : words) line.push_back(word.c_str());
+  return parse_arguments(static_cast<int>(line.size()), line.data());
 }
 
 }  // namespace tautband::app

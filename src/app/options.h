@@ -6,42 +6,46 @@
 #include <string>
 #include <vector>
 
-#include <glm/vec2.hpp>
-
+#include "app/render_options.h"
 #include "core/side.h"
+#include "io/shot_file.h"
 
 namespace tautband::app {
 
 // The command line, parsed and checked in form; ids are resolved later, against the atlas.
-enum class Verb { window, render, list, show, heat, find, place, validate, info, help };
-
-struct RenderOptions {
-  std::optional<std::string> point, method, pose;
-  bool glass = false;           // clear skin, so that tool, muscle and bone are seen together
-  bool no_room = false;         // neither floor nor wall nor seat
-  std::vector<std::string> at;  // where it hurts, as in FindOptions
-  std::optional<int> peel;
-  std::vector<std::string> layers;  // drawn layers by number or name; empty = as peel says
-  std::optional<bool> window;       // the opening over a deep target
-  std::vector<std::string> isolate, hide, fade;
-  std::optional<std::string> view;  // a name, "auto", or "AZ,EL"
-  std::optional<std::string> focus;
-  bool orthographic = false;
-  glm::ivec2 size{1280, 800};
-  std::optional<double> dpi;  // absent: no tag, and text grows with the picture
-  bool transparent = false;
-  bool labels = false;
-  bool legend = false;
-  bool contours = false;
-  bool no_credit = false;
-  std::optional<std::string> ramp, theme, state, names;
-  std::filesystem::path output = "tautband.png";
+enum class Verb {
+  window,
+  render,
+  batch,
+  sheet,
+  list,
+  show,
+  heat,
+  find,
+  place,
+  validate,
+  info,
+  help
 };
 
 struct FindOptions {
   std::vector<std::string> at;  // regions with intensities, each perhaps a list with commas
   std::string words;            // instead of places: a name, symptom or activity
   std::size_t limit = 10;
+};
+
+struct BatchOptions {
+  std::filesystem::path shots;        // the shot file
+  std::filesystem::path folder{"."};  // where the pictures go
+  int jobs = 0;        // pictures being written at once; 0 = as the machine has cores
+  double scale = 1.0;  // of every picture's size, for a quick look
+  std::string only;    // names that match this pattern; empty = all
+};
+
+struct SheetOptions {
+  io::Settings settings;  // of the page: paper, title, ...
+  io::Settings cells;     // of every picture on it
+  std::vector<io::ShotEntry::Loop> loops;
 };
 
 struct Options {
@@ -53,10 +57,14 @@ struct Options {
   std::optional<std::filesystem::path> path;  // of validate, info
   RenderOptions render;
   FindOptions find;
+  BatchOptions batch;
+  SheetOptions sheet;
   std::string help;  // of Verb::help: the text to print
 };
 
 // Throws Error(Fault::usage) with one sentence.
 Options parse_arguments(int argc, const char* const* argv);
+// The same of `tautband render` followed by these words.
+Options parse_render(const std::vector<std::string>& words);
 
 }  // namespace tautband::app

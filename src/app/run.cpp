@@ -3,11 +3,13 @@
 
 #include <cstdio>
 
+#include "app/batch.h"
 #include "app/find.h"
 #include "app/options.h"
 #include "app/picture.h"
 #include "app/place.h"
 #include "app/query.h"
+#include "app/sheets.h"
 #include "app/window.h"
 
 namespace tautband::app {
@@ -34,6 +36,10 @@ int run(int argc, const char* const* argv) {
       return describe_model(options);
     case Verb::render:
       return render_picture(options);
+    case Verb::batch:
+      return make_batch(options);
+    case Verb::sheet:
+      return make_sheet(options);
     case Verb::window:
       return open_window(options);
   }

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 #include <fcntl.h>
@@ -101,11 +103,18 @@ void check_folder(const fs::path& file) {
                           file.string(), folder.string()));
 }
 
+constexpr const char* kPart = ".part";
+
+// How the names of all temporary files of `file` begin.
+std::string temporary_stem(const fs::path& file) {
+  return fmt::format(".{}.", file.filename().string().substr(0, 100));
+}
+
 fs::path temporary_name(const fs::path& file) {
   static std::atomic<unsigned> counter{0};
-  const std::string stem = file.filename().string().substr(0, 100);
   fs::path name = file;
-  name.replace_filename(fmt::format(".{}.{}-{}.part", stem, ::getpid(), counter++));
+  name.replace_filename(
+      fmt::format("{}{}-{}{}", temporary_stem(file), ::getpid(), counter++, kPart));
   return name;
 }
 
@@ -173,6 +182,22 @@ void write_atomically(const fs::path& file, std::string_view bytes) {
   if (out.close() != 0) throw_cannot_write(file, errno);
   if (::rename(part.c_str(), target.c_str()) != 0) throw_cannot_write(file, errno);
   temporary.keep();
+}
+
+void remove_parts_of(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const std::string stem = temporary_stem(file);
+  std::error_code failed, ignored;
+  for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(stem) || !name.ends_with(kPart)) continue;
+    const std::string rest = name.substr(stem.size());
+    const auto process = static_cast<pid_t>(std::atoi(rest.c_str()));
+    const bool of_this_shape = rest.find_first_not_of("0123456789") == rest.find('-');
+    if (of_this_shape && process > 0 && ::kill(process, 0) != 0 && errno == ESRCH)
+      fs::remove(entry->path(), ignored);
+  }
 }
 
 }  // namespace tautband::io

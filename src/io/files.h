@@ -19,10 +19,14 @@ std::string read_text(const std::filesystem::path& file);
 // written.
 void write_atomically(const std::filesystem::path& file, std::string_view bytes);
 
+// Removes what earlier processes that were killed left of `file` half-written beside it.
+void remove_parts_of(const std::filesystem::path& file);
+
 struct PngOptions {
-  double dpi = 0.0;        // 0 = no density tag
-  bool alpha = false;      // keep the alpha channel
-  std::string software{};  // text chunks; empty = left out
+  double dpi = 0.0;     // 0 = no density tag
+  bool alpha = false;   // keep the alpha channel
+  std::string title{};  // text chunks; empty = left out
+  std::string software{};
   std::string copyright{};
   std::string description{};
 };

@@ -56,6 +56,7 @@ std::string head(const Image& image, const PngOptions& options) {
     append_u32(density, per_metre);
     append_chunk(out, "pHYs", density.append(1, '\1'));  // per metre
   }
+  append_text(out, "Title", options.title);
   append_text(out, "Software", options.software);
   append_text(out, "Copyright", options.copyright);
   append_text(out, "Description", options.description);

@@ -36,6 +36,16 @@ Palette palette(Theme theme) {
           {0.02f, 0.42f, 0.50f}};
 }
 
+// Text and lines that stand out from another ground than the theme's.
+Palette palette_on(const Background& ground, Theme theme) {
+  const glm::vec3 middle = 0.5f * (ground.top + ground.bottom);
+  const float luma = glm::dot(middle, glm::vec3(0.2126f, 0.7152f, 0.0722f));
+  if (!ground.transparent) theme = luma < 0.45f ? Theme::dark : Theme::light;
+  Palette colours = palette(theme);
+  colours.background = ground;
+  return colours;
+}
+
 Material material_of(Kind kind) {
   switch (kind) {
     case Kind::skin:
@@ -207,7 +217,8 @@ FrameDescription build_frame(const Atlas& bind_atlas,
                              const PictureOptions& options) {
   const Staged* staged = derived.staged.get();
   const Atlas& atlas = staged ? *staged->atlas : bind_atlas;
-  const Palette colours = palette(state.theme);
+  const Palette colours =
+      options.ground ? palette_on(*options.ground, state.theme) : palette(state.theme);
   FrameDescription frame;
   frame.geometry = geometry;
   frame.heat = derived.heat;
@@ -216,7 +227,6 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   frame.quality = options.quality;
   frame.view = view_of(state.camera, options.size);
   frame.background = colours.background;
-  frame.background.transparent = options.transparent;
   frame.ink = colours.ink;
   frame.accent = colours.accent;
   if (!staged) frame.opening = opening_of(atlas, state);
