@@ -51,7 +51,7 @@ void draw_sides(Sketch& sketch, const scene::FrameDescription& frame) {
   if (!frame.at_left.empty()) sketch.write(sketch.text(frame.at_left, style), margin, margin, ink);
   if (frame.at_right.empty()) return;
   const Text right = sketch.text(frame.at_right, style);
-  sketch.write(right, frame.size.x - margin - right.width(), margin, ink, Hold::right);
+  sketch.write(right, frame.size.x - margin - right.width(), margin, ink, Edge::right);
 }
 
 std::optional<Box> draw_credit(Sketch& sketch, const scene::FrameDescription& frame) {
@@ -64,7 +64,7 @@ std::optional<Box> draw_credit(Sketch& sketch, const scene::FrameDescription& fr
   const Box box{frame.size.x - margin - line.width(), frame.size.y - margin - line.height(),
                 line.width(), line.height()};
   const Group group(sketch, "credit");
-  sketch.write(line, box.x, box.y, {frame.ink, 0.62}, Hold::right);
+  sketch.write(line, box.x, box.y, {frame.ink, 0.62}, Edge::right);
   return box;
 }
 
@@ -87,7 +87,7 @@ void draw_scale_bar(Sketch& sketch, const scene::FrameDescription& frame,
     sketch.box(grown(box, 0.8 * kAir * point), 5.0 * point, {.fill = Ink{ground, 0.86}});
   }
   sketch.line(line, {{frame.ink, 0.9}, 1.2 * point});
-  sketch.write(words, box.right() - words.width(), box.y, {frame.ink, 0.85}, Hold::right);
+  sketch.write(words, box.right() - words.width(), box.y, {frame.ink, 0.85}, Edge::right);
 }
 
 }  // namespace tautband::render

@@ -76,7 +76,7 @@ void draw_label(Sketch& sketch, const scene::FrameDescription& frame, const scen
   sketch.circle(label.anchor, kDot * point,
                 {Ink{frame.ink}, Stroke{{glm::vec3(1.0f), 0.85}, 0.7 * point}});
 
-  const Hold hold = label.to_left ? Hold::right : Hold::left;
+  const Edge hold = label.to_left ? Edge::right : Edge::left;
   const auto left = [&](const Text& text) {
     return label.to_left ? box.x + box.width - text.width() : box.x;
   };

@@ -145,7 +145,7 @@ Box draw_legend(Sketch& sketch, const scene::FrameDescription& frame, const scen
     const double below = bar.bottom() + kBelowBar * point;
     sketch.write(words.low, x, below, {frame.ink, 0.85});
     sketch.write(words.high, x + words.bar_width - words.high.width(), below, {frame.ink, 0.85},
-                 Hold::right);
+                 Edge::right);
     next += words.bar_height;
   }
   for (const Line& line : words.lines) {

@@ -44,7 +44,11 @@ Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
   if (style.wrap > 0.0 && style.most_lines > 0) {
     pango_layout_set_height(layout_.get(), -style.most_lines);
     pango_layout_set_ellipsize(layout_.get(), PANGO_ELLIPSIZE_END);
+    pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
   }
+  pango_layout_set_alignment(layout_.get(), style.align == Edge::right    ? PANGO_ALIGN_RIGHT
+                                            : style.align == Edge::middle ? PANGO_ALIGN_CENTER
+                                                                          : PANGO_ALIGN_LEFT);
   int width = 0, height = 0;
   pango_layout_get_size(layout_.get(), &width, &height);
   width_ = double(width) / PANGO_SCALE;

@@ -11,6 +11,7 @@
 namespace tautband::render {
 
 enum class Weight { regular, medium, semibold };
+enum class Edge { left, middle, right };
 
 // How a text is set. Sizes are in user units of the cairo context.
 struct TextStyle {
@@ -19,6 +20,7 @@ struct TextStyle {
   bool italic = false;
   double wrap = 0.0;        // 0: one line; else broken at this width
   int most_lines = 0;       // more of them end in an ellipsis; 0 = no limit; needs `wrap`
+  Edge align = Edge::left;  // of the lines of a broken text, within `wrap`
   bool whole_units = true;  // letters advance by whole units: pixels. False where units are large
 };
 

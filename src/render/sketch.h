@@ -40,9 +40,6 @@ struct Box {
   double bottom() const { return y + height; }
 };
 
-// The edge of a text that stays where it is when another program sets it a little wider.
-enum class Hold { left, middle, right };
-
 class Sketch {
  public:
   virtual ~Sketch() = default;
@@ -62,9 +59,10 @@ class Sketch {
   // Colours from left to right, evenly spaced.
   virtual void ramp(const Box& box, double corner, std::span<const glm::vec3> colours,
                     const Stroke& edge) = 0;
-  // The text's upper left corner at (x, y).
+  // The text's upper left corner at (x, y); `hold`: the edge that stays where it is when another
+  // program sets the text a little wider.
   virtual void write(const Text& text, double x, double y, const Ink& ink,
-                     Hold hold = Hold::left) = 0;
+                     Edge hold = Edge::left) = 0;
   // What is drawn until close() belongs together and is picked up as one thing where the format
   // knows groups. `id` is a word for programs, `title` for people; may be empty.
   virtual void open(std::string_view id, std::string_view title) = 0;

@@ -107,7 +107,7 @@ void CairoSketch::ramp(const Box& box, double corner, std::span<const glm::vec3>
   cairo_new_path(cairo_);
 }
 
-void CairoSketch::write(const Text& text, double x, double y, const Ink& ink, Hold) {
+void CairoSketch::write(const Text& text, double x, double y, const Ink& ink, Edge) {
   set_ink(ink);
   text.draw(x, y);
   cairo_new_path(cairo_);
