@@ -75,7 +75,7 @@ void draw_arrow(Sketch& sketch, const scene::FrameDescription& frame, const scen
 }
 
 void draw_marks(Sketch& sketch, const scene::FrameDescription& frame) {
-  const Group group(sketch, "marks");
+  const Group group(sketch, "marks", "Trigger points");
   for (const scene::Mark& mark : frame.marks)
     if (!mark.selected) draw_mark(sketch, frame, mark);
   for (const scene::Mark& mark : frame.marks)
@@ -92,11 +92,11 @@ bool has_overlay(const scene::FrameDescription& frame) {
 
 void draw_overlay(Sketch& sketch, const scene::FrameDescription& frame) {
   if (!frame.labels.empty()) {
-    const Group group(sketch, "labels");
+    const Group group(sketch, "labels", "Labels");
     for (const scene::Label& label : frame.labels) draw_label(sketch, frame, label);
   }
   if (!frame.arrows.empty()) {
-    const Group group(sketch, "arrows");
+    const Group group(sketch, "arrows", "Arrows");
     for (const scene::Arrow& arrow : frame.arrows) draw_arrow(sketch, frame, arrow);
   }
   if (!frame.marks.empty()) draw_marks(sketch, frame);
@@ -110,7 +110,7 @@ void draw_overlay(Sketch& sketch, const scene::FrameDescription& frame) {
 
 void draw_overlay(cairo_t* cairo, const scene::FrameDescription& frame) {
   cairo_save(cairo);
-  CairoSketch sketch(cairo, CairoSketch::Lines::in_pieces);
+  CairoSketch sketch(cairo, CairoSketch::For::tiles);
   draw_overlay(sketch, frame);
   cairo_restore(cairo);
 }

@@ -131,7 +131,7 @@ Box draw_legend(Sketch& sketch, const scene::FrameDescription& frame, const scen
                y = room_above(frame, credit) - (kMargin + kPadding) * point - words.height;
   const Box sheet{x - padding, y - padding, words.width + 2.0 * padding,
                   words.height + 2.0 * padding};
-  const Group group(sketch, "legend");
+  const Group group(sketch, "legend", "Legend");
   // A sheet of the paper's colour keeps the words legible where the body reaches behind them.
   if (!frame.background.transparent)
     sketch.box(sheet, 6.0 * point,

@@ -91,14 +91,14 @@ void draw(cairo_t* cairo, const scene::PagePicture& picture, double pixels_per_m
     const scene::FrameDescription& frame = *picture.overlay;
     cairo_translate(cairo, box.x, box.y);
     cairo_scale(cairo, box.width / frame.size.x, box.height / frame.size.y);
-    CairoSketch sketch(cairo, CairoSketch::Lines::whole);
+    CairoSketch sketch(cairo, CairoSketch::For::page);
     draw_overlay(sketch, frame);
   }
   cairo_restore(cairo);
 }
 
 void draw(cairo_t* cairo, const scene::PageShape& shape, double) {
-  CairoSketch sketch(cairo, CairoSketch::Lines::whole);
+  CairoSketch sketch(cairo, CairoSketch::For::page);
   Paint paint;
   if (shape.filled) paint.fill = Ink{shape.fill};
   if (shape.line_width > 0.0f) paint.stroke = Stroke{{shape.line}, double(shape.line_width)};
@@ -152,18 +152,18 @@ void draw(cairo_t* cairo, const scene::PageText& block, double) {
     lines.push_back({std::move(text), y, paragraph.colour});
     y += height;
   }
-  CairoSketch sketch(cairo, CairoSketch::Lines::whole);
+  CairoSketch sketch(cairo, CairoSketch::For::page);
   const double top = block.at_bottom ? box.bottom() - y : box.y;
-  for (const Set& line : lines) sketch.write(*line.text, box.x, top + line.y, Ink{line.colour}, Edge::left);
+  for (const Set& line : lines)
+    sketch.write(*line.text, box.x, top + line.y, Ink{line.colour}, Edge::left);
 }
 
 }  // namespace
 
 void draw_page(cairo_t* cairo, const scene::Page& page, double pixels_per_mm) {
-  if (pixels_per_mm > 0.0 || page.paper != glm::vec3(1.0f)) {
-    CairoSketch sketch(cairo, CairoSketch::Lines::whole);
-    sketch.box({0.0, 0.0, double(page.size.x), double(page.size.y)}, 0.0,
-               {.fill = Ink{page.paper}});
+  if (pixels_per_mm > 0.0 || page.paper != glm::vec3(1.0f)) {  // white paper needs no ink
+    cairo_set_source_rgb(cairo, double(page.paper.r), double(page.paper.g), double(page.paper.b));
+    cairo_paint(cairo);
   }
   for (const scene::PageItem& item : page.items)
     std::visit([&](const auto& kind) { draw(cairo, kind, pixels_per_mm); }, item);

@@ -47,7 +47,8 @@ class Sketch {
   Sketch& operator=(const Sketch&) = delete;
 
   // Measured and ready to be written. Valid as long as the sketch.
-  Text text(const std::string& words, const TextStyle& style) const {
+  Text text(const std::string& words, TextStyle style) const {
+    style.whole_units = whole_units_;
     return Text(ruler_, words, style);
   }
 
@@ -69,10 +70,12 @@ class Sketch {
   virtual void close() = 0;
 
  protected:
-  explicit Sketch(cairo_t* ruler) : ruler_(ruler) {}
+  // `ruler`: what text is measured with. `whole_units`: see TextStyle.
+  Sketch(cairo_t* ruler, bool whole_units) : ruler_(ruler), whole_units_(whole_units) {}
 
  private:
-  cairo_t* ruler_;  // what text is measured with
+  cairo_t* ruler_;
+  bool whole_units_;
 };
 
 // Opens a group and closes it at the end of its scope.

@@ -34,8 +34,8 @@ void rounded_path(cairo_t* cairo, const Box& box, double corner) {
   cairo_close_path(cairo);
 }
 
-CairoSketch::CairoSketch(cairo_t* cairo, Lines lines)
-    : Sketch(cairo), cairo_(cairo), lines_(lines) {}
+CairoSketch::CairoSketch(cairo_t* cairo, For use)
+    : Sketch(cairo, use == For::tiles), cairo_(cairo), use_(use) {}
 
 void CairoSketch::set_ink(const Ink& ink) {
   cairo_set_source_rgba(cairo_, double(ink.colour.r), double(ink.colour.g), double(ink.colour.b),
@@ -66,7 +66,7 @@ void CairoSketch::line(std::span<const glm::dvec2> points, const Stroke& stroke)
   cairo_new_path(cairo_);
   cairo_move_to(cairo_, points[0].x, points[0].y);
   for (std::size_t i = 1; i < points.size(); ++i)
-    if (lines_ == Lines::in_pieces)
+    if (use_ == For::tiles)
       line_in_pieces(cairo_, points[i - 1], points[i]);
     else
       cairo_line_to(cairo_, points[i].x, points[i].y);

@@ -8,11 +8,12 @@ namespace tautband::render {
 // On any Cairo surface. The context must outlive it; its source, path and line are changed.
 class CairoSketch : public Sketch {
  public:
-  enum class Lines {
-    whole,      // each line as it is: pages
-    in_pieces,  // so that a picture drawn in tiles equals one drawn whole
+  enum class For {
+    page,   // lines and the distances of letters as they are
+    tiles,  // lines in pieces, so that a picture drawn in tiles equals one drawn whole; letters
+            // stand on whole pixels
   };
-  CairoSketch(cairo_t* cairo, Lines lines);
+  CairoSketch(cairo_t* cairo, For use);
 
   void line(std::span<const glm::dvec2> points, const Stroke& stroke) override;
   void polygon(std::span<const glm::dvec2> corners, const Paint& paint) override;
@@ -30,7 +31,7 @@ class CairoSketch : public Sketch {
   void paint_path(const Paint& paint);
 
   cairo_t* cairo_;
-  Lines lines_;
+  For use_;
 };
 
 // A closed rectangle with round corners as a new path.

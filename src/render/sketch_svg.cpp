@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <glm/common.hpp>
+#include <glm/vector_relational.hpp>
 
 #include "core/text.h"
 
@@ -61,6 +63,30 @@ std::string rectangle(const Box& box, double corner) {
   return corner > 0.0 ? text + attribute("rx", corner) : text;
 }
 
+// Whether the colours between two of them lie so near the straight way that no eye tells.
+bool is_straight(std::span<const glm::vec3> colours, std::size_t from, std::size_t to) {
+  constexpr float kUnseen = 1.5f / 255.0f;
+  for (std::size_t i = from + 1; i < to; ++i) {
+    const glm::vec3 between =
+        glm::mix(colours[from], colours[to], float(i - from) / float(to - from));
+    if (glm::any(glm::greaterThan(glm::abs(colours[i] - between), glm::vec3(kUnseen))))
+      return false;
+  }
+  return true;
+}
+
+// Few stops can be edited by hand, the dozens of a ramp cannot.
+std::vector<std::size_t> needed_stops(std::span<const glm::vec3> colours) {
+  std::vector<std::size_t> kept;
+  for (std::size_t at = 0; at < colours.size();) {
+    kept.push_back(at);
+    std::size_t next = at + 1;
+    while (next + 1 < colours.size() && is_straight(colours, at, next + 1)) ++next;
+    at = next;
+  }
+  return kept;
+}
+
 int css_weight(Weight weight) {
   return weight == Weight::semibold ? 600 : weight == Weight::medium ? 500 : 400;
 }
@@ -110,7 +136,8 @@ std::string svg_number(double value, int places) {
 
 SvgSketch::SvgSketch() : SvgSketch(Ruler(make_ruler(), &cairo_destroy)) {}
 
-SvgSketch::SvgSketch(Ruler ruler) : Sketch(ruler.get()), ruler_(std::move(ruler)) {}
+SvgSketch::SvgSketch(Ruler ruler)
+    : Sketch(ruler.get(), false), ruler_(std::move(ruler)), ids_{"picture"} {}  // svg.cpp's own
 
 void SvgSketch::begin(std::string_view element) {
   out_ += fmt::format("{:{}}<{}", "", 2 * depth_ + 2, element);
@@ -150,11 +177,13 @@ void SvgSketch::ramp(const Box& box, double corner, std::span<const glm::vec3> c
                      const Stroke& edge) {
   const std::string id = own_id("ramp");
   begin(fmt::format("linearGradient id=\"{}\">\n", id));
-  for (std::size_t i = 0; i < colours.size(); ++i) {
+  ++depth_;
+  for (const std::size_t i : needed_stops(colours)) {
     const double at = colours.size() > 1 ? double(i) / double(colours.size() - 1) : 0.0;
-    begin(fmt::format("  stop offset=\"{}\" stop-color=\"{}\"/>\n", svg_number(at, 4),
+    begin(fmt::format("stop offset=\"{}\" stop-color=\"{}\"/>\n", svg_number(at, 4),
                       hex(colours[i])));
   }
+  --depth_;
   begin("/linearGradient>\n");
   begin("rect");
   out_ += rectangle(box, corner) + fmt::format(" fill=\"url(#{})\"", id) + stroke_of(edge) + "/>\n";
@@ -185,6 +214,8 @@ void SvgSketch::write(const Text& text, double x, double y, const Ink& ink, Edge
     out_ += ">" + xml_escaped(line.words) + "</text>\n";
     return;
   }
+  // Inkscape takes the first line's place from the whole text, other programs from the lines.
+  out_ += attribute("x", x + lines.front().x) + attribute("y", y + lines.front().baseline);
   const double pitch = (lines.back().baseline - lines.front().baseline) / double(lines.size() - 1);
   out_ += fmt::format(" style=\"line-height:{}\">", svg_number(pitch / style.size, 4));
   for (const Text::Line& line : lines)

@@ -78,7 +78,7 @@ std::string svg_of(const scene::FrameDescription& frame, std::string_view png,
     if (!line.empty()) out += "  " + line + "\n";
   out += metadata(words);
   out += fmt::format(
-      "  <g id=\"picture\" inkscape:groupmode=\"layer\" inkscape:label=\"picture\">\n"
+      "  <g id=\"picture\" inkscape:groupmode=\"layer\" inkscape:label=\"Picture\">\n"
       "    <image width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" "
       "xlink:href=\"data:image/png;base64,",
       frame.size.x, frame.size.y);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
@@ -20,7 +21,7 @@ constexpr float kColumnGap = 6.0f, kRowGap = 5.5f;
 constexpr float kUnderPicture = 1.7f;
 constexpr float kLeastPicture = 29.0f;  // width
 constexpr float kLeastColumn = 15.0f;   // of the user's own number of columns, on any paper
-constexpr float kNarrowest = 0.7f;      // of a column that a picture may be, to save a page
+constexpr float kNarrowest = 0.58f;     // of a column that a picture may be
 constexpr int kCaptionLines = 3, kSecondLines = 3, kNoteLines = 2;
 
 struct Colours {
@@ -147,11 +148,20 @@ std::optional<Grid> grid_of(const SheetPlan& plan, const Frame& frame, int colum
 // The best grid that holds `count` cells on one page.
 std::optional<Grid> best_grid(const SheetPlan& plan, const Frame& frame, int count) {
   std::optional<Grid> best;
+  float most = 0.0f;
   const int first = plan.columns > 0 ? plan.columns : 1;
   const int last = plan.columns > 0 ? plan.columns : count;
   for (int columns = first; columns <= last; ++columns) {
     const auto grid = grid_of(plan, frame, columns, (count + columns - 1) / columns);
-    if (grid && (!best || grid->picture.x > best->picture.x)) best = grid;
+    if (!grid) continue;
+    // Large pictures, but rather a little smaller than with a ragged last row or half a page empty.
+    const float filled = float(count) / float(grid->columns * grid->rows);
+    const float used = float(grid->rows) * (grid->picture.y + grid->words_height);
+    const float worth =
+        grid->picture.x * std::pow(filled * std::min(used / frame.body.size.y, 1.0f), 0.25f);
+    if (worth <= most) continue;
+    most = worth;
+    best = grid;
   }
   return best;
 }
@@ -247,7 +257,7 @@ Places places_of(const Frame& frame, const Grid& grid) {
   const float used = float(grid.rows) * places.step.y - kRowGap * frame.scale;
   float spare = std::max(room.y - used, 0.0f);
   if (grid.rows > 1) {
-    const float wider = std::min(spare / float(grid.rows - 1), 1.2f * kRowGap * frame.scale);
+    const float wider = std::min(spare / float(grid.rows - 1), 0.9f * kRowGap * frame.scale);
     places.step.y += wider;
     spare -= wider * float(grid.rows - 1);
   }
