@@ -26,8 +26,7 @@ struct DocumentWords {
 
 // A picture as SVG: `png` (the frame drawn without its overlay, as a PNG file) embedded, and over
 // it the frame's labels, lines, marks, legend and credit as text and shapes to be edited. As large
-// on paper as frame.size and dpi say. Nothing but the picture is painted behind it. Throws
-// Error(Fault::machine) when text cannot be measured.
+// on paper as frame.size and dpi say. Nothing but the picture is painted behind it.
 std::string svg_of(const scene::FrameDescription& frame, std::string_view png,
                    const DocumentWords& words);
 

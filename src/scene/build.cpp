@@ -13,6 +13,7 @@
 #include "scene/marks.h"
 #include "scene/opening.h"
 #include "scene/ramp.h"
+#include "scene/scale_bar.h"
 #include "scene/stage.h"
 
 namespace tautband::scene {
@@ -249,7 +250,9 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   frame.heat_look.front = options.front;
   if (state.legend) frame.legend = legend_of(atlas, state, derived);
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
-  if ((frame.legend || state.labels) && !staged) name_sides(state.camera, frame);
+  if (state.scale_bar) frame.scale_bar = scale_bar_of(frame.view, options.size.x);
+  if ((frame.legend || state.labels || state.side_marks) && !staged)
+    name_sides(state.camera, frame);
   if (state.labels)
     frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);
   if (options.credit) frame.credit = atlas.body().copyright;

@@ -118,6 +118,10 @@ void draw_shown(Panel& panel) {
     panel.act(scene::SetPoints{!state.points});
   if (switch_row("show.labels", "Names beside the body", state.labels))
     panel.act(scene::SetLabels{!state.labels});
+  if (switch_row("show.scale-bar", "Scale bar", state.scale_bar))
+    panel.act(scene::SetScaleBar{!state.scale_bar});
+  if (switch_row("show.sides", "R and L at the corners", state.side_marks))
+    panel.act(scene::SetSideMarks{!state.side_marks});
   ImGui::PopStyleVar();
 }
 
