@@ -2,6 +2,7 @@
 #include "app/shot_fields.h"
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 
 #include <fmt/format.h>
@@ -151,6 +152,11 @@ std::map<std::string, std::string> fields_of(const Settings& settings, const Atl
   for (const Setting& setting : settings)
     if (!setting.document && !setting.words.empty() && setting.name != "name")
       fields[setting.name] = fmt::format("{}", fmt::join(setting.words, "-"));
+  if (const auto name = fields.find("view"); name != fields.end() && !name->second.empty()) {
+    std::string words = name->second;
+    words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+    fields["view-name"] = words;
+  }
   if (const auto name = fields.find("point"); name != fields.end()) {
     const TriggerPoint& point = atlas[point_named(atlas, name->second)];
     const Muscle& muscle = atlas[point.muscle];

@@ -175,6 +175,19 @@ std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state,
   return legend;
 }
 
+// Pixels from the picture's lower edge to above the legend as it will be set; a little more than it
+// needs, since only the renderer measures text.
+float room_for(const std::optional<Legend>& legend, float scale, bool credit) {
+  if (!legend) return 0.0f;
+  constexpr float kPadding = 44.0f, kTitle = 34.0f, kBar = 36.0f, kLine = 21.0f, kCredit = 12.0f;
+  float points = kPadding;
+  if (!legend->title.empty()) points += kTitle;
+  if (!legend->low.empty()) points += kBar;
+  for (const std::string& line : {legend->mark, legend->marked})
+    if (!line.empty()) points += kLine;
+  return (points + (credit ? kCredit : 0.0f)) * scale;
+}
+
 // Which of the subject's sides lies at the picture's left and right; nothing in a side view.
 void name_sides(const Camera& camera, FrameDescription& frame) {
   const float facing = towards_viewer(camera).z;
@@ -254,7 +267,8 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   if ((frame.legend || state.labels || state.side_marks) && !staged)
     name_sides(state.camera, frame);
   if (state.labels)
-    frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);
+    frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale,
+                                  room_for(frame.legend, options.scale, options.credit));
   if (options.credit) frame.credit = atlas.body().copyright;
   return frame;
 }

@@ -44,7 +44,8 @@ void spread(std::vector<Label>& column, float top, float bottom, float scale) {
 }  // namespace
 
 std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets,
-                                  const View& view, glm::ivec2 size, float scale) {
+                                  const View& view, glm::ivec2 size, float scale,
+                                  float legend_height) {
   std::vector<Label> left, right;
   const auto width = static_cast<float>(size.x), height = static_cast<float>(size.y);
   for (const Derived::LabelTarget& target : targets) {
@@ -61,7 +62,7 @@ std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targe
     (at_left ? left : right).push_back(std::move(label));
   }
   const float margin = 24.0f * scale;
-  spread(left, margin, height - margin, scale);
+  spread(left, margin, height - std::max(margin, legend_height), scale);
   spread(right, margin, height - margin, scale);
   left.insert(left.end(), std::make_move_iterator(right.begin()),
               std::make_move_iterator(right.end()));
