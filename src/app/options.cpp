@@ -81,6 +81,11 @@ void add_render_options(CLI::App& verb, RenderOptions& render, Raw& raw) {
   verb.add_option("-o,--output", raw.output, "the picture (PNG)");
 }
 
+constexpr const char* kExportHelp =
+    "the view as a model for other programs, its colours and heat baked to the vertices.\n"
+    ".glb, .obj and .ply are in metres, .stl in millimetres with z up, for printing. Takes the "
+    "flags of render; what only pictures have (labels, legend, size, ...) is of no account.";
+
 // A sentence in our own voice from what CLI11 found.
 Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc,
                   const char* const* argv) {
@@ -119,6 +124,14 @@ Options parse_arguments(int argc, const char* const* argv) {
   CLI::App* render = app.add_subcommand("render", "a picture without a window");
   add_render_options(*render, options.render, raw);
   render->add_option("--side", raw.sides, "left, right or both (default right)");
+  CLI::App* export_verb = app.add_subcommand("export", kExportHelp);
+  add_render_options(*export_verb, options.render, raw);
+  export_verb->add_option("--side", raw.sides, "left, right or both (default right)");
+  export_verb->add_flag("--keep-rig", options.render.keep_rig,
+                        "the standing body with its joints, to be posed elsewhere (.glb)");
+  export_verb->get_option("--output")
+      ->description(
+          "the model: .glb, .obj (with .mtl beside it), .ply or .stl (default tautband.glb)");
   CLI::App* list = app.add_subcommand("list", "the names of things");
   list->add_option(
           "what", options.subject,
@@ -170,14 +183,20 @@ Options parse_arguments(int argc, const char* const* argv) {
   }
 
   const std::pair<CLI::App*, Verb> verbs[] = {
-      {render, Verb::render}, {list, Verb::list},   {show, Verb::show},         {heat, Verb::heat},
-      {find, Verb::find},     {place, Verb::place}, {validate, Verb::validate}, {info, Verb::info}};
+      {render, Verb::render}, {export_verb, Verb::export_view},
+      {list, Verb::list},     {show, Verb::show},
+      {heat, Verb::heat},     {find, Verb::find},
+      {place, Verb::place},   {validate, Verb::validate},
+      {info, Verb::info}};
   for (const auto& [verb, meaning] : verbs)
     if (verb->parsed()) options.verb = meaning;
   if (!raw.model.empty()) options.model = raw.model;
   if (!raw.data.empty()) options.data = raw.data;
   if (!raw.path.empty()) options.path = raw.path;
-  if (!raw.output.empty()) options.render.output = raw.output;
+  if (!raw.output.empty())
+    options.render.output = raw.output;
+  else if (options.verb == Verb::export_view)
+    options.render.output = "tautband.glb";
   if (!raw.size.empty()) options.render.size = parse_size(raw.size);
   if (!raw.sides.empty()) options.sides = parse_sides(raw.sides);
   if (options.verb == Verb::find && options.find.at.empty() == options.find.words.empty())

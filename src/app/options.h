@@ -13,12 +13,25 @@
 namespace tautband::app {
 
 // The command line, parsed and checked in form; ids are resolved later, against the atlas.
-enum class Verb { window, render, list, show, heat, find, place, validate, info, help };
+enum class Verb {
+  window,
+  render,
+  export_view,
+  list,
+  show,
+  heat,
+  find,
+  place,
+  validate,
+  info,
+  help
+};
 
 struct RenderOptions {
   std::optional<std::string> point, method, pose;
   bool glass = false;           // clear skin, so that tool, muscle and bone are seen together
   bool no_room = false;         // neither floor nor wall nor seat
+  bool keep_rig = false;        // of export: the standing body with its joints
   std::vector<std::string> at;  // where it hurts, as in FindOptions
   std::optional<int> peel;
   std::vector<std::string> layers;  // drawn layers by number or name; empty = as peel says

@@ -162,10 +162,18 @@ float text_scale(const RenderOptions& flags) {
   return static_cast<float>(std::clamp(side / 1000.0, 0.7, 12.0));
 }
 
+void check_skin(const SceneState& state, const Atlas& atlas) {
+  if ((state.choice || !state.marks.empty()) && !atlas.skin())
+    throw Error(fmt::format(
+        "{} has no skin to paint pain on; leave out --point and --at or use a model with a skin",
+        atlas.body().file));
+}
+
 }  // namespace
 
 SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver& deriver) {
   const RenderOptions& flags = options.render;
+  if (flags.point || flags.method || flags.state || !flags.at.empty()) deriver.prepare();
   SceneState state;
   const bool fresh = !flags.state;
   if (flags.state) state = io::state_from_json(io::read_text(*flags.state), atlas, *flags.state);
@@ -183,6 +191,7 @@ SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver&
   if (flags.glass) state.glass = true;
   if (!flags.at.empty())
     state.marks = parse_marks(atlas, flags.at, options.sides.value_or(Sides::right));
+  check_skin(state, atlas);
   if (fresh) state.points = flags.point.has_value();
   if (fresh && flags.pose && !flags.peel) state.peel = Layer::skin;
   show_and_hide(state, atlas, flags);
@@ -199,12 +208,7 @@ int render_picture(const Options& options) {
   render::Renderer renderer;
   const auto atlas = loading.get();
   Deriver deriver(atlas);
-  if (flags.point || flags.method || flags.state || !flags.at.empty()) deriver.prepare();
   const SceneState state = state_from_flags(options, *atlas, deriver);
-  if ((state.choice || !state.marks.empty()) && !atlas->skin())
-    throw Error(fmt::format(
-        "{} has no skin to paint pain on; leave out --point and --at or use a model with a skin",
-        atlas->body().file));
   scene::PictureOptions picture;
   picture.size = flags.size;
   picture.scale = text_scale(flags);

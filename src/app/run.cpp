@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "app/export.h"
 #include "app/find.h"
 #include "app/options.h"
 #include "app/picture.h"
@@ -34,6 +35,8 @@ int run(int argc, const char* const* argv) {
       return describe_model(options);
     case Verb::render:
       return render_picture(options);
+    case Verb::export_view:
+      return export_view(options);
     case Verb::window:
       return open_window(options);
   }
