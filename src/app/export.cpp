@@ -70,12 +70,12 @@ class Materials {
     material.colour = {1.0, 1.0, 1.0};
     if (item.material == scene::Material::tool) material.name = "tool";
     if (item.material == scene::Material::support) material.name = "room";
-    if (item.ghost) material.name += " outline";
+    if (item.ghost) material.name += "-outline";
     if (cover == Baked::Cover::cut) {
-      material.name += " cut";
+      material.name += "-cut";
       material.alpha = io::Alpha::mask;
     } else if (cover == Baked::Cover::sheer) {
-      material.name += " clear";
+      material.name += "-clear";
       material.alpha = io::Alpha::blend;
     }
     const auto same = std::find_if(list_.begin(), list_.end(),

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace tautband::io {
 namespace {
 
@@ -25,6 +27,18 @@ ModelMaterial plain_material(Kind kind) {
   const auto look =
       std::find_if(kLooks.begin(), kLooks.end(), [&](const Look& l) { return l.kind == kind; });
   return {std::string(to_string(kind)), look->colour, look->roughness};
+}
+
+std::string comment_lines(const ModelDocument& document, std::string_view start) {
+  std::string out;
+  const auto add = [&](std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    if (!text.empty()) out += fmt::format("{}{}\n", start, text);
+  };
+  add(document.generator);
+  add(document.copyright);
+  for (const auto& [key, value] : document.words) add(fmt::format("{}: {}", key, value));
+  return out;
 }
 
 }  // namespace tautband::io

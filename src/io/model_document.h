@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,5 +50,8 @@ struct ModelDocument {
   Rig rig;               // empty = the meshes stand as they are
   bool compact = false;  // smaller, for readers that know KHR_mesh_quantization
 };
+
+// Whom to credit and what the file is about, as lines of comment that begin with `start`.
+std::string comment_lines(const ModelDocument& document, std::string_view start);
 
 }  // namespace tautband::io

@@ -10,6 +10,7 @@
 #include "io/files.h"
 #include "io/glb_writer.h"
 #include "io/other_formats.h"
+#include "io/ply_writer.h"
 
 namespace tautband::io {
 namespace fs = std::filesystem;

@@ -2,6 +2,7 @@
 #include "io/other_formats.h"
 
 #include <memory>
+#include <vector>
 
 #include <assimp/Exporter.hpp>
 #include <assimp/cexport.h>
@@ -136,11 +137,8 @@ ObjFiles encode_obj(const ModelDocument& document, const std::string& material_f
   const std::size_t end = out.model.find('\n', start);
   if (start != std::string::npos && end != std::string::npos)
     out.model.replace(start, end - start, "mtllib " + material_file);
+  out.model.insert(0, comment_lines(document, "# "));
   return out;
-}
-
-std::string encode_ply(const ModelDocument& document) {
-  return encode(document, {}, "plyb").front();
 }
 
 std::string encode_stl(const ModelDocument& document) {

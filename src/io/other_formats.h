@@ -16,9 +16,6 @@ struct ObjFiles {
 };
 ObjFiles encode_obj(const ModelDocument& document, const std::string& material_file);
 
-// Binary, metres, sRGB colours of vertices; the parts become one.
-std::string encode_ply(const ModelDocument& document);
-
 // Binary, millimetres, z up: the shapes alone.
 std::string encode_stl(const ModelDocument& document);
 

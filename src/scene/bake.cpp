@@ -153,7 +153,10 @@ class Painter {
     const float tendon = mesh_.tendon.empty() ? 0.0f : mesh_.tendon[vertex];
     glm::vec3 colour = own_colour(item_, tendon);
     colour = glm::mix(colour, plate_linear(kMarkColour), warmth.mark);
-    colour = glm::mix(colour, plate_linear(warmth.colour), warmth.cover);
+    // shade.glsl also lifts the lit surface towards the heat's own colour.
+    const glm::vec3 hot = plate_linear(warmth.colour);
+    colour = glm::mix(colour, hot, warmth.cover);
+    colour = glm::mix(colour, hot, 0.42f * warmth.cover);
     const bool yields = item_.material == Material::skin || item_.material == Material::muscle ||
                         item_.material == Material::tendon || item_.material == Material::fascia;
     if (yields || item_.material == Material::tool) colour = glowing(colour, vertex);
