@@ -2,12 +2,12 @@
 #include "io/glb_writer.h"
 
 #include <array>
-#include <limits>
 
 #include <nlohmann/json.hpp>
 
 #include "core/text.h"
 #include "io/glb_bytes.h"
+#include "io/glb_vertices.h"
 
 namespace tautband::io {
 using nlohmann::ordered_json;
@@ -21,27 +21,6 @@ struct View {
   int stride = 0;             // of vertices; 0 for indices and matrices
   int target = kArrayBuffer;  // 0 for what the graphics card does not read
 };
-
-// Where in a vertex each attribute begins, bytes; 0 = there is none.
-struct Layout {
-  int normal = 12, fibre = 0, tendon = 0, joints = 0, weights = 0, stride = 0;
-};
-
-Layout layout_of(bool compact, bool fibres, bool rigged) {
-  Layout out;
-  int end = compact ? 16 : 24;
-  const auto take = [&](int size) { return std::exchange(end, end + size); };
-  if (fibres) {
-    out.fibre = take(compact ? 4 : 8);
-    out.tendon = take(4);
-  }
-  if (rigged) {
-    out.joints = take(4);
-    out.weights = take(compact ? 4 : 16);
-  }
-  out.stride = end;
-  return out;
-}
 
 ordered_json object_of(const Words& words) {
   ordered_json out = ordered_json::object();
@@ -80,6 +59,10 @@ ordered_json accessor(int view, std::size_t offset, int component, std::size_t c
   a["count"] = count;
   a["type"] = type;
   return a;
+}
+
+ordered_json triple(const glm::vec3& p) {
+  return {short_decimal(p.x), short_decimal(p.y), short_decimal(p.z)};
 }
 
 class Encoder {
@@ -160,7 +143,9 @@ class Encoder {
       return push(accessor(view, start + std::size_t(offset), component, count, type, normalized));
     };
     ordered_json position = accessor(view, start, kFloat, count, "VEC3", false);
-    write_vertices(mesh, at, out, position);
+    const Box box = put_vertices(mesh, compact, at, out);
+    position["min"] = triple(box.low);
+    position["max"] = triple(box.high);
     ordered_json attributes;
     attributes["POSITION"] = push(std::move(position));
     attributes["NORMAL"] = add_one(at.normal, compact ? kByte : kFloat, "VEC3", compact);
@@ -175,53 +160,6 @@ class Encoder {
           add_one(at.weights, compact ? kUnsignedByte : kFloat, "VEC4", compact);
     }
     return attributes;
-  }
-
-  void write_vertices(const Mesh& mesh, const Layout& at, std::string& out,
-                      ordered_json& position) const {
-    glm::vec3 low(std::numeric_limits<float>::max());
-    glm::vec3 high(std::numeric_limits<float>::lowest());
-    for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
-      const glm::vec3 metres = mesh.positions[i] * 1e-3f;
-      for (int k = 0; k < 3; ++k) {
-        put(out, metres[k]);
-        low[k] = std::min(low[k], metres[k]);
-        high[k] = std::max(high[k], metres[k]);
-      }
-      document_.compact ? write_compact(mesh, i, at, out) : write_plain(mesh, i, at, out);
-    }
-    const auto triple = [](const glm::vec3& p) {
-      return ordered_json{short_decimal(p.x), short_decimal(p.y), short_decimal(p.z)};
-    };
-    position["min"] = triple(low);
-    position["max"] = triple(high);
-  }
-
-  // What follows the position of a vertex.
-  static void write_compact(const Mesh& mesh, std::size_t i, const Layout& at, std::string& out) {
-    for (int k = 0; k < 3; ++k) put(out, signed_byte(mesh.normals[i][k]));
-    put(out, std::int8_t(0));
-    if (at.fibre > 0) {
-      put(out, unsigned_short(mesh.fibre[i].x));
-      put(out, unsigned_short(mesh.fibre[i].y));
-      put(out, std::uint32_t(unsigned_byte(mesh.tendon[i])));
-    }
-    if (at.joints > 0) {
-      put(out, mesh.joints[i]);
-      put(out, mesh.weights[i]);
-    }
-  }
-
-  static void write_plain(const Mesh& mesh, std::size_t i, const Layout& at, std::string& out) {
-    put(out, mesh.normals[i]);
-    if (at.fibre > 0) {
-      put(out, mesh.fibre[i]);
-      put(out, std::uint32_t(unsigned_byte(mesh.tendon[i])));
-    }
-    if (at.joints > 0) {
-      put(out, mesh.joints[i]);
-      put(out, glm::vec4(mesh.weights[i]) / 255.0f);
-    }
   }
 
   std::size_t add_colours(const std::vector<glm::vec4>& colours) {
