@@ -2,6 +2,10 @@
 #include "scene/bake.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <string>
 
 #include <doctest/doctest.h>
 #include <glm/common.hpp>
@@ -107,6 +111,29 @@ TEST_CASE("tendon is pale, belly is red") {
   CHECK(belly.r > 4.0f * belly.b);
   CHECK(tendon.b > 0.6f * tendon.r);
   CHECK(tendon.g > 3.0f * belly.g);
+}
+
+TEST_CASE("files and pictures mix the same colours") {
+  const auto text = [](const std::string& name) {
+    std::ifstream in(std::string(TAUTBAND_ROOT "/") + name);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const auto triples_missing = [&](const std::string& source, const std::string& shaders) {
+    const std::string own = text(source);
+    const std::regex triple(R"(0\.\d+f, 0\.\d+f, 0\.\d+f)");
+    std::string missing;
+    std::size_t found = 0;
+    for (std::sregex_iterator at(own.begin(), own.end(), triple), end; at != end; ++at, ++found) {
+      const std::string words = std::regex_replace(at->str(), std::regex("f"), "");
+      if (shaders.find(words) == std::string::npos) missing += words + "; ";
+    }
+    CHECK(found >= 3);
+    return missing;
+  };
+  CHECK(triples_missing("src/scene/own_colour.cpp", text("shaders/material.glsl")) == "");
+  CHECK(triples_missing("src/scene/bake.cpp", text("shaders/heat.glsl") +
+                                                  text("shaders/thing.glsl") +
+                                                  text("shaders/ghost.frag")) == "");
 }
 
 TEST_CASE("what is faded stays see-through in the file, and the skin's outline is nearly clear") {
