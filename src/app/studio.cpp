@@ -77,17 +77,10 @@ Studio::Studio(const Options& options)
       deriver_(atlas_) {}
 
 Drawing Studio::draw(const Options& options, bool text_apart) {
-  const RenderOptions& flags = options.render;
-  if (flags.point || flags.method || flags.state || flags.state_text || !flags.at.empty())
-    deriver_.prepare();
-  return draw(state_from_flags(options, *atlas_, deriver_), flags, text_apart);
+  return draw(state_from_flags(options, *atlas_, deriver_), options.render, text_apart);
 }
 
 Drawing Studio::draw(const scene::SceneState& state, const RenderOptions& flags, bool text_apart) {
-  if ((state.choice || !state.marks.empty()) && !atlas_->skin())
-    throw Error(fmt::format(
-        "{} has no skin to paint pain on; leave out --point and --at or use a model with a skin",
-        atlas_->body().file));
   scene::PictureOptions picture;
   picture.size = flags.size;
   picture.scale = text_scale(flags.size, flags.dpi);

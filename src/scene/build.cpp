@@ -90,18 +90,21 @@ bool meets_opening(const Opening& opening, const View& view, const Bounds& box) 
   return glm::length(glm::vec2(centre) - glm::vec2(other)) < reach;
 }
 
-// How one structure is drawn; nullopt = not at all.
+// Whether closed skin hides all that is under it.
+bool skin_covers(const Atlas& atlas, const SceneState& state) {
+  return !state.glass && atlas.skin() && state.peel == Layer::skin && state.isolated.empty() &&
+         !state.hidden.contains(*atlas.skin()) && !state.faded.contains(*atlas.skin());
+}
+
+// How one structure is drawn; nullopt = not at all. `covered`: by closed skin, but for the opening.
 std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
                                 const std::optional<Opening>& opening, const View& view,
-                                StructureId id) {
+                                bool covered, StructureId id) {
   const Structure& structure = atlas[id];
   const bool target = is_target(atlas, state, id);
   const bool flesh = structure.kind == Kind::muscle || structure.kind == Kind::tendon ||
                      structure.kind == Kind::fascia;
   if (state.glass && flesh && !target) return std::nullopt;
-  const bool skin_covers = !state.glass && atlas.skin() && state.peel == Layer::skin &&
-                           state.isolated.empty() && !state.hidden.contains(*atlas.skin()) &&
-                           !state.faded.contains(*atlas.skin());
   DrawItem item;
   item.mesh = static_cast<std::uint32_t>(id.index());
   item.material = material_of(structure.kind);
@@ -121,7 +124,7 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
     item.opacity =
         0.45f;  // the chosen muscle lies above the peeled layer: still told, but see-through
   }
-  if (skin_covers && structure.kind != Kind::skin &&
+  if (covered && structure.kind != Kind::skin &&
       !(opening && meets_opening(*opening, view, structure.bounds)))
     return std::nullopt;
   if (state.glass && structure.kind == Kind::skin) item.opacity = 0.2f;
@@ -244,8 +247,9 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   frame.ink = colours.ink;
   frame.accent = colours.accent;
   if (!staged) frame.opening = opening_of(atlas, state);
+  const bool covered = !options.all_round && skin_covers(atlas, state);
   for (std::size_t i = 0; i < atlas.structures().size(); ++i)
-    if (const auto item = item_of(atlas, state, frame.opening, frame.view, StructureId(i)))
+    if (const auto item = item_of(atlas, state, frame.opening, frame.view, covered, StructureId(i)))
       frame.items.push_back(*item);
   if (staged) set_stage(*geometry, *staged, state, derived, options.room, frame);
   if (options.hovered)
