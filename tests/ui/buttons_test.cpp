@@ -88,6 +88,8 @@ TEST_CASE("the view menu changes names, theme, text size and saves the view") {
   CHECK_FALSE(only_action<scene::SetGhostSkin>(stage.press("show.ghost"))->on);
   CHECK_FALSE(only_action<scene::SetPoints>(stage.press("show.points"))->on);
   CHECK(only_action<scene::SetLabels>(stage.press("show.labels"))->on);
+  CHECK(only_action<scene::SetScaleBar>(stage.press("show.scale-bar"))->on);
+  CHECK(only_action<scene::SetSideMarks>(stage.press("show.sides"))->on);
   CHECK(only_action<scene::LookFrom>(stage.press("from.back-left"))->azimuth == 145);
   CHECK(only_action<scene::LookFrom>(stage.press("from.top"))->elevation == 89);
   CHECK(only<ui::SaveState>(stage.press("view.save")));
