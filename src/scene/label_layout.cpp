@@ -8,10 +8,11 @@
 namespace tautband::scene {
 namespace {
 
-constexpr float kRow = 21.0f;         // points of text height between one-line labels
-constexpr float kTallRow = 36.0f;     // with a second line
-constexpr float kEdge = 18.0f;        // points between the column and the picture's edge
-constexpr float kColumnShare = 0.5f;  // labels of the left half go left
+constexpr float kRow = 21.0f;           // points of text height between one-line labels
+constexpr float kTallRow = 36.0f;       // with a second line
+constexpr float kEdge = 18.0f;          // points between the column and the picture's edge
+constexpr float kColumnShare = 0.5f;    // labels of the left half go left
+constexpr float kLegendWidth = 255.0f;  // points from the picture's left edge
 
 float row_height(const Label& label, float scale) {
   return (label.subtext.empty() ? kRow : kTallRow) * scale;
@@ -57,6 +58,8 @@ std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targe
     label.subtext = target.subtext;
     label.to_left = false;
     const bool at_left = pixel->x < kColumnShare * width;
+    // A line to what the legend covers would lead under it.
+    if (at_left && pixel->y > height - legend_height && pixel->x < kLegendWidth * scale) continue;
     label.position.x = at_left ? kEdge * scale : width - kEdge * scale;
     label.to_left = !at_left;
     (at_left ? left : right).push_back(std::move(label));
