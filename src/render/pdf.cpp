@@ -73,8 +73,9 @@ PdfFile& PdfFile::operator=(PdfFile&&) noexcept = default;
 
 void PdfFile::add(const scene::Page& page) {
   check_size(page);
-  cairo_pdf_surface_set_size(impl_->surface.get(), double(page.size.x) * kPoints,
-                             double(page.size.y) * kPoints);
+  // 600 x 400 pixels at 144 dpi are 300 x 200 points, not a hair more because of floats.
+  const auto points = [](float mm) { return std::round(double(mm) * kPoints * 1e3) / 1e3; };
+  cairo_pdf_surface_set_size(impl_->surface.get(), points(page.size.x), points(page.size.y));
   cairo_t* cairo = impl_->cairo.get();
   cairo_save(cairo);
   cairo_scale(cairo, kPoints, kPoints);
