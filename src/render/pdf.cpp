@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "render/overlay_text.h"
 #include "render/page.h"
 #include "render/vector.h"
 
@@ -31,7 +32,7 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) {
 
 void tell(cairo_surface_t* surface, const DocumentWords& words) {
   const auto say = [&](cairo_pdf_metadata_t kind, const std::string& text) {
-    if (!text.empty()) cairo_pdf_surface_set_metadata(surface, kind, text.c_str());
+    if (!text.empty()) cairo_pdf_surface_set_metadata(surface, kind, valid_utf8(text).c_str());
   };
   // PDF's own list knows no rights; programs show the subject beside the title.
   std::string subject = words.description;

@@ -247,6 +247,16 @@ TEST_CASE("the same picture gives the same bytes at any time of day") {
   CHECK_FALSE(holds(pdf, "CreationDate"));
 }
 
+TEST_CASE("words that are no text harm neither SVG nor PDF") {
+  render::DocumentWords odd = words();
+  odd.title = "M\xfcller \x01 & ]]>";
+  const scene::FrameDescription frame = full_frame(712);
+  const std::string svg = render::svg_of(frame, "x", odd);
+  CHECK(fault_of(svg) == "");
+  CHECK(holds(svg, "<title>M\xef\xbf\xbdller  &amp; ]]&gt;</title>"));
+  CHECK(holds(render::pdf_of(frame, picture(plain_frame(713)), odd), "%%EOF"));
+}
+
 TEST_CASE("the scale bar is as long as it says and keeps off legend and credit") {
   scene::FrameDescription frame = full_frame(711);
   frame.marks.clear();
