@@ -27,6 +27,12 @@ void set_font_options(PangoLayout* layout) {
 
 }  // namespace
 
+std::string valid_utf8(std::string_view text) {
+  const std::unique_ptr<char, decltype(&g_free)> valid(
+      g_utf8_make_valid(text.data(), gssize(text.size())), &g_free);
+  return valid.get();
+}
+
 Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
     : cairo_(cairo), style_(style), layout_(pango_cairo_create_layout(cairo)) {
   set_font_options(layout_.get());

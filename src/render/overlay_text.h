@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <cairo.h>
@@ -26,6 +27,10 @@ struct TextStyle {
 
 // Inter, or what comes nearest where it is missing.
 inline constexpr const char* kFontFamilies = "Inter,Noto Sans,DejaVu Sans,sans-serif";
+
+// The same text with a replacement character for every byte that is not UTF-8: a command line may
+// hand in anything.
+std::string valid_utf8(std::string_view text);
 
 // A text set in Inter (or the system's sans serif where Inter is missing), measured and ready to be
 // drawn.

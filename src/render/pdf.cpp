@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "render/overlay_text.h"
 #include "render/page.h"
 #include "render/vector.h"
 
@@ -31,7 +32,7 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) {
 
 void tell(cairo_surface_t* surface, const DocumentWords& words) {
   const auto say = [&](cairo_pdf_metadata_t kind, const std::string& text) {
-    if (!text.empty()) cairo_pdf_surface_set_metadata(surface, kind, text.c_str());
+    if (!text.empty()) cairo_pdf_surface_set_metadata(surface, kind, valid_utf8(text).c_str());
   };
   // PDF's own list knows no rights; programs show the subject beside the title.
   std::string subject = words.description;
@@ -73,8 +74,9 @@ PdfFile& PdfFile::operator=(PdfFile&&) noexcept = default;
 
 void PdfFile::add(const scene::Page& page) {
   check_size(page);
-  cairo_pdf_surface_set_size(impl_->surface.get(), double(page.size.x) * kPoints,
-                             double(page.size.y) * kPoints);
+  // 600 x 400 pixels at 144 dpi are 300 x 200 points, not a hair more because of floats.
+  const auto points = [](float mm) { return std::round(double(mm) * kPoints * 1e3) / 1e3; };
+  cairo_pdf_surface_set_size(impl_->surface.get(), points(page.size.x), points(page.size.y));
   cairo_t* cairo = impl_->cairo.get();
   cairo_save(cairo);
   cairo_scale(cairo, kPoints, kPoints);

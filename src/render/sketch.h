@@ -46,11 +46,9 @@ class Sketch {
   Sketch(const Sketch&) = delete;
   Sketch& operator=(const Sketch&) = delete;
 
-  // Measured and ready to be written. Valid as long as the sketch.
-  Text text(const std::string& words, TextStyle style) const {
-    style.whole_units = whole_units_;
-    return Text(ruler_, words, style);
-  }
+  // Measured and ready to be written; lines are broken at the same words on every sketch. Valid as
+  // long as the sketch.
+  Text text(const std::string& words, TextStyle style) const;
 
   // An open line through the points: 2 or more.
   virtual void line(std::span<const glm::dvec2> points, const Stroke& stroke) = 0;

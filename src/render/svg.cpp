@@ -51,8 +51,8 @@ std::string metadata(const DocumentWords& words) {
 std::string head(glm::ivec2 size, const DocumentWords& words) {
   std::string across = std::to_string(size.x), down = std::to_string(size.y);
   if (words.dpi > 0.0) {
-    across = svg_number(size.x * kMillimetres / words.dpi, 3) + "mm";
-    down = svg_number(size.y * kMillimetres / words.dpi, 3) + "mm";
+    across = svg_number(size.x * kMillimetres / words.dpi, 5) + "mm";
+    down = svg_number(size.y * kMillimetres / words.dpi, 5) + "mm";
   }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

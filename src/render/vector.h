@@ -16,12 +16,12 @@ namespace tautband::render {
 
 // What a document says about itself; empty = not said. All UTF-8.
 struct DocumentWords {
-  std::string title;
-  std::string author;
-  std::string copyright;    // licence line of the body
-  std::string description;  // what is shown
-  std::string software;     // "Tautband 0.1.0"
-  double dpi = 0.0;         // pixels per inch of paper; 0 = unknown: 96, as screens count
+  std::string title{};
+  std::string author{};
+  std::string copyright{};    // licence line of the body
+  std::string description{};  // what is shown
+  std::string software{};     // "Tautband 0.1.0"
+  double dpi = 0.0;           // pixels per inch of paper; 0 = unknown: 96, as screens count
 };
 
 // A picture as SVG: `png` (the frame drawn without its overlay, as a PNG file) embedded, and over

@@ -14,9 +14,9 @@
 namespace tautband::scene {
 
 struct SheetCell {
-  std::string caption;  // "Upper trapezius, point 1"
-  std::string second;   // smaller, below it: "felt: temple, jaw"; may be empty
-  std::string note;     // smaller still, in italics; may be empty
+  std::string caption{};  // "Upper trapezius, point 1"
+  std::string second{};   // smaller, below it: "felt: temple, jaw"; may be empty
+  std::string note{};     // smaller still, in italics; may be empty
   friend bool operator==(const SheetCell&, const SheetCell&) = default;
 };
 
@@ -27,13 +27,13 @@ enum class Stock {
 
 struct SheetPlan {
   glm::vec2 paper{210.0f, 297.0f};  // mm
-  std::string title, subtitle;      // may be empty
-  std::string credit;               // left end of the footer
-  std::string caution;              // "Education, not diagnosis": above the credit
+  std::string title{}, subtitle{};  // may be empty
+  std::string credit{};             // left end of the footer
+  std::string caution{};            // "Education, not diagnosis": above the credit
   int columns = 0;                  // 0 = chosen so that the pictures become as large as they can
   float aspect = 0.8f;              // width / height of a picture
   Stock stock = Stock::white;
-  std::vector<SheetCell> cells;
+  std::vector<SheetCell> cells{};
 };
 
 struct Sheet {
