@@ -24,7 +24,7 @@ constexpr std::pair<const char*, const char*> kPageSettings[] = {
     {"title", "above the pictures"},
     {"subtitle", "below the title"},
     {"columns", "pictures side by side (default: as suits the page)"},
-    {"aspect", "width by height of a picture (default 0.8)"},
+    {"aspect", "width by height of a picture (default: as suits the page)"},
     {"stock", "white or warm paper"},
     {"caption", "below each picture, e.g. \"{muscle-name}, {point-label}\""},
     {"second", "a second line, e.g. \"felt: {felt}\""},

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kLabelSize = 8.0;  // pt of captions for which labels have their usual size
+constexpr float kLabelSize = 8.0f;  // pt of captions for which labels have their usual size
 constexpr double kScreenDpi = 96.0;
 constexpr double kPrintDpi = 200.0;   // of pages that are held in the hand
 constexpr double kPosterDpi = 150.0;  // of those that hang on a wall
@@ -82,7 +82,7 @@ Wanted wanted_of(const io::SheetEntry& sheet, const io::ShotFile& file, const At
   wanted.plan.title = word_of(sheet.settings, "title", "");
   wanted.plan.subtitle = word_of(sheet.settings, "subtitle", "");
   wanted.plan.columns = static_cast<int>(number_of(sheet.settings, "columns", 0.0, 1.0, 100.0));
-  wanted.plan.aspect = static_cast<float>(number_of(sheet.settings, "aspect", 0.8, 0.2, 5.0));
+  wanted.plan.aspect = static_cast<float>(number_of(sheet.settings, "aspect", 0.0, 0.2, 5.0));
   const std::string stock = word_of(sheet.settings, "stock", "white");
   if (stock != "white" && stock != "warm")
     throw Error(fmt::format("\"stock\": {} is neither white nor warm", stock));
@@ -123,6 +123,34 @@ void write_captions(Wanted& wanted) {
   }
 }
 
+// Pictures as large as the page allows, none of them a strip.
+void choose_aspect(scene::SheetPlan& plan) {
+  constexpr float kAspects[] = {0.7f, 0.75f, 0.8f, 0.85f, 0.9f, 1.0f, 1.1f, 1.2f, 1.3f, 1.4f};
+  float best = 0.8f, largest = 0.0f;
+  std::size_t fewest = ~std::size_t{0};
+  for (const float aspect : kAspects) {
+    plan.aspect = aspect;
+    const scene::Sheet sheet = lay_out_sheet(plan);
+    const float area = sheet.picture_size.x * sheet.picture_size.y;
+    if (sheet.pages.size() > fewest || (sheet.pages.size() == fewest && area <= largest)) continue;
+    fewest = sheet.pages.size();
+    largest = area;
+    best = aspect;
+  }
+  plan.aspect = best;
+}
+
+// Pixels per point of text in a picture: its words as large as the captions, unless the picture is
+// too small for that. A picture with nothing but a ring needs less room.
+float scale_of(const Wanted& wanted, const scene::Sheet& sheet, const RenderOptions& render) {
+  constexpr float kWithWords = 850.0f, kRingOnly = 190.0f;  // points of text side by side
+  const bool words = render.labels.value_or(false) || render.legend.value_or(false);
+  const float as_captions =
+      static_cast<float>(wanted.dpi / kScreenDpi) * sheet.caption_size / kLabelSize;
+  return std::min(as_captions,
+                  static_cast<float>(render.size.x) / (words ? kWithWords : kRingOnly));
+}
+
 // Draws the pictures of one page into the sheet.
 void draw_page(Studio& studio, const Wanted& wanted, scene::Sheet& sheet, std::size_t page) {
   const auto [first, end] = scene::cells_of(sheet, page);
@@ -130,9 +158,7 @@ void draw_page(Studio& studio, const Wanted& wanted, scene::Sheet& sheet, std::s
     Options options = wanted.cells[i].options;
     RenderOptions& render = options.render;
     render.size = scene::picture_pixels(sheet, wanted.dpi);
-    // Labels as large as the captions, unless the picture is too small for that.
-    render.dpi = std::min(wanted.dpi * static_cast<double>(sheet.caption_size) / kLabelSize,
-                          kScreenDpi * static_cast<double>(text_scale(render.size, std::nullopt)));
+    render.dpi = kScreenDpi * static_cast<double>(scale_of(wanted, sheet, render));
     render.credit = false;  // the page has it
     if (!render.ground && wanted.plan.stock == scene::Stock::white)
       render.ground = scene::Background{};
@@ -205,6 +231,7 @@ std::vector<BatchItem> items_of(const io::SheetEntry& sheet, const io::ShotFile&
     auto wanted = std::make_shared<Wanted>(wanted_of(sheet, file, atlas));
     wanted->dpi *= scale;
     write_captions(*wanted);
+    if (wanted->plan.aspect == 0.0f) choose_aspect(wanted->plan);
     item.name = wanted->name;
     item.words = words_of(*wanted);
     const std::size_t pages = lay_out_sheet(wanted->plan).pages.size();
