@@ -33,14 +33,14 @@ def seconds(command, runs=5, env=environment):
     return statistics.median(times)
 
 
-def answer(command, env=environment):
-    """The JSON object that a command prints last, or None when it cannot run here."""
+def answer(command, env=environment, whole=False):
+    """The JSON that a command prints on its last line (or on all of them), or None when it cannot run here."""
     try:
         out = subprocess.run(command, check=True, env=env, capture_output=True, text=True).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"skipped: {' '.join(command)}: {error}", file=sys.stderr)
         return None
-    return json.loads(out.strip().splitlines()[-1])
+    return json.loads(out if whole else out.strip().splitlines()[-1])
 
 
 rows = []
@@ -51,6 +51,20 @@ with tempfile.TemporaryDirectory() as folder:
     point = seconds([f"{build}/tautband", "--model", model, "render", "--point", "psoas-major.1", "--legend", "--size",
                      "1920x1080", "-o", picture])
     f3d = seconds(["f3d", "--up", "+Y", "--resolution", "1920,1080", "--output", picture, model], env=peer_environment)
+    # 200 pictures by one process beside 200 calls of f3d (of which 20 are timed, on the same body and size).
+    names = [row["id"] for row in answer([f"{build}/tautband", "list", "points", "--json"], whole=True)][:100]
+    shots = os.path.join(folder, "shots.json")
+    with open(shots, "w", encoding="utf-8") as file:
+        json.dump({"defaults": {"size": "1280x800", "legend": True},
+                   "shots": [{"each": {"point": names, "view": ["front", "back"]}}]}, file)
+    start = time.perf_counter()
+    subprocess.run([f"{build}/tautband", "--model", model, "batch", shots, "-o", os.path.join(folder, "out")], check=True,
+                   env=environment, stdout=subprocess.DEVNULL)
+    batch = time.perf_counter() - start
+    f3d_call = seconds(["f3d", "--up", "+Y", "--resolution", "1280,800", "--output", picture, model], runs=20,
+                       env=peer_environment)
+rows.append(("batch of 200 pictures 1280x800", f"{batch:.1f} s", f"200 f3d calls {200 * f3d_call:.0f} s",
+             batch / (200 * f3d_call), 0.1))
 rows.append(("render 1920x1080, cold, muscles", f"{ours:.2f} s", f"f3d {f3d:.2f} s", ours / f3d, 0.5))
 rows.append(("render 1920x1080, cold, skin", f"{skin:.2f} s", f"f3d {f3d:.2f} s", skin / f3d, 0.5))
 rows.append(("render 1920x1080, cold, a point's heat", f"{point:.2f} s", f"f3d {f3d:.2f} s", point / f3d, None))

@@ -114,6 +114,7 @@ Block compress(const Image& image, int channels, int first, int last) {
   const bool at_end = last == image.height;
   const int result = deflate(&stream, at_end ? Z_FINISH : Z_SYNC_FLUSH);
   block.bytes.resize(stream.total_out);
+  block.bytes.shrink_to_fit();  // else all blocks together hold as much as the raw picture
   deflateEnd(&stream);
   if (result != (at_end ? Z_STREAM_END : Z_OK) || stream.avail_in != 0)
     throw Error("a picture could not be compressed; choose a smaller one", Fault::machine);

@@ -67,9 +67,9 @@ struct Derived {
 
 struct PictureOptions {
   glm::ivec2 size{1280, 800};
-  float scale = 1.0f;  // pixels per point of text
+  float scale = 1.0f;                // pixels per point of text
   std::optional<Background> ground;  // nullopt = the theme's paper
-  float front = -1.0f;  // radiating animation, mm; below 0 = everywhere
+  float front = -1.0f;               // radiating animation, mm; below 0 = everywhere
   Quality quality = Quality::normal;
   bool compact_legend = false;  // colours and ring only, where a card beside tells the rest
   bool credit = false;
