@@ -35,6 +35,10 @@ class Painter {
   // The picture, sRGB, premultiplied; as large as the last area.
   const Target& target() const { return picture_; }
 
+  // Puts target() into the framebuffer that is bound, its lower left pixel at `place`; squares
+  // `side` pixels wide stand for what is transparent, dark or light ones.
+  void lay_over(glm::ivec2 place, int side, bool dark);
+
   // Links every program, to find faults without a picture that happens to need it.
   void link_all();
 
