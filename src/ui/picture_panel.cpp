@@ -13,8 +13,8 @@
 namespace tautband::ui {
 namespace {
 
-constexpr float kTile = 52.0f;   // points, height of a size's button
-constexpr float kGlyph = 20.0f;  // points, longer side of the sheet drawn on it
+constexpr float kTile = 48.0f;   // points, height of a size's button
+constexpr float kGlyph = 16.0f;  // points, longer side of the sheet drawn on it
 constexpr float kVeil = 0.72f;   // opacity
 
 // The proportions of a size, as a little sheet.
@@ -99,17 +99,21 @@ void draw_grounds(Panel& panel) {
 struct Shown {
   std::string_view name, label;
   bool on;
+  std::string_view tip = {};
 };
 
 // What is written on the picture; the view has the same switches but for the last.
 void draw_shown(Panel& panel) {
   const scene::SceneState& state = panel.state();
   PictureSettings settings = panel.model.picture->settings;
-  const std::array<Shown, 5> rows{{{"picture.labels", "Names", state.labels},
-                                   {"picture.legend", "Legend", state.legend},
-                                   {"picture.scale-bar", "Scale bar", state.scale_bar},
-                                   {"picture.side-marks", "R and L", state.side_marks},
-                                   {"picture.credit", "Credit line", settings.credit}}};
+  const std::array<Shown, 5> rows{
+      {{"picture.labels", "Names", state.labels, "Names beside the body"},
+       {"picture.legend", "Legend", state.legend, "What the colours of pain mean"},
+       {"picture.scale-bar", "Scale bar", state.scale_bar, "A length to measure by"},
+       {"picture.side-marks", "R and L", state.side_marks,
+        "The subject's sides; names and legend bring them along"},
+       {"picture.credit", "Credit line", settings.credit,
+        "Who made the body; off, it stays in the file's details"}}};
   heading("ON THE PICTURE");
   const float width = ImGui::GetContentRegionAvail().x, space = px(10);
   const int columns = columns_for(measure("Credit line", Type::body).x + px(72), width, space);
@@ -120,6 +124,7 @@ void draw_shown(Panel& panel) {
     if (columns == 2 && i % 2 == 1) ImGui::SameLine(0, space);
     if (switch_row(std::string(rows[i].name), rows[i].label, rows[i].on, column))
       pressed = static_cast<int>(i);
+    if (!rows[i].tip.empty()) tooltip(rows[i].tip);
   }
   ImGui::PopStyleVar();
   if (pressed == 0) panel.act(scene::SetLabels{!state.labels});
@@ -128,8 +133,6 @@ void draw_shown(Panel& panel) {
   if (pressed == 3) panel.act(scene::SetSideMarks{!state.side_marks});
   if (pressed == 4) settings.credit = !settings.credit;
   set(panel, settings);
-  if (!state.side_marks && (state.labels || state.legend))
-    paragraph("R and L also stand where names or a legend are.", look().colour.muted, Type::small);
   if (!settings.credit)
     paragraph("The credit stays in the file's own details; name it where you show the picture.",
               look().colour.muted, Type::small);
