@@ -177,16 +177,22 @@ void draw_footer(Panel& panel) {
               .icon = icon::kSave}))
     panel.ask(SavePicture{});
   const bool copies = desk.copy_lacks.empty();
-  const float copy = std::min(button_width("Copy", icon::kCopy), std::floor(width * 0.45f));
-  if (button("picture.copy", "Copy",
-             {.enabled = copies && !desk.working, .width = copy, .icon = icon::kCopy}))
+  const ButtonLook copied{.enabled = copies && !desk.working,
+                          .width = button_width("Copy", icon::kCopy),
+                          .icon = icon::kCopy};
+  const bool words = copied.width + space + button_width("Add to list", icon::kList) <= width;
+  const float copy = words ? copied.width : px(kTarget);
+  const std::string_view means =
+      copies ? std::string_view("Copy the picture to paste it elsewhere") : desk.copy_lacks;
+  const std::string_view keys = copies ? "Ctrl+C" : "";
+  if (words ? button("picture.copy", "Copy", copied)
+            : icon_button("picture.copy", icon::kCopy, means,
+                          {.enabled = copied.enabled, .keys = keys}))
     panel.ask(CopyPicture{});
-  tooltip(copies ? std::string_view("Copy the picture to paste it elsewhere")
-                 : std::string_view(desk.copy_lacks),
-          copies ? "Ctrl+C" : "");
+  if (words) tooltip(means, keys);
   ImGui::SameLine(0, space);
   const float rest = width - copy - space, room = rest - px(46);
-  if (button("picture.add", fitting("Add to shot list", "Add to list", room),
+  if (button("picture.add", fitting("Add to shot list", fitting("Add to list", "Add", room), room),
              {.width = rest, .icon = icon::kList}))
     panel.ask(AddShot{});
   tooltip("Many pictures at once: tautband batch draws the list tautband-shots.json");

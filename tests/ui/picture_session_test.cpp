@@ -69,6 +69,7 @@ void check_same(const scene::FrameDescription& seen, const scene::FrameDescripti
   CHECK(seen.items == saved.items);
   CHECK(seen.marks == saved.marks);
   CHECK(seen.legend == saved.legend);
+  CHECK(seen.scale_bar == saved.scale_bar);
   CHECK(seen.credit == saved.credit);
   CHECK(seen.at_left == saved.at_left);
   CHECK(seen.scale == doctest::Approx(saved.scale * factor).epsilon(0.01));
@@ -86,6 +87,7 @@ TEST_CASE(
   Stage stage;
   stage.ask(Action{scene::ChoosePoint{TriggerPointId(0), Sides::right}});
   stage.ask(Action{scene::SetLabels{true}});
+  stage.ask(Action{scene::SetScaleBar{true}});
   for (std::size_t i = 0; i < ui::kSizePresets.size(); ++i)
     for (const ui::Ground ground :
          {ui::Ground::paper, ui::Ground::black, ui::Ground::transparent}) {
@@ -210,6 +212,7 @@ TEST_CASE("the shot list of the window makes the same files as Save does") {
   REQUIRE(point);
   stage.ask(Action{scene::ChoosePoint{*point, Sides::left}});
   stage.ask(Action{scene::SetLabels{true}});
+  stage.ask(Action{scene::SetScaleBar{true}});
   stage.ask(Action{scene::LookFrom{-155.0f, 8.0f}});
   stage.rest();
   const ui::PictureSettings all[] = {
