@@ -15,6 +15,7 @@ function(tautband_pkg target)
   add_library(tautband::${target} ALIAS PkgConfig::${target})
 endfunction()
 tautband_pkg(epoxy epoxy)
+tautband_pkg(assimp assimp)
 tautband_pkg(cairo cairo pango pangocairo)
 
 function(tautband_find target header)

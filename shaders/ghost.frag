@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The skin around peeled layers: its silhouette glows, its inside is nearly nothing, heat stays on it. The strongest
+// The skin around peeled layers: its silhouette glows, its inside is nothing, heat stays on it. The strongest
 // of overlapping places is kept (blending by maximum), in whatever order they come.
 #include "frame.glsl"
 #include "tone.glsl"
 #include "heat.glsl"
 #include "contact.glsl"
+#include "ghost.glsl"
 flat in vec4 look;
 in vec3 normal;
 in vec3 view;
@@ -21,7 +22,7 @@ void main() {
   float edge = 1.0 - clamp(abs(facing), 0.0, 1.0);
   float towards_key = dot(n, kKey);
   vec3 colour = vec3(0.70, 0.56, 0.49) * look.rgb * (0.86 + 0.22 * towards_key);
-  float alpha = 0.03 + 0.60 * edge * edge * edge;
+  float alpha = ghost_alpha(edge);
 #ifdef HEAT
   vec4 gx = dFdx(warmth), gy = dFdy(warmth);
   vec4 change = sqrt(gx * gx + gy * gy);

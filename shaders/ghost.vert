@@ -2,6 +2,7 @@
 // A ghost needs so little of its surface that it is fetched per vertex.
 #include "geometry.glsl"
 #include "triangle.glsl"
+#include "ghost.glsl"
 uniform samplerBuffer meshes;
 #ifdef HEAT
 uniform samplerBuffer heat_values;
@@ -15,6 +16,10 @@ out vec3 view;        // towards the eye, eye space
 out vec3 place;
 #endif
 out vec4 warmth;      // intensity, arrival in mm, the user's mark and its strength
+
+#ifndef CONTACTS
+out float gl_ClipDistance[1];
+#endif
 
 void main() {
   gl_Position = on_grid(position);
@@ -31,5 +36,9 @@ void main() {
 #endif
 #ifdef HEAT
   warmth = texelFetch(heat_values, vertex);
+#endif
+#ifndef CONTACTS
+  float edge = 1.0 - abs(dot(normalize(normal), normalize(view)));
+  gl_ClipDistance[0] = warmth.x > 0.0 || warmth.z > 0.0 ? 1.0 : edge - kGhostFrom;
 #endif
 }

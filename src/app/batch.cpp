@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <future>
+#include <numeric>
 #include <thread>
 
 #include <fmt/format.h>
@@ -69,10 +70,14 @@ class Batch {
     read();
     outcomes_.resize(items_.size());
     const std::string base = base_key();
+    std::vector<std::size_t> order(items_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return items_[a].look < items_[b].look; });
     ProgressLine progress(items_.size());
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-      progress.show(i, items_[i].name);
-      make(i, base);
+    for (std::size_t done = 0; done < order.size(); ++done) {
+      progress.show(done, items_[order[done]].name);
+      make(order[done], base);
     }
     wait_until(0);
     progress.clear();
@@ -84,7 +89,7 @@ class Batch {
     const io::ShotFile file = io::read_shots(options_.batch.shots);
     const double scale = options_.batch.scale;
     for (Shot& shot : shots_of(file, studio_.atlas())) {
-      BatchItem item{shot.place, shot.name, shot.words, shot.fault, {}};
+      BatchItem item{shot.place, shot.name, shot.words, shot.look, shot.fault, {}};
       Options& options = shot.options;
       scale_down(options.render, scale);
       item.draw = [options](Studio& studio, const fs::path& path) {

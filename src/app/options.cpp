@@ -2,6 +2,7 @@
 #include "app/options.h"
 
 #include <map>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,11 +17,6 @@ Sides parse_sides(const std::string& word) {
   if (const auto sides = sides_from(word)) return *sides;
   throw Error(fmt::format("--side {}: give left, right or both", word), Fault::usage);
 }
-
-// Text as typed, before it is checked.
-struct Raw {
-  std::string sides, model, data;
-};
 
 // Of a page of `sheet`.
 constexpr std::pair<const char*, const char*> kPageSettings[] = {
@@ -80,116 +76,172 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, int argc,
       Fault::usage);
 }
 
+constexpr const char* kExportHelp =
+    "the view as a model for other programs, its colours and heat baked to the vertices.\n"
+    ".glb, .obj and .ply are in metres, .stl in millimetres with z up, for printing. Takes the "
+    "flags of render; what only pictures have (labels, legend, size, ...) is of no account.";
+constexpr const char* kSideHelp = "left, right or both (default right)";
+
+// The verbs with their flags, and what was typed after them.
+class Line {
+ public:
+  Line() {
+    app_.set_version_flag("--version", TAUTBAND_VERSION);
+    app_.add_option("--model", model_, "a body to show instead of the built-in one (.glb, .gltf)");
+    app_.add_option("--data", data_, "a data folder instead of the built-in one");
+    app_.require_subcommand(0, 1);
+    app_.fallthrough();
+    add_pictures();
+    add_questions();
+    add_care();
+  }
+
+  Options parse(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+      const auto verbs = app_.get_subcommands();
+      options_.verb = Verb::help;
+      options_.help = (verbs.empty() ? &app_ : verbs.front())->help();
+      return options_;
+    } catch (const CLI::CallForVersion&) {
+      options_.verb = Verb::help;
+      options_.help = std::string("tautband ") + TAUTBAND_VERSION + "\n";
+      return options_;
+    } catch (const CLI::ParseError& error) {
+      throw usage_error(app_, error, argc, argv);
+    }
+    finish();
+    return options_;
+  }
+
+ private:
+  CLI::App* add(Verb meaning, const char* name, const char* help) {
+    CLI::App* verb = app_.add_subcommand(name, help);
+    verb->callback([this, meaning] { options_.verb = meaning; });
+    return verb;
+  }
+
+  CLI::App* add_drawing(Verb meaning, const char* name, const char* help) {
+    CLI::App* verb = add(meaning, name, help);
+    flags_.emplace(meaning, std::make_unique<RenderFlags>(*verb, options_.render));
+    verb->add_option("--side", sides_, kSideHelp);
+    return verb;
+  }
+
+  void add_pictures() {
+    add_drawing(Verb::render, "render", "a picture without a window");
+    CLI::App* batch = add(Verb::batch, "batch", "many pictures from one shot file");
+    batch->add_option("shots", options_.batch.shots, "the shot file (JSON)")->required();
+    batch->add_option("-o,--output", options_.batch.folder,
+                      "the folder for the pictures (default: here)");
+    batch->add_option("--jobs", options_.batch.jobs, "pictures being written at once")
+        ->check(CLI::Range(1, 64));
+    batch
+        ->add_option("--scale", options_.batch.scale,
+                     "all sizes times this, for a quick look: 0.25")
+        ->check(CLI::Range(0.01, 4.0));
+    batch->add_option("--only", options_.batch.only, "only files that match, e.g. \"psoas*\"");
+    add_json(batch);
+    CLI::App* sheet =
+        add_drawing(Verb::sheet, "sheet",
+                    "a contact sheet, wall chart or poster: many pictures on printed pages");
+    sheet
+        ->add_option("--each", each_,
+                     "what changes from picture to picture: --each point=part:neck, --each "
+                     "view=front,back")
+        ->required();
+    for (const auto& [name, help] : kPageSettings)
+      sheet->add_option(fmt::format("--{}", name), page_[name], help);
+    sheet->get_option("--output")->description("the file: .pdf, or .png (default sheet.pdf)");
+    CLI::App* model = add_drawing(Verb::export_view, "export", kExportHelp);
+    model->add_flag("--keep-rig", options_.keep_rig,
+                    "the standing body with its joints, to be posed elsewhere (.glb)");
+    model->get_option("--output")
+        ->description(
+            "the model: .glb, .obj (with .mtl beside it), .ply or .stl (default tautband.glb)");
+  }
+
+  void add_questions() {
+    CLI::App* list = add(Verb::list, "list", "the names of things");
+    list->add_option(
+            "what", options_.subject,
+            "muscles, points, regions, methods, tools, poses, lessons, sources or structures")
+        ->required()
+        ->check(CLI::IsMember({"muscles", "points", "regions", "methods", "tools", "poses",
+                               "lessons", "sources", "structures"}));
+    CLI::App* show = add(Verb::show, "show", "all that is known of one thing");
+    show->add_option(
+            "id", options_.subject,
+            "a muscle, trigger point, region, method, tool, pose, lesson, source or structure")
+        ->required();
+    CLI::App* heat =
+        add(Verb::heat, "heat", "the pain of a trigger point, measured per region of the body");
+    heat->add_option("point", options_.subject, "a trigger point, e.g. upper-trapezius.1")
+        ->required();
+    heat->add_option("--side", sides_, kSideHelp);
+    CLI::App* find = add(Verb::find, "find", "where does it hurt? which muscles send pain there");
+    find->add_option("--at", options_.find.at,
+                     "places that hurt, by any of their names, each with an intensity of 0-10: "
+                     "temple:7,\"back of the head\":4,\"left shoulder blade\"");
+    find->add_option("--words", options_.find.words,
+                     "instead: a name, symptom, place or activity, e.g. \"after long driving\"");
+    find->add_option("--side", sides_, "side of the places that name none (default right)");
+    find->add_option("--limit", options_.find.limit, "how many muscles to name (default 10)")
+        ->check(CLI::Range(1, 1000));
+    CLI::App* place = add(Verb::place, "place",
+                          "how truly a method's tool and body lie: distances, angles, depth");
+    place->add_option("method", options_.subject, "a method, e.g. psoas-hoop, or all")->required();
+    place->add_option("--side", sides_, kSideHelp);
+    for (CLI::App* verb : {list, show, heat, find, place}) add_json(verb);
+  }
+
+  void add_care() {
+    CLI::App* validate = add(Verb::validate, "validate", "check a data folder; lists every fault");
+    validate->add_option("folder", options_.path, "default: the data folder in use");
+    CLI::App* info = add(Verb::info, "info", "what a model file holds");
+    info->add_option("file", options_.path, "default: the model in use");
+    add_json(info);
+  }
+
+  void add_json(CLI::App* verb) {
+    verb->add_flag("--json", options_.json, "machine-readable output");
+  }
+
+  // What CLI11 cannot check.
+  void finish() {
+    if (!model_.empty()) options_.model = model_;
+    if (!data_.empty()) options_.data = data_;
+    if (options_.verb == Verb::sheet) options_.render.output = "sheet.pdf";
+    if (options_.verb == Verb::export_view) options_.render.output = "tautband.glb";
+    if (const auto flags = flags_.find(options_.verb); flags != flags_.end()) {
+      flags->second->finish();
+      if (options_.verb == Verb::sheet)
+        read_sheet(flags->second->settings(), page_, each_, options_.sheet);
+    }
+    if (!sides_.empty()) options_.sides = parse_sides(sides_);
+    if (options_.verb == Verb::find && options_.find.at.empty() == options_.find.words.empty())
+      throw Error(
+          "find: name places with --at or describe with --words, not both; e.g. tautband find --at "
+          "temple:7",
+          Fault::usage);
+  }
+
+  Options options_;
+  std::string sides_, model_, data_;  // as typed
+  std::vector<std::string> each_;
+  std::map<std::string, std::string> page_;
+  std::map<Verb, std::unique_ptr<RenderFlags>> flags_;
+  CLI::App app_{
+      "Tautband shows where muscle pain comes from. Education, not diagnosis.\n"
+      "Without a verb it opens the window.",
+      "tautband"};
+};
+
 }  // namespace
 
 Options parse_arguments(int argc, const char* const* argv) {
-  Options options;
-  Raw raw;
-  CLI::App app(
-      "Tautband shows where muscle pain comes from. Education, not diagnosis.\n"
-      "Without a verb it opens the window.",
-      "tautband");
-  app.set_version_flag("--version", TAUTBAND_VERSION);
-  app.add_option("--model", raw.model, "a body to show instead of the built-in one (.glb, .gltf)");
-  app.add_option("--data", raw.data, "a data folder instead of the built-in one");
-  app.require_subcommand(0, 1);
-  app.fallthrough();
-
-  CLI::App* render = app.add_subcommand("render", "a picture without a window");
-  RenderFlags flags(*render, options.render);
-  render->add_option("--side", raw.sides, "left, right or both (default right)");
-  CLI::App* batch = app.add_subcommand("batch", "many pictures from one shot file");
-  batch->add_option("shots", options.batch.shots, "the shot file (JSON)")->required();
-  batch->add_option("-o,--output", options.batch.folder,
-                    "the folder for the pictures (default: here)");
-  batch->add_option("--jobs", options.batch.jobs, "pictures being written at once")
-      ->check(CLI::Range(1, 64));
-  batch->add_option("--scale", options.batch.scale, "all sizes times this, for a quick look: 0.25")
-      ->check(CLI::Range(0.01, 4.0));
-  batch->add_option("--only", options.batch.only, "only files that match, e.g. \"psoas*\"");
-  CLI::App* sheet = app.add_subcommand(
-      "sheet", "a contact sheet, wall chart or poster: many pictures on printed pages");
-  RenderFlags sheet_flags(*sheet, options.render);
-  sheet->add_option("--side", raw.sides, "left, right or both (default right)");
-  std::vector<std::string> each;
-  sheet
-      ->add_option("--each", each,
-                   "what changes from picture to picture: --each point=part:neck, --each "
-                   "view=front,back")
-      ->required();
-  std::map<std::string, std::string> page;
-  for (const auto& [name, help] : kPageSettings)
-    sheet->add_option(fmt::format("--{}", name), page[name], help);
-  CLI::App* list = app.add_subcommand("list", "the names of things");
-  list->add_option(
-          "what", options.subject,
-          "muscles, points, regions, methods, tools, poses, lessons, sources or structures")
-      ->required()
-      ->check(CLI::IsMember({"muscles", "points", "regions", "methods", "tools", "poses", "lessons",
-                             "sources", "structures"}));
-  CLI::App* show = app.add_subcommand("show", "all that is known of one thing");
-  show->add_option(
-          "id", options.subject,
-          "a muscle, trigger point, region, method, tool, pose, lesson, source or structure")
-      ->required();
-  CLI::App* heat =
-      app.add_subcommand("heat", "the pain of a trigger point, measured per region of the body");
-  heat->add_option("point", options.subject, "a trigger point, e.g. upper-trapezius.1")->required();
-  heat->add_option("--side", raw.sides, "left, right or both (default right)");
-  CLI::App* find = app.add_subcommand("find", "where does it hurt? which muscles send pain there");
-  find->add_option("--at", options.find.at,
-                   "places that hurt, by any of their names, each with an intensity of 0-10: "
-                   "temple:7,\"back of the head\":4,\"left shoulder blade\"");
-  find->add_option("--words", options.find.words,
-                   "instead: a name, symptom, place or activity, e.g. \"after long driving\"");
-  find->add_option("--side", raw.sides, "side of the places that name none (default right)");
-  find->add_option("--limit", options.find.limit, "how many muscles to name (default 10)")
-      ->check(CLI::Range(1, 1000));
-  CLI::App* place = app.add_subcommand(
-      "place", "how truly a method's tool and body lie: distances, angles, depth");
-  place->add_option("method", options.subject, "a method, e.g. psoas-hoop, or all")->required();
-  place->add_option("--side", raw.sides, "left, right or both (default right)");
-  CLI::App* validate = app.add_subcommand("validate", "check a data folder; lists every fault");
-  validate->add_option("folder", options.path, "default: the data folder in use");
-  CLI::App* info = app.add_subcommand("info", "what a model file holds");
-  info->add_option("file", options.path, "default: the model in use");
-  for (CLI::App* verb : {batch, list, show, heat, find, place, info})
-    verb->add_flag("--json", options.json, "machine-readable output");
-
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    options.verb = Verb::help;
-    options.help = (app.get_subcommands().empty() ? &app : app.get_subcommands().front())->help();
-    return options;
-  } catch (const CLI::CallForVersion&) {
-    options.verb = Verb::help;
-    options.help = std::string("tautband ") + TAUTBAND_VERSION + "\n";
-    return options;
-  } catch (const CLI::ParseError& error) {
-    throw usage_error(app, error, argc, argv);
-  }
-
-  const std::pair<CLI::App*, Verb> verbs[] = {
-      {render, Verb::render},     {batch, Verb::batch}, {sheet, Verb::sheet}, {list, Verb::list},
-      {show, Verb::show},         {heat, Verb::heat},   {find, Verb::find},   {place, Verb::place},
-      {validate, Verb::validate}, {info, Verb::info}};
-  for (const auto& [verb, meaning] : verbs)
-    if (verb->parsed()) options.verb = meaning;
-  if (!raw.model.empty()) options.model = raw.model;
-  if (!raw.data.empty()) options.data = raw.data;
-  if (options.verb == Verb::render) flags.finish();
-  if (options.verb == Verb::sheet) {
-    sheet_flags.finish();
-    read_sheet(sheet_flags.settings(), page, each, options.sheet);
-  }
-  if (!raw.sides.empty()) options.sides = parse_sides(raw.sides);
-  if (options.verb == Verb::find && options.find.at.empty() == options.find.words.empty())
-    throw Error(
-        "find: name places with --at or describe with --words, not both; e.g. tautband find --at "
-        "temple:7",
-        Fault::usage);
-  return options;
+  return Line().parse(argc, argv);
 }
 
 Options parse_render(const std::vector<std::string>& words) {

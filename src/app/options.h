@@ -18,6 +18,7 @@ enum class Verb {
   render,
   batch,
   sheet,
+  export_view,
   list,
   show,
   heat,
@@ -59,7 +60,8 @@ struct Options {
   FindOptions find;
   BatchOptions batch;
   SheetOptions sheet;
-  std::string help;  // of Verb::help: the text to print
+  bool keep_rig = false;  // of export: the standing body with its joints
+  std::string help;       // of Verb::help: the text to print
 };
 
 // Throws Error(Fault::usage) with one sentence.

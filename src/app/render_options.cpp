@@ -110,7 +110,12 @@ RenderFlags::RenderFlags(CLI::App& verb, RenderOptions& options)
   for (const Toggle& toggle : kToggles)
     verb.add_flag_function(
         fmt::format("--{0},!--no-{0}", toggle.flag),
-        [&options, toggle](std::int64_t count) { options.*toggle.member = count > 0; },
+        [&options, toggle](std::int64_t count) {
+          if (count == 0)
+            throw CLI::ValidationError(
+                fmt::format("--{0} and --no-{0} contradict each other; give one", toggle.flag));
+          options.*toggle.member = count > 0;
+        },
         toggle.help);
   verb.add_option("--ramp", options.ramp, "heat colours: ember, glow, reef, graphite");
   verb.add_option("--theme", options.theme, "light or dark")

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "app/batch.h"
+#include "app/export.h"
 #include "app/find.h"
 #include "app/options.h"
 #include "app/picture.h"
@@ -40,6 +41,8 @@ int run(int argc, const char* const* argv) {
       return make_batch(options);
     case Verb::sheet:
       return make_sheet(options);
+    case Verb::export_view:
+      return export_view(options);
     case Verb::window:
       return open_window(options);
   }

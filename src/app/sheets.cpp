@@ -20,7 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kLabelSize = 8.0;    // pt of captions for which labels have their usual size
+constexpr double kLabelSize = 8.0;  // pt of captions for which labels have their usual size
+constexpr double kScreenDpi = 96.0;
 constexpr double kPrintDpi = 200.0;   // of pages that are held in the hand
 constexpr double kPosterDpi = 150.0;  // of those that hang on a wall
 constexpr float kHandPaper = 430.0f;  // mm: the longer side of A3, and a little
@@ -101,7 +102,7 @@ std::string usual_caption(const Shot& cell) {
   const bool of_point = cell.fields.contains("point");
   if (cell.fields.contains("method")) return "{method-name}";
   if (of_point) return "{muscle-name}, {point-label}";
-  if (cell.fields.contains("view")) return "{view}";
+  if (cell.fields.contains("view-name")) return "{view-name}";
   return "";
 }
 
@@ -129,7 +130,9 @@ void draw_page(Studio& studio, const Wanted& wanted, scene::Sheet& sheet, std::s
     Options options = wanted.cells[i].options;
     RenderOptions& render = options.render;
     render.size = scene::picture_pixels(sheet, wanted.dpi);
-    render.dpi = wanted.dpi * static_cast<double>(sheet.caption_size) / kLabelSize;
+    // Labels as large as the captions, unless the picture is too small for that.
+    render.dpi = std::min(wanted.dpi * static_cast<double>(sheet.caption_size) / kLabelSize,
+                          kScreenDpi * static_cast<double>(text_scale(render.size, std::nullopt)));
     render.credit = false;  // the page has it
     if (!render.ground && wanted.plan.stock == scene::Stock::white)
       render.ground = scene::Background{};

@@ -2,6 +2,7 @@
 #include "app/shot_fields.h"
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 
 #include <fmt/format.h>
@@ -35,6 +36,13 @@ std::vector<std::string> parts_of(const Atlas& atlas) {
   return parts;
 }
 
+template <class Things>
+std::vector<std::string> ids_of(const Things& things) {
+  std::vector<std::string> ids;
+  for (const auto& thing : things) ids.push_back(thing.id);
+  return ids;
+}
+
 // "muscle:psoas-major", "part:neck", "felt:temple".
 std::vector<std::string> selected_points(const Atlas& atlas, const std::string& kind,
                                          const std::string& name) {
@@ -42,7 +50,7 @@ std::vector<std::string> selected_points(const Atlas& atlas, const std::string& 
     const auto muscle = atlas.find_muscle(name);
     if (!muscle)
       throw Error(fmt::format("\"muscle:{}\": no muscle \"{}\"{}", name, name,
-                              did_you_mean(name, atlas.structure_names())));
+                              did_you_mean(name, ids_of(atlas.knowledge().muscles))));
     return points_where(atlas, [&](const TriggerPoint& p) { return p.muscle == *muscle; });
   }
   if (kind == "felt") {
@@ -66,13 +74,6 @@ std::vector<std::string> selected_points(const Atlas& atlas, const std::string& 
                             did_you_mean(name, parts), fmt::join(parts, ", ")));
   return points_where(atlas,
                       [&](const TriggerPoint& p) { return atlas[p.muscle].body_region == name; });
-}
-
-template <class Things>
-std::vector<std::string> ids_of(const Things& things) {
-  std::vector<std::string> ids;
-  for (const auto& thing : things) ids.push_back(thing.id);
-  return ids;
 }
 
 std::vector<std::string> all_of(const std::string& setting, const Atlas& atlas) {
@@ -151,6 +152,11 @@ std::map<std::string, std::string> fields_of(const Settings& settings, const Atl
   for (const Setting& setting : settings)
     if (!setting.document && !setting.words.empty() && setting.name != "name")
       fields[setting.name] = fmt::format("{}", fmt::join(setting.words, "-"));
+  if (const auto name = fields.find("view"); name != fields.end() && !name->second.empty()) {
+    std::string words = name->second;
+    words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+    fields["view-name"] = words;
+  }
   if (const auto name = fields.find("point"); name != fields.end()) {
     const TriggerPoint& point = atlas[point_named(atlas, name->second)];
     const Muscle& muscle = atlas[point.muscle];

@@ -17,7 +17,8 @@ std::vector<io::Settings> variants(const io::ShotEntry& entry, const Atlas& atla
 
 // What the templates of a shot may name: all its settings by their words, and of a point
 // {muscle} {muscle-name} {muscle-latin} {point-label} {part} {felt} {felt-by-some}, of a method
-// {method-name} {tool} {tool-name}, of a pose {pose-name}.
+// {method-name} {tool} {tool-name}, of a pose {pose-name}, of
+// a view {view-name}.
 std::map<std::string, std::string> fields_of(const io::Settings& settings, const Atlas& atlas);
 
 }  // namespace tautband::app

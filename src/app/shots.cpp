@@ -73,6 +73,20 @@ std::string told(const Settings& settings) {
   return words;
 }
 
+// Shots that share it are drawn one after the other: the renderer keeps what is seen from there.
+std::string look_of(const Settings& settings) {
+  constexpr const char* kColours[] = {"point",    "at",     "side", "name",
+                                      "caption",  "second", "note", "legend",
+                                      "contours", "labels", "ramp", "comment"};
+  Settings rest;
+  for (const Setting& setting : settings)
+    if (std::find(std::begin(kColours), std::end(kColours), setting.name) == std::end(kColours))
+      rest.push_back(setting);
+  std::sort(rest.begin(), rest.end(),
+            [](const Setting& a, const Setting& b) { return a.name < b.name; });
+  return told(rest);
+}
+
 // Makes shots of one file, keeping track of the names given out.
 class Expander {
  public:
@@ -114,6 +128,7 @@ class Expander {
       shot.fields = fields_of(settings, atlas_);
       shot.fields["number"] = fmt::format("{:03}", shots_.size() + 1);
       shot.words = told(settings);
+      shot.look = look_of(settings);
       if (named) return name(settings, variant, shot);
     } catch (const Error& error) {
       shot.fault = fmt::format("{}: {}", shot.place, error.what());

@@ -21,7 +21,8 @@ struct Shot {
   Options options;    // its output is not set
   std::map<std::string, std::string> fields;  // what its templates may name
   std::string words;                          // all that it says: equal words, equal picture
-  std::optional<std::string> fault;           // a sentence: it cannot be drawn
+  std::string look;  // what of it decides from where the body is seen, and which parts of it
+  std::optional<std::string> fault;  // a sentence: it cannot be drawn
 };
 
 // The shots of the file, loops resolved, in order. A fault stays with its shot; two shots that

@@ -183,10 +183,19 @@ void aim(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderOp
   state.camera.azimuth = std::remainder(azimuth + flags.turn, 360.0f);
 }
 
+void check_skin(const SceneState& state, const Atlas& atlas) {
+  if ((state.choice || !state.marks.empty()) && !atlas.skin())
+    throw Error(fmt::format(
+        "{} has no skin to paint pain on; leave out --point and --at or use a model with a skin",
+        atlas.body().file));
+}
+
 }  // namespace
 
 SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver& deriver) {
   const RenderOptions& flags = options.render;
+  if (flags.point || flags.method || flags.state || flags.state_text || !flags.at.empty())
+    deriver.prepare();
   SceneState state;
   const bool fresh = !flags.state && !flags.state_text;
   if (flags.state) state = io::state_from_json(io::read_text(*flags.state), atlas, *flags.state);
@@ -205,6 +214,7 @@ SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver&
   state.glass = flags.glass.value_or(state.glass);
   if (!flags.at.empty())
     state.marks = parse_marks(atlas, flags.at, options.sides.value_or(Sides::right));
+  check_skin(state, atlas);
   if (fresh) state.points = flags.point.has_value();
   if (fresh && flags.pose && !flags.peel) state.peel = Layer::skin;
   show_and_hide(state, atlas, flags);

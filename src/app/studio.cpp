@@ -80,10 +80,6 @@ scene::FrameDescription without_text(scene::FrameDescription frame) {
 Drawing plan(const std::shared_ptr<const Atlas>& atlas, Deriver& deriver,
              std::shared_ptr<const scene::StageGeometry>& geometry, const scene::SceneState& state,
              const RenderOptions& flags) {
-  if ((state.choice || !state.marks.empty()) && !atlas->skin())
-    throw Error(fmt::format(
-        "{} has no skin to paint pain on; leave out --point and --at or use a model with a skin",
-        atlas->body().file));
   const scene::Derived& derived = deriver.derive(state, flags.size);
   const bool furnished = derived.staged != nullptr;
   if (!geometry || (furnished && !geometry->furnished))
@@ -100,10 +96,7 @@ Studio::Studio(const Options& options)
       deriver_(atlas_) {}
 
 Drawing Studio::draw(const Options& options, bool text_apart) {
-  const RenderOptions& flags = options.render;
-  if (flags.point || flags.method || flags.state || flags.state_text || !flags.at.empty())
-    deriver_.prepare();
-  return draw(state_from_flags(options, *atlas_, deriver_), flags, text_apart);
+  return draw(state_from_flags(options, *atlas_, deriver_), options.render, text_apart);
 }
 
 Drawing Studio::draw(const scene::SceneState& state, const RenderOptions& flags, bool text_apart) {

@@ -27,10 +27,11 @@ struct Flag {
   bool SceneState::*member;
 };
 constexpr Flag kFlags[] = {
-    {"opening", &SceneState::opening}, {"ghost_skin", &SceneState::ghost_skin},
-    {"points", &SceneState::points},   {"labels", &SceneState::labels},
-    {"legend", &SceneState::legend},   {"contours", &SceneState::contours},
-    {"glass", &SceneState::glass}};
+    {"opening", &SceneState::opening},      {"ghost_skin", &SceneState::ghost_skin},
+    {"points", &SceneState::points},        {"labels", &SceneState::labels},
+    {"legend", &SceneState::legend},        {"contours", &SceneState::contours},
+    {"glass", &SceneState::glass},          {"scale_bar", &SceneState::scale_bar},
+    {"side_marks", &SceneState::side_marks}};
 
 struct StructureSet {
   std::string_view name;
@@ -96,9 +97,10 @@ class StateReader {
     SceneState state;
     if (!root.is_object()) return state;
     static const std::vector<std::string> kMembers{
-        "version", "choice", "marks",    "method",   "pose",     "glass",      "peel",
-        "hidden",  "faded",  "isolated", "selected", "opening",  "ghost_skin", "points",
-        "labels",  "legend", "names",    "ramp",     "contours", "theme",      "camera"};
+        "version",    "choice", "marks",  "method",    "pose",      "glass",
+        "peel",       "hidden", "faded",  "isolated",  "selected",  "opening",
+        "ghost_skin", "points", "labels", "legend",    "names",     "ramp",
+        "contours",   "theme",  "camera", "scale_bar", "side_marks"};
     root.only(kMembers);
     read_version(root);
     if (const auto choice = present(root, "choice")) read_choice(*choice, state);

@@ -17,6 +17,7 @@ class Runs {
   void add(const MeshRange& mesh);
   void draw() const;
   bool empty() const { return counts_.empty(); }
+  friend bool operator==(const Runs&, const Runs&) = default;
 
  private:
   std::vector<GLsizei> counts_;
@@ -30,6 +31,7 @@ struct Group {
   bool empty() const { return closed.empty() && open.empty(); }
   void add(const MeshRange& mesh) { (mesh.closed ? closed : open).add(mesh); }
   void draw() const;
+  friend bool operator==(const Group&, const Group&) = default;
 };
 
 // What of the frame touches a region, sorted by how it is drawn.

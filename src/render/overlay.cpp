@@ -2,12 +2,13 @@
 #include "render/overlay.h"
 
 #include <algorithm>
-#include <numbers>
+#include <array>
+#include <vector>
 
 #include <glm/common.hpp>
 
 #include "render/overlay_parts.h"
-#include "render/overlay_text.h"
+#include "render/sketch_cairo.h"
 
 namespace tautband::render {
 namespace {
@@ -17,6 +18,8 @@ constexpr double kNear = 1.1;       // mm per point of text up to which rings ha
 constexpr double kSmallest = 0.42;  // of that size, at the least
 constexpr double kRing = 4.0;
 constexpr double kSelectedRing = 6.8;
+
+constexpr glm::vec3 kPale(0.99f, 0.97f, 0.94f);
 
 struct Place {
   double x, y;
@@ -34,7 +37,7 @@ Place place_of(const scene::FrameDescription& frame, const glm::vec3& position) 
 }
 
 // A pale disc with the ring on it: told from heat, muscle and bone alike.
-void draw_mark(cairo_t* cairo, const scene::FrameDescription& frame, const scene::Mark& mark) {
+void draw_mark(Sketch& sketch, const scene::FrameDescription& frame, const scene::Mark& mark) {
   const Place at = place_of(frame, mark.position);
   if (!at.seen) return;
   const double point = double(frame.scale);
@@ -44,17 +47,15 @@ void draw_mark(cairo_t* cairo, const scene::FrameDescription& frame, const scene
   const double radius =
       (mark.selected ? kSelectedRing : kRing) * point * shrunk * (mark.hovered ? 1.18 : 1.0);
   const double line = (mark.selected ? 2.2 : 1.3) * point * shrunk;
-  cairo_new_path(cairo);
-  cairo_arc(cairo, at.x, at.y, radius + 0.5 * line + 1.1 * point, 0.0, 2.0 * std::numbers::pi);
-  set_colour(cairo, glm::vec3(0.99f, 0.97f, 0.94f), 0.92);
-  cairo_fill(cairo);
   const glm::vec3 dark(0.13f, 0.10f, 0.10f);
-  draw_ring(cairo, {at.x, at.y}, radius, line, mark.selected || mark.hovered ? frame.accent : dark,
+  const Group group(sketch, mark.selected ? "chosen-mark" : "mark");
+  sketch.circle({at.x, at.y}, radius + 0.5 * line + 1.1 * point, {.fill = Ink{kPale, 0.92}});
+  draw_ring(sketch, {at.x, at.y}, radius, line, mark.selected || mark.hovered ? frame.accent : dark,
             mark.far_side);
 }
 
 // From outside the body to the place that is pressed: a shaft that grows towards its head.
-void draw_arrow(cairo_t* cairo, const scene::FrameDescription& frame, const scene::Arrow& arrow) {
+void draw_arrow(Sketch& sketch, const scene::FrameDescription& frame, const scene::Arrow& arrow) {
   const Place from = place_of(frame, arrow.from), to = place_of(frame, arrow.to);
   if (!from.seen || !to.seen) return;
   const glm::dvec2 way(to.x - from.x, to.y - from.y);
@@ -64,43 +65,53 @@ void draw_arrow(cairo_t* cairo, const scene::FrameDescription& frame, const scen
   const glm::dvec2 tip(to.x, to.y), tail(from.x, from.y);
   const double head = std::min(15.0 * point, 0.5 * length);
   const glm::dvec2 neck = tip - along * head;
-  cairo_new_path(cairo);
-  const auto corner = [&](const glm::dvec2& p) { cairo_line_to(cairo, p.x, p.y); };
-  corner(tail - aside * (1.2 * point));
-  corner(neck - aside * (2.6 * point));
-  corner(neck - aside * (0.46 * head));
-  corner(tip);
-  corner(neck + aside * (0.46 * head));
-  corner(neck + aside * (2.6 * point));
-  corner(tail + aside * (1.2 * point));
-  cairo_close_path(cairo);
-  set_colour(cairo, glm::vec3(0.99f, 0.97f, 0.94f), 0.95);
-  cairo_set_line_width(cairo, 3.0 * point);
-  cairo_stroke_preserve(cairo);
-  set_colour(cairo, frame.accent, 1.0);
-  cairo_fill(cairo);
+  const std::array corners{
+      tail - aside * (1.2 * point), neck - aside * (2.6 * point), neck - aside * (0.46 * head), tip,
+      neck + aside * (0.46 * head), neck + aside * (2.6 * point), tail + aside * (1.2 * point)};
+  const Group group(sketch, "arrow");
+  // The pale edge first: it must not narrow the shaft.
+  sketch.polygon(corners, {.stroke = Stroke{{kPale, 0.95}, 3.0 * point}});
+  sketch.polygon(corners, {.fill = Ink{frame.accent}});
+}
+
+void draw_marks(Sketch& sketch, const scene::FrameDescription& frame) {
+  const Group group(sketch, "marks", "Trigger points");
+  for (const scene::Mark& mark : frame.marks)
+    if (!mark.selected) draw_mark(sketch, frame, mark);
+  for (const scene::Mark& mark : frame.marks)
+    if (mark.selected) draw_mark(sketch, frame, mark);
 }
 
 }  // namespace
 
 bool has_overlay(const scene::FrameDescription& frame) {
   return !frame.marks.empty() || !frame.arrows.empty() || !frame.labels.empty() || frame.legend ||
-         !frame.credit.empty() || !frame.at_left.empty() || !frame.at_right.empty();
+         frame.scale_bar || !frame.credit.empty() || !frame.at_left.empty() ||
+         !frame.at_right.empty();
+}
+
+void draw_overlay(Sketch& sketch, const scene::FrameDescription& frame) {
+  if (!frame.labels.empty()) {
+    const Group group(sketch, "labels", "Labels");
+    for (const scene::Label& label : frame.labels) draw_label(sketch, frame, label);
+  }
+  if (!frame.arrows.empty()) {
+    const Group group(sketch, "arrows", "Arrows");
+    for (const scene::Arrow& arrow : frame.arrows) draw_arrow(sketch, frame, arrow);
+  }
+  if (!frame.marks.empty()) draw_marks(sketch, frame);
+  draw_sides(sketch, frame);
+  std::vector<Box> taken;
+  const std::optional<Box> credit = draw_credit(sketch, frame);
+  if (credit) taken.push_back(*credit);
+  if (frame.legend) taken.push_back(draw_legend(sketch, frame, *frame.legend, credit));
+  if (frame.scale_bar) draw_scale_bar(sketch, frame, *frame.scale_bar, taken);
 }
 
 void draw_overlay(cairo_t* cairo, const scene::FrameDescription& frame) {
   cairo_save(cairo);
-  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-  for (const scene::Label& label : frame.labels) draw_label(cairo, frame, label);
-  for (const scene::Arrow& arrow : frame.arrows) draw_arrow(cairo, frame, arrow);
-  for (const scene::Mark& mark : frame.marks)
-    if (!mark.selected) draw_mark(cairo, frame, mark);
-  for (const scene::Mark& mark : frame.marks)
-    if (mark.selected) draw_mark(cairo, frame, mark);
-  draw_sides(cairo, frame);
-  const double bottom = draw_credit(cairo, frame);
-  if (frame.legend) draw_legend(cairo, frame, *frame.legend, bottom);
+  CairoSketch sketch(cairo, CairoSketch::For::tiles);
+  draw_overlay(sketch, frame);
   cairo_restore(cairo);
 }
 

@@ -27,11 +27,19 @@ void set_font_options(PangoLayout* layout) {
 
 }  // namespace
 
+std::string valid_utf8(std::string_view text) {
+  const std::unique_ptr<char, decltype(&g_free)> valid(
+      g_utf8_make_valid(text.data(), gssize(text.size())), &g_free);
+  return valid.get();
+}
+
 Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
-    : cairo_(cairo), layout_(pango_cairo_create_layout(cairo)) {
+    : cairo_(cairo), style_(style), layout_(pango_cairo_create_layout(cairo)) {
   set_font_options(layout_.get());
+  PangoContext* context = pango_layout_get_context(layout_.get());
+  pango_context_set_round_glyph_positions(context, style.whole_units);
   PangoFontDescription* font = pango_font_description_new();
-  pango_font_description_set_family(font, "Inter,Noto Sans,DejaVu Sans,sans-serif");
+  pango_font_description_set_family(font, kFontFamilies);
   pango_font_description_set_weight(font, pango_weight(style.weight));
   pango_font_description_set_style(font, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
@@ -39,6 +47,14 @@ Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
   pango_font_description_free(font);
   pango_layout_set_text(layout_.get(), words.data(), int(words.size()));
   if (style.wrap > 0.0) pango_layout_set_width(layout_.get(), int(style.wrap * PANGO_SCALE));
+  if (style.wrap > 0.0 && style.most_lines > 0) {
+    pango_layout_set_height(layout_.get(), -style.most_lines);
+    pango_layout_set_ellipsize(layout_.get(), PANGO_ELLIPSIZE_END);
+    pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
+  }
+  pango_layout_set_alignment(layout_.get(), style.align == Edge::right    ? PANGO_ALIGN_RIGHT
+                                            : style.align == Edge::middle ? PANGO_ALIGN_CENTER
+                                                                          : PANGO_ALIGN_LEFT);
   int width = 0, height = 0;
   pango_layout_get_size(layout_.get(), &width, &height);
   width_ = double(width) / PANGO_SCALE;
@@ -50,8 +66,22 @@ void Text::draw(double x, double y) const {
   pango_cairo_show_layout(cairo_, layout_.get());
 }
 
-void set_colour(cairo_t* cairo, const glm::vec3& srgb, double alpha) {
-  cairo_set_source_rgba(cairo, double(srgb.r), double(srgb.g), double(srgb.b), alpha);
+std::vector<Text::Line> Text::lines() const {
+  std::vector<Line> lines;
+  const std::string words = pango_layout_get_text(layout_.get());
+  const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> at(
+      pango_layout_get_iter(layout_.get()), &pango_layout_iter_free);
+  do {
+    const PangoLayoutLine* line = pango_layout_iter_get_line_readonly(at.get());
+    PangoRectangle box;
+    pango_layout_iter_get_line_extents(at.get(), nullptr, &box);
+    std::string text = words.substr(std::size_t(line->start_index), std::size_t(line->length));
+    while (!text.empty() && text.back() == ' ') text.pop_back();  // where the line was broken
+    lines.push_back({std::move(text), double(box.x) / PANGO_SCALE,
+                     double(pango_layout_iter_get_baseline(at.get())) / PANGO_SCALE,
+                     double(box.width) / PANGO_SCALE});
+  } while (pango_layout_iter_next_line(at.get()));
+  return lines;
 }
 
 }  // namespace tautband::render

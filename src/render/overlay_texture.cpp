@@ -25,6 +25,7 @@ scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   kept.arrows = frame.arrows;
   kept.labels = frame.labels;
   kept.legend = frame.legend;
+  kept.scale_bar = frame.scale_bar;
   kept.heat_look.ramp = frame.heat_look.ramp;
   kept.heat_look.contours = frame.heat_look.contours;
   kept.view = frame.view;
@@ -36,7 +37,7 @@ scene::FrameDescription only_overlay(const scene::FrameDescription& frame) {
   kept.credit = frame.credit;
   kept.at_left = frame.at_left;
   kept.at_right = frame.at_right;
-  if (frame.marks.empty() && frame.arrows.empty()) kept.view = scene::View{};
+  if (frame.marks.empty() && frame.arrows.empty() && !frame.scale_bar) kept.view = scene::View{};
   return kept;
 }
 

@@ -18,9 +18,18 @@ constexpr int kPartSide = 1280;  // pixels
 constexpr int kLineApron = 8;    // pixels at text scale 1 that an outline needs around a part
 constexpr int kSoftApron = 12;   // pixels that averaging and antialiasing need
 
+// The window's square on the picture, and a little around it.
+PixelRect square_of(const glm::vec4& opening) {
+  constexpr int kAround = 4;  // pixels
+  const int side = 2 * int(std::ceil(opening.z)) + 2 * kAround;
+  return {int(std::floor(opening.x - opening.z)) - kAround,
+          int(std::floor(opening.y - opening.z)) - kAround, side, side};
+}
+
 }  // namespace
 
 Painter::Painter(const std::filesystem::path& shaders) : programs_(shaders) {}
+Painter::~Painter() = default;
 
 void Painter::link_all() {
   for (const char* file : {"background.frag", "occlusion.frag", "occlusion_blur.frag",
@@ -127,11 +136,15 @@ void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& 
   const int reach = normal ? int(std::ceil(occlusion_reach(frame))) : 0;
   const int apron = reach + kSoftApron + int(std::ceil(kLineApron * std::max(1.0f, frame.scale)));
   const PixelRect near = intersect({0, 0, frame.size.x, frame.size.y}, grow(tile, apron));
-  part.lists = lists_of(frame, geometry_, frame.view.projection * frame.view.world_to_eye, near);
+  const glm::mat4 world_to_clip = frame.view.projection * frame.view.world_to_eye;
+  part.lists = lists_of(frame, geometry_, world_to_clip, near);
   const PixelRect body = part.lists.area();
   part.region = align(body.empty() ? tile : body, 8);
   part.occluded = normal && !part.lists.solid_area.empty();
-  part.open = !part.lists.solid_opened.empty() && opening_on_screen(frame).z > 0.0f;
+  const glm::vec4 opening = opening_on_screen(frame);
+  part.open = !part.lists.solid_opened.empty() && opening.z > 0.0f;
+  if (part.open)
+    part.below = lists_of(frame, geometry_, world_to_clip, intersect(near, square_of(opening)));
   part.behind = part.lists.fading_support && part.heat && !part.open;
   send_block(part);
 
@@ -150,8 +163,15 @@ void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& 
   glBindTexture(GL_TEXTURE_BUFFER, mesh_table_.texture.name());
   glActiveTexture(GL_TEXTURE0 + kUnitRamp);
   glBindTexture(GL_TEXTURE_2D, ramp_.name());
-  see(part);
-  occlude(part);
+  auto wanted = std::make_unique<Seen>(seen_of(part));
+  if (!last_seen_ || !(*last_seen_ == *wanted)) {
+    last_seen_.reset();
+    see(part);
+    occlude(part);
+    last_seen_ = std::move(wanted);
+    ++times_seen_;
+  }
+  if (part.occluded) blurred_.colour.bind(kUnitOcclusion);
   veil(part);
   plate(part);
   outline(part);
@@ -171,6 +191,27 @@ void Painter::lay_over(glm::ivec2 place, int side, bool dark) {
   glScissor(place.x, place.y, size.x, size.y);
   draw_fullscreen();
   glDisable(GL_SCISSOR_TEST);
+}
+
+Painter::Seen Painter::seen_of(const Part& part) const {
+  Seen seen;
+  seen.area = part.area;
+  seen.tile = part.tile;
+  seen.region = part.region;
+  seen.samples = part.samples;
+  seen.occluded = part.occluded;
+  seen.open = part.open;
+  seen.behind = part.behind;
+  seen.solid = part.lists.solid;
+  seen.solid_opened = part.lists.solid_opened;
+  if (part.behind) seen.supports = part.lists.supports;
+  seen.world_to_clip = block_.world_to_clip;
+  seen.opening = part.open ? block_.opening : glm::vec4(0.0f);
+  seen.cut = part.open ? block_.counts.z : 0.0f;
+  seen.occlusion_reach = block_.occlusion.x;
+  seen.geometry = part.frame.geometry->revision;
+  if (part.frame.pose) seen.pose = part.frame.pose->revision;
+  return seen;
 }
 
 void Painter::send_block(const Part& part) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "render/draw_lists.h"
@@ -23,6 +24,7 @@ namespace tautband::render {
 class Painter {
  public:
   explicit Painter(const std::filesystem::path& shaders);
+  ~Painter();
 
   // Uploads what has changed since the last frame. Throws Error when the frame does not fit
   // together.
@@ -39,17 +41,22 @@ class Painter {
   // `side` pixels wide stand for what is transparent, dark or light ones.
   void lay_over(glm::ivec2 place, int side, bool dark);
 
+  // How often the surfaces that are seen were drawn: less often than pictures, since they are kept.
+  unsigned times_seen() const { return times_seen_; }
+
   // Links every program, to find faults without a picture that happens to need it.
   void link_all();
 
  private:
   struct Part;  // what the passes share while one part of the area is drawn
+  struct Seen;
 
   void paint_part(const scene::FrameDescription& frame, const PixelRect& area,
                   const PixelRect& tile);
   static FrameBlock frame_block(const Part& part);
   void send_block(const Part& part);
   void fit_targets(const Part& part);
+  Seen seen_of(const Part& part) const;
   void see(const Part& part);
   void see_behind(const Part& part);
   void cover(glm::vec4 origin, const std::vector<std::string>& defines);
@@ -73,6 +80,8 @@ class Painter {
   std::vector<scene::DrawItem> table_items_;
   std::uint64_t table_revision_ = ~0ull;
   Target seen_, below_, occlusion_, blurred_, veil_, ghost_, mask_, mask_resolved_, picture_;
+  std::unique_ptr<Seen> last_seen_;  // what seen_, below_ and blurred_ hold; null = nothing
+  unsigned times_seen_ = 0;
   OverlayTexture overlay_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct Painter::Part {
   PixelRect
       region{};  // what of it can hold the body, with the apron that screen-space effects need
   DrawLists lists{};
+  DrawLists below{};      // what can show through the window
   int samples = 1;        // per pixel
   bool occluded = false;  // darkened in grooves and hollows
   bool open = false;      // the window shows
@@ -35,6 +37,21 @@ struct Painter::Part {
   std::vector<std::string> shading() const;
   // Of plate.frag; `with_look` false: only what cover.frag asks.
   std::vector<std::string> defines(bool with_look) const;
+};
+
+// All that decides which surface each sample sees and how the grooves are darkened. While a view
+// stays as it is and only colours change (heat that radiates, another point), that is kept.
+struct Painter::Seen {
+  PixelRect area{}, tile{}, region{};
+  int samples = 0;
+  bool occluded = false, open = false, behind = false;
+  Group solid{}, solid_opened{}, supports{};
+  glm::mat4 world_to_clip{0.0f};
+  glm::vec4 opening{0.0f};
+  float cut = 0.0f, occlusion_reach = 0.0f;
+  std::uint64_t geometry = 0;
+  std::optional<std::uint64_t> pose{};
+  friend bool operator==(const Seen&, const Seen&) = default;
 };
 
 // How far occlusion looks, pixels.

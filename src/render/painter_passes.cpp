@@ -131,9 +131,9 @@ void Painter::see(const Part& part) {
   const Scissor within(int(std::floor(from.x)) - 4, int(std::floor(from.y)) - 4,
                        int(to.x - from.x) + 10, int(to.y - from.y) + 10);
   plain.use();
-  part.lists.solid.draw();
+  part.below.solid.draw();
   programs_.get("geometry.vert", "visibility.frag", {"OPENED", "BELOW"}).use();
-  part.lists.solid_opened.draw();
+  part.below.solid_opened.draw();
 }
 
 // A second surface where a support is seen first, since it may have faded there.
@@ -178,7 +178,6 @@ void Painter::occlude(const Part& part) {
   occlusion_.colour.bind(kUnitOcclusion);
   programs_.get("fullscreen.vert", "occlusion_blur.frag").use();
   draw_fullscreen();
-  blurred_.colour.bind(kUnitOcclusion);
 }
 
 void Painter::use_veil_program(const Part& part, const char* vertex, const char* fragment) {
@@ -215,7 +214,11 @@ void Painter::veil(const Part& part) {
     glClearBufferfv(GL_COLOR, 0, nothing);
     glBlendEquation(GL_MAX);
     use_veil_program(part, "ghost.vert", "ghost.frag");
+    // A ghost's inside is nothing to look at: it is cut away before it is rasterised.
+    const bool cuts = part.frame.contacts.empty();
+    if (cuts) glEnable(GL_CLIP_DISTANCE0);
     part.lists.ghosts.draw();
+    glDisable(GL_CLIP_DISTANCE0);
     glBlendEquation(GL_FUNC_ADD);
     ghost_.colour.bind(kUnitGhost);
   }

@@ -181,6 +181,9 @@ Image Renderer::picture(const scene::FrameDescription& frame) {
 unsigned Renderer::frames_drawn() const {
   return impl_->drawn;
 }
+unsigned Renderer::views_drawn() const {
+  return impl_->painter.times_seen();
+}
 void Renderer::force_tiles(int side) {
   impl_->tile = side;
 }

@@ -62,6 +62,10 @@ class Renderer {
   // How many frames draw() really drew: an idle window must not add to it.
   unsigned frames_drawn() const;
 
+  // How often it was found out which surface each pixel sees: less often than frames are drawn,
+  // since that is kept while only colours change.
+  unsigned views_drawn() const;
+
   // For tests: picture() works in tiles of `side` pixels; 0 = as the machine needs.
   void force_tiles(int side);
   // For tests: links every shader variant now instead of when a frame first needs it.

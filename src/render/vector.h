@@ -16,18 +16,17 @@ namespace tautband::render {
 
 // What a document says about itself; empty = not said. All UTF-8.
 struct DocumentWords {
-  std::string title;
-  std::string author;
-  std::string copyright;    // licence line of the body
-  std::string description;  // what is shown
-  std::string software;     // "Tautband 0.1.0"
-  double dpi = 0.0;         // pixels per inch of paper; 0 = unknown: 96, as screens count
+  std::string title{};
+  std::string author{};
+  std::string copyright{};    // licence line of the body
+  std::string description{};  // what is shown
+  std::string software{};     // "Tautband 0.1.0"
+  double dpi = 0.0;           // pixels per inch of paper; 0 = unknown: 96, as screens count
 };
 
 // A picture as SVG: `png` (the frame drawn without its overlay, as a PNG file) embedded, and over
 // it the frame's labels, lines, marks, legend and credit as text and shapes to be edited. As large
-// on paper as frame.size and dpi say. Nothing but the picture is painted behind it. Throws
-// Error(Fault::machine) when text cannot be measured.
+// on paper as frame.size and dpi say. Nothing but the picture is painted behind it.
 std::string svg_of(const scene::FrameDescription& frame, std::string_view png,
                    const DocumentWords& words);
 

@@ -13,6 +13,7 @@
 #include "scene/marks.h"
 #include "scene/opening.h"
 #include "scene/ramp.h"
+#include "scene/scale_bar.h"
 #include "scene/stage.h"
 
 namespace tautband::scene {
@@ -89,18 +90,21 @@ bool meets_opening(const Opening& opening, const View& view, const Bounds& box) 
   return glm::length(glm::vec2(centre) - glm::vec2(other)) < reach;
 }
 
-// How one structure is drawn; nullopt = not at all.
+// Whether closed skin hides all that is under it.
+bool skin_covers(const Atlas& atlas, const SceneState& state) {
+  return !state.glass && atlas.skin() && state.peel == Layer::skin && state.isolated.empty() &&
+         !state.hidden.contains(*atlas.skin()) && !state.faded.contains(*atlas.skin());
+}
+
+// How one structure is drawn; nullopt = not at all. `covered`: by closed skin, but for the opening.
 std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
                                 const std::optional<Opening>& opening, const View& view,
-                                StructureId id) {
+                                bool covered, StructureId id) {
   const Structure& structure = atlas[id];
   const bool target = is_target(atlas, state, id);
   const bool flesh = structure.kind == Kind::muscle || structure.kind == Kind::tendon ||
                      structure.kind == Kind::fascia;
   if (state.glass && flesh && !target) return std::nullopt;
-  const bool skin_covers = !state.glass && atlas.skin() && state.peel == Layer::skin &&
-                           state.isolated.empty() && !state.hidden.contains(*atlas.skin()) &&
-                           !state.faded.contains(*atlas.skin());
   DrawItem item;
   item.mesh = static_cast<std::uint32_t>(id.index());
   item.material = material_of(structure.kind);
@@ -120,7 +124,7 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
     item.opacity =
         0.45f;  // the chosen muscle lies above the peeled layer: still told, but see-through
   }
-  if (skin_covers && structure.kind != Kind::skin &&
+  if (covered && structure.kind != Kind::skin &&
       !(opening && meets_opening(*opening, view, structure.bounds)))
     return std::nullopt;
   if (state.glass && structure.kind == Kind::skin) item.opacity = 0.2f;
@@ -172,6 +176,19 @@ std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state,
   legend.low = "felt by some";
   legend.high = "usually felt";
   return legend;
+}
+
+// Pixels from the picture's lower edge to above the legend as it will be set; a little more than it
+// needs, since only the renderer measures text.
+float room_for(const std::optional<Legend>& legend, float scale, bool credit) {
+  if (!legend) return 0.0f;
+  constexpr float kPadding = 44.0f, kTitle = 34.0f, kBar = 36.0f, kLine = 21.0f, kCredit = 12.0f;
+  float points = kPadding;
+  if (!legend->title.empty()) points += kTitle;
+  if (!legend->low.empty()) points += kBar;
+  for (const std::string& line : {legend->mark, legend->marked})
+    if (!line.empty()) points += kLine;
+  return (points + (credit ? kCredit : 0.0f)) * scale;
 }
 
 // Which of the subject's sides lies at the picture's left and right; nothing in a side view.
@@ -230,8 +247,9 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   frame.ink = colours.ink;
   frame.accent = colours.accent;
   if (!staged) frame.opening = opening_of(atlas, state);
+  const bool covered = !options.all_round && skin_covers(atlas, state);
   for (std::size_t i = 0; i < atlas.structures().size(); ++i)
-    if (const auto item = item_of(atlas, state, frame.opening, frame.view, StructureId(i)))
+    if (const auto item = item_of(atlas, state, frame.opening, frame.view, covered, StructureId(i)))
       frame.items.push_back(*item);
   if (staged) set_stage(*geometry, *staged, state, derived, options.room, frame);
   if (options.hovered)
@@ -249,9 +267,12 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   frame.heat_look.front = options.front;
   if (state.legend) frame.legend = legend_of(atlas, state, derived);
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
-  if ((frame.legend || state.labels) && !staged) name_sides(state.camera, frame);
+  if (state.scale_bar) frame.scale_bar = scale_bar_of(frame.view, options.size.x);
+  if ((frame.legend || state.labels || state.side_marks) && !staged)
+    name_sides(state.camera, frame);
   if (state.labels)
-    frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale);
+    frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale,
+                                  room_for(frame.legend, options.scale, options.credit));
   if (options.credit) frame.credit = atlas.body().copyright;
   return frame;
 }

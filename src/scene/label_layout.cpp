@@ -8,10 +8,11 @@
 namespace tautband::scene {
 namespace {
 
-constexpr float kRow = 21.0f;         // points of text height between one-line labels
-constexpr float kTallRow = 36.0f;     // with a second line
-constexpr float kEdge = 18.0f;        // points between the column and the picture's edge
-constexpr float kColumnShare = 0.5f;  // labels of the left half go left
+constexpr float kRow = 21.0f;           // points of text height between one-line labels
+constexpr float kTallRow = 36.0f;       // with a second line
+constexpr float kEdge = 18.0f;          // points between the column and the picture's edge
+constexpr float kColumnShare = 0.5f;    // labels of the left half go left
+constexpr float kLegendWidth = 255.0f;  // points from the picture's left edge
 
 float row_height(const Label& label, float scale) {
   return (label.subtext.empty() ? kRow : kTallRow) * scale;
@@ -44,7 +45,8 @@ void spread(std::vector<Label>& column, float top, float bottom, float scale) {
 }  // namespace
 
 std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets,
-                                  const View& view, glm::ivec2 size, float scale) {
+                                  const View& view, glm::ivec2 size, float scale,
+                                  float legend_height) {
   std::vector<Label> left, right;
   const auto width = static_cast<float>(size.x), height = static_cast<float>(size.y);
   for (const Derived::LabelTarget& target : targets) {
@@ -56,12 +58,14 @@ std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targe
     label.subtext = target.subtext;
     label.to_left = false;
     const bool at_left = pixel->x < kColumnShare * width;
+    // A line to what the legend covers would lead under it.
+    if (at_left && pixel->y > height - legend_height && pixel->x < kLegendWidth * scale) continue;
     label.position.x = at_left ? kEdge * scale : width - kEdge * scale;
     label.to_left = !at_left;
     (at_left ? left : right).push_back(std::move(label));
   }
   const float margin = 24.0f * scale;
-  spread(left, margin, height - margin, scale);
+  spread(left, margin, height - std::max(margin, legend_height), scale);
   spread(right, margin, height - margin, scale);
   left.insert(left.end(), std::make_move_iterator(right.begin()),
               std::make_move_iterator(right.end()));

@@ -24,10 +24,10 @@ struct Rectangle {
 
 // Pixels, stretched over `place`, and over them the overlay of a frame as text and lines.
 struct PagePicture {
-  Rectangle place;
-  std::shared_ptr<const Image> image;               // null = nothing yet; `place` stays free
-  std::shared_ptr<const FrameDescription> overlay;  // null = none; frame.size covers `place`
-  float corner_radius = 0.0f;                       // mm
+  Rectangle place{};
+  std::shared_ptr<const Image> image{};               // null = nothing yet; `place` stays free
+  std::shared_ptr<const FrameDescription> overlay{};  // null = none; frame.size covers `place`
+  float corner_radius = 0.0f;                         // mm
   friend bool operator==(const PagePicture&, const PagePicture&) = default;
 };
 
@@ -35,7 +35,7 @@ enum class Align { left, centre, right };
 enum class TypeWeight { regular, medium, semibold };
 
 struct Paragraph {
-  std::string words;
+  std::string words{};
   float size = 9.0f;  // pt
   TypeWeight weight = TypeWeight::regular;
   bool italic = false;
@@ -48,8 +48,8 @@ struct Paragraph {
 // Paragraphs one below the other, broken at the width of `place`. What finds no room in its height
 // is left out, with an ellipsis: text never leaves its box.
 struct PageText {
-  Rectangle place;
-  std::vector<Paragraph> paragraphs;
+  Rectangle place{};
+  std::vector<Paragraph> paragraphs{};
   Align align = Align::left;
   bool at_bottom = false;  // the last line stands on the lower edge
   friend bool operator==(const PageText&, const PageText&) = default;
@@ -57,7 +57,7 @@ struct PageText {
 
 // A rule, a frame or a field of colour.
 struct PageShape {
-  Rectangle place;
+  Rectangle place{};
   glm::vec3 fill{1.0f};
   bool filled = true;
   glm::vec3 line{0.0f};
@@ -71,7 +71,7 @@ using PageItem = std::variant<PageShape, PagePicture, PageText>;
 struct Page {
   glm::vec2 size{210.0f, 297.0f};  // mm
   glm::vec3 paper{1.0f};
-  std::vector<PageItem> items;  // drawn in this order
+  std::vector<PageItem> items{};  // drawn in this order
   friend bool operator==(const Page&, const Page&) = default;
 };
 

@@ -8,6 +8,8 @@
 #include <glm/common.hpp>
 #include <glm/trigonometric.hpp>
 
+#include "core/srgb.h"
+
 namespace tautband::scene {
 namespace {
 
@@ -16,11 +18,6 @@ struct Stop {
   float lightness, chroma, hue;
 };
 
-float encoded(float linear) {
-  linear = std::clamp(linear, 0.0f, 1.0f);
-  return linear <= 0.0031308f ? 12.92f * linear : 1.055f * std::pow(linear, 1.0f / 2.4f) - 0.055f;
-}
-
 // OKLCH to sRGB: B. Ottosson, "A perceptual color space for image processing", 2020.
 glm::vec3 srgb(Stop stop) {
   const float a = stop.chroma * std::cos(glm::radians(stop.hue));
@@ -28,9 +25,9 @@ glm::vec3 srgb(Stop stop) {
   const float l = std::pow(stop.lightness + 0.3963377774f * a + 0.2158037573f * b, 3.0f);
   const float m = std::pow(stop.lightness - 0.1055613458f * a - 0.0638541728f * b, 3.0f);
   const float s = std::pow(stop.lightness - 0.0894841775f * a - 1.2914855480f * b, 3.0f);
-  return {encoded(4.0767416621f * l - 3.3077115913f * m + 0.2309699292f * s),
-          encoded(-1.2684380046f * l + 2.6097574011f * m - 0.3413193965f * s),
-          encoded(-0.0041960863f * l - 0.7034186147f * m + 1.7076147010f * s)};
+  return srgb_from_light({4.0767416621f * l - 3.3077115913f * m + 0.2309699292f * s,
+                          -1.2684380046f * l + 2.6097574011f * m - 0.3413193965f * s,
+                          -0.0041960863f * l - 0.7034186147f * m + 1.7076147010f * s});
 }
 
 // Lightness falls (or rises) in equal steps from the first stop to the last; hue and chroma pass

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <glm/mat3x3.hpp>
 
@@ -121,6 +122,20 @@ void set_stage(const StageGeometry& geometry, const Staged& staged, const SceneS
   }
   if (staged.placed->presses.empty()) return;
   frame.arrows.push_back(force_on(*staged.placed, staged.atlas->knowledge()));
+}
+
+std::string name_of_piece(const StageGeometry& geometry, const Knowledge& knowledge,
+                          std::uint32_t mesh) {
+  if (mesh == geometry.floor.mesh) return "room:floor";
+  if (mesh == geometry.wall.mesh) return "room:wall";
+  if (mesh == geometry.seat.mesh) return "room:seat";
+  if (mesh == geometry.frame.mesh) return "room:frame";
+  for (std::size_t t = 0; t < geometry.tools.size(); ++t)
+    for (std::size_t k = 0; k < geometry.tools[t].size(); ++k)
+      if (geometry.tools[t][k].mesh == mesh)
+        return k == 0 ? fmt::format("tool:{}", knowledge.tools[t].id)
+                      : fmt::format("tool:{}:{}", knowledge.tools[t].id, k + 1);
+  return "thing";
 }
 
 std::vector<DualQuaternion> stage_places(const Staged& staged, const DualQuaternion& tool) {

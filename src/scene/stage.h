@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "scene/build.h"
@@ -14,6 +15,10 @@ void furnish(StageGeometry& set, const std::shared_ptr<const Atlas>& atlas);
 // contacts and the arrow of the force.
 void set_stage(const StageGeometry& geometry, const Staged& staged, const SceneState& state,
                const Derived& derived, bool room, FrameDescription& frame);
+
+// "room:floor", "tool:gear", "tool:gear:2" (its second part): what a mesh behind the structures is.
+std::string name_of_piece(const StageGeometry& geometry, const Knowledge& knowledge,
+                          std::uint32_t mesh);
 
 // Where tool, floor, wall and seat are, for the end of the palette. `staged.body` is needed.
 std::vector<DualQuaternion> stage_places(const Staged& staged, const DualQuaternion& tool);

@@ -153,6 +153,10 @@ void draw_heat_menu(Panel& panel) {
   if (switch_row("heat.contours", "Contour lines", state.contours))
     panel.act(scene::SetContours{!state.contours});
   if (switch_row("heat.legend", "Legend", state.legend)) panel.act(scene::SetLegend{!state.legend});
+  if (switch_row("heat.scale-bar", "Scale bar", state.scale_bar))
+    panel.act(scene::SetScaleBar{!state.scale_bar});
+  if (switch_row("heat.sides", "R and L at the corners", state.side_marks))
+    panel.act(scene::SetSideMarks{!state.side_marks});
   separator();
   if (button("heat.replay", "Show how the pain spreads",
              {.enabled = state.choice.has_value() && !panel.model.busy,

@@ -32,6 +32,82 @@ TEST_CASE("an idle window draws nothing; any change draws once") {
   CHECK(largest_difference(first, renderer().read()) > 20);
 }
 
+namespace {
+
+// A ball in a larger one with a window, a ghost around both, and a tube that may move.
+scene::FrameDescription window_scene(std::uint64_t revision) {
+  auto shapes = std::make_shared<Shapes>();
+  shapes->add_sphere({-20.0f, 0.0f, 0.0f}, 30.0f);
+  shapes->add_sphere({-20.0f, 0.0f, 0.0f}, 50.0f);
+  shapes->add_tube({50.0f, 0.0f, 0.0f}, 15.0f, 80.0f);
+  shapes->add_sphere({}, 90.0f);
+  scene::FrameDescription frame = frame_of(geometry_of(shapes, revision), {240, 200});
+  frame.items = {item_of(0, Material::bone), item_of(1, Material::muscle),
+                 item_of(2, Material::muscle), item_of(3, Material::skin)};
+  frame.items[1].opened = true;
+  frame.items[3].ghost = true;
+  frame.items[3].opacity = 0.5f;
+  frame.opening = scene::Opening{{-20.0f, 0.0f, 0.0f}, 25.0f, 0.3f};
+  return frame;
+}
+
+// As a renderer draws it that has kept nothing.
+Image afresh(const scene::FrameDescription& frame) {
+  picture(window_scene(599));
+  return picture(frame);
+}
+
+}  // namespace
+
+TEST_CASE("what is seen is kept while only colours change, and the picture is the same") {
+  scene::FrameDescription frame = window_scene(590);
+  picture(frame);
+  const unsigned views = renderer().views_drawn();
+  frame.items[2].tint = {0.4f, 0.6f, 1.0f};
+  frame.items[0].muted = 0.5f;
+  frame.items[1].outlined = true;
+  auto heat = std::make_shared<scene::HeatValues>();
+  heat->meshes.resize(4);
+  heat->meshes[2].assign(frame.geometry->meshes[2].positions.size(), glm::vec4(0.8f, 0, 0, 0));
+  heat->revision = 590;
+  frame.heat = heat;
+  frame.items[2].warm = true;
+  const Image kept = picture(frame);
+  CHECK(renderer().views_drawn() == views);
+  CHECK(largest_difference(kept, afresh(frame)) == 0);
+}
+
+TEST_CASE("what is seen is found out anew when anything that decides it has changed") {
+  const std::vector<void (*)(scene::FrameDescription&)> changes{
+      [](scene::FrameDescription& f) { f.view.world_to_eye[3].x += 5.0f; },
+      [](scene::FrameDescription& f) { f.view.projection[0][0] *= 1.1f; },
+      [](scene::FrameDescription& f) { f.items.erase(f.items.begin() + 2); },
+      [](scene::FrameDescription& f) { f.items[2].opacity = 0.5f; },
+      [](scene::FrameDescription& f) { f.items[1].opened = false; },
+      [](scene::FrameDescription& f) { f.opening->centre.x += 9.0f; },
+      [](scene::FrameDescription& f) { f.opening->radius *= 1.3f; },
+      [](scene::FrameDescription& f) { f.opening.reset(); },
+      [](scene::FrameDescription& f) {
+        f.size = {250, 200};
+      },
+      [](scene::FrameDescription& f) { f.quality = scene::Quality::draft; },
+      [](scene::FrameDescription& f) {
+        auto pose = std::make_shared<scene::PoseValues>();
+        pose->palette.resize(1);
+        pose->palette[0].dual = {0.0f, 6.0f, 0.0f, 0.0f};  // moved by 12 mm
+        pose->revision = 0;
+        f.pose = pose;
+      }};
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    CAPTURE(i);
+    scene::FrameDescription frame = window_scene(591);
+    picture(frame);
+    changes[i](frame);
+    const Image after = picture(frame);
+    CHECK(largest_difference(after, afresh(frame)) == 0);
+  }
+}
+
 TEST_CASE("a model is sent to the graphics card only when its revision is new") {
   auto shapes = std::make_shared<Shapes>();
   shapes->add_sphere({}, 40.0f);

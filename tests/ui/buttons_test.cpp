@@ -63,13 +63,15 @@ TEST_CASE("undo and redo cannot be pressed when there is nothing to undo") {
   CHECK(stage.press("toolbar.redo").empty());
 }
 
-TEST_CASE("the heat menu changes colours, contours and legend") {
+TEST_CASE("the heat menu changes colours, contours, legend, scale bar and sides") {
   Stage stage;
   CHECK(only_action<scene::SetRamp>(from_menu(stage, "toolbar.heat-menu", "ramp.reef"))->name ==
         "reef");
   CHECK(stage.press("ramp.ember").empty());  // it is the ramp already
   CHECK(only_action<scene::SetContours>(stage.press("heat.contours"))->on);
   CHECK_FALSE(only_action<scene::SetLegend>(stage.press("heat.legend"))->on);
+  CHECK(only_action<scene::SetScaleBar>(stage.press("heat.scale-bar"))->on);
+  CHECK(only_action<scene::SetSideMarks>(stage.press("heat.sides"))->on);
   CHECK(stage.press("heat.replay").empty());  // no point is chosen
   stage.state.choice = scene::PointChoice{TriggerPointId(0), Sides::right};
   stage.frame();

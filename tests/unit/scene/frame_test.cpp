@@ -135,3 +135,19 @@ TEST_CASE("labels neither overlap nor cross, and stay in the picture") {
     }
   }
 }
+
+TEST_CASE("scale bar and sides are on the picture when they are asked for, whatever else is") {
+  const Stage stage;
+  SceneState state;
+  state.legend = false;
+  CHECK_FALSE(stage.frame(state).scale_bar);
+  CHECK(stage.frame(state).at_left.empty());
+  state = apply(state, *stage.atlas, SetScaleBar{true});
+  state = apply(state, *stage.atlas, SetSideMarks{true});
+  CHECK(describe(SetScaleBar{true}, *stage.atlas) == "Show the scale bar");
+  const FrameDescription frame = stage.frame(state);
+  REQUIRE(frame.scale_bar);
+  CHECK(frame.scale_bar->length_mm > 0.1f * frame.view.mm_per_pixel * float(frame.size.x));
+  CHECK(frame.at_left == "R");
+  CHECK(frame.at_right == "L");
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "scene/own_colour.h"
+
+#include <glm/common.hpp>
+#include <glm/exponential.hpp>
+#include <glm/geometric.hpp>
+
+#include "core/srgb.h"
+
+namespace tautband::scene {
+namespace {
+
+glm::vec3 plate(float r, float g, float b) {
+  return plate_linear({r, g, b});
+}
+
+// Muscle, tendon and fascia: flesh that turns to sinew.
+glm::vec3 fibrous(const DrawItem& item, float tendon) {
+  const float pale = glm::smoothstep(0.05f, 0.75f, tendon) * 0.35f;
+  const glm::vec3 flesh =
+      glm::mix(plate(0.670f, 0.285f, 0.215f), plate(0.85f, 0.60f, 0.51f), pale) * item.tint;
+  glm::vec3 sinew = glm::mix(plate(0.760f, 0.675f, 0.545f), plate(0.945f, 0.905f, 0.815f), 0.62f);
+  if (item.material == Material::fascia) sinew = glm::mix(sinew, plate(0.86f, 0.80f, 0.74f), 0.5f);
+  sinew *= glm::mix(glm::vec3(1.0f), item.tint, 0.35f);
+  return glm::mix(flesh, sinew, glm::smoothstep(0.36f, 0.64f, tendon));
+}
+
+glm::vec3 unmuted(const DrawItem& item, float tendon) {
+  switch (item.material) {
+    case Material::muscle:
+      return fibrous(item, tendon);
+    case Material::tendon:
+    case Material::fascia:
+      return fibrous(item, 1.0f);
+    case Material::bone:
+      return glm::mix(plate(0.900f, 0.825f, 0.680f), plate(0.965f, 0.920f, 0.815f), 0.5f) *
+             item.tint;
+    case Material::cartilage:
+      return plate(0.800f, 0.840f, 0.855f) * item.tint;
+    case Material::skin:
+      return plate(0.875f, 0.705f, 0.600f) * item.tint;
+    case Material::tool:
+      return plate_linear(item.tint) * 0.80f;
+    case Material::support:
+      return plate_linear(item.tint);
+    case Material::other:
+      break;
+  }
+  return plate(0.70f, 0.71f, 0.73f) * item.tint;
+}
+
+}  // namespace
+
+glm::vec3 own_colour(const DrawItem& item, float tendon) {
+  const glm::vec3 colour = unmuted(item, tendon);
+  const float grey = glm::dot(colour, glm::vec3(0.30f, 0.55f, 0.15f));
+  const glm::vec3 pale = glm::vec3(0.62f * grey + 0.20f) * glm::vec3(1.04f, 0.98f, 0.93f);
+  return glm::mix(colour, glm::mix(colour, pale, 0.85f), item.muted);
+}
+
+glm::vec3 plate_linear(const glm::vec3& srgb) {
+  return glm::pow(srgb, glm::vec3(2.2f));
+}
+
+glm::vec3 light_from_plate(const glm::vec3& plate_value) {
+  const glm::vec3 shown = glm::clamp(plate_value, 0.0f, 1.0f);
+  return light_from_srgb(glm::pow(shown, glm::vec3(1.0f / 2.2f)));
+}
+
+}  // namespace tautband::scene
