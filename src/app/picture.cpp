@@ -41,10 +41,6 @@ std::string encode_png(const Drawing& drawing, const FileWords& words) {
   return io::encode_png(drawing.image, png);
 }
 
-FileWords words_of(const Drawing& drawing, const RenderOptions& flags, const Atlas& atlas) {
-  return {flags.dpi, flags.premultiplied, drawing.title, atlas.body().copyright};
-}
-
 PendingFile film(Studio& studio, const Options& options) {
   const RenderOptions& flags = options.render;
   io::need_film_encoder(flags.output);
@@ -114,6 +110,10 @@ std::string encode(const Drawing& drawing, PictureFormat format, const FileWords
     return render::svg_of(drawing.frame, encode_png({drawing.frame, drawing.image, {}}, {}),
                           document);
   return render::pdf_of(drawing.frame, drawing.image, document);
+}
+
+FileWords words_of(const Drawing& drawing, const RenderOptions& flags, const Atlas& atlas) {
+  return {flags.dpi, flags.premultiplied, drawing.title, atlas.body().copyright};
 }
 
 PendingFile make_picture(Studio& studio, const Options& options) {

@@ -30,6 +30,9 @@ struct FileWords {
 // beside other drawing. Throws Error.
 std::string encode(const Drawing& drawing, PictureFormat format, const FileWords& words);
 
+// What is said of a picture of this body.
+FileWords words_of(const Drawing& drawing, const RenderOptions& flags, const Atlas& atlas);
+
 // A file that is still to be encoded and written: a call does both and returns the hash of what was
 // written. May run on any thread. Throws Error.
 using PendingFile = std::function<std::uint64_t()>;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include "app/easing.h"
@@ -20,16 +19,9 @@
 namespace tautband::app {
 namespace {
 
-constexpr double kRadiateSeconds = 1.8;
-constexpr double kTurnSeconds = 0.6;
 constexpr double kMessageSeconds = 4.0;
-constexpr double kStillSeconds = 0.15;  // after a drag: then the fine picture is drawn
-constexpr float kNarrow = 640.0f;       // points; a view beside the open card
-constexpr float kMarkReach = 16.0f;     // points around a mark that still mean the mark
-
-float shorter_turn(float from, float to) {
-  return std::remainder(to - from, 360.0f);
-}
+constexpr double kSecondsPerLetter = 0.07;  // to read a long message
+constexpr float kMarkReach = 16.0f;         // points around a mark that still mean the mark
 
 }  // namespace
 
@@ -40,28 +32,35 @@ Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_
       words_(*atlas_),
       deriver_(atlas_, std::move(make_index)),
       history_(scene::SceneState{}),
-      save_folder_(std::move(save_folder)),
+      desk_(std::move(save_folder)),
       motion_(atlas_->rig()),
       practice_(*atlas_) {
   deriver_.prepare_search();
 }
 
-void Session::handle(const ui::Request& request, glm::ivec2 viewport, double now) {
+void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
+  // All that follows speaks of the picture, which may fill but a part of the view.
+  const scene::PixelBox picture = lens(view);
+  const glm::ivec2 viewport = picture.size();
+  const auto within = [&](auto at) {
+    at.pixel -= glm::vec2(picture.low);
+    return at;
+  };
   try {
     if (const auto* action = std::get_if<scene::Action>(&request)) act(*action, viewport, now);
-    if (const auto* at = std::get_if<ui::Pick>(&request)) pick(*at, viewport, now);
-    if (const auto* at = std::get_if<ui::Paint>(&request)) paint(*at, viewport, now);
+    if (const auto* at = std::get_if<ui::Pick>(&request)) pick(within(*at), viewport, now);
+    if (const auto* at = std::get_if<ui::Paint>(&request)) paint(within(*at), viewport, now);
     if (std::holds_alternative<ui::PaintEnd>(request)) end_stroke();
     if (const auto* wanted = std::get_if<ui::Preview>(&request)) preview_ = wanted->choice;
     if (const auto* card = std::get_if<ui::ShowCard>(&request)) show_card(*card, viewport, now);
     if (std::holds_alternative<ui::Undo>(request)) history_.undo();
     if (std::holds_alternative<ui::Redo>(request)) history_.redo();
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
-    if (std::holds_alternative<ui::SavePicture>(request)) picture_wanted_ = free_name(".png");
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* scale = std::get_if<ui::SetTextScale>(&request))
       text_scale_ = std::clamp(scale->scale, 0.8f, 2.0f);
     if (std::holds_alternative<ui::Quit>(request)) quitting_ = true;
+    make_pictures(request, now);
     practise(request, now);
     motion_.go(deriver_.staged(history_.state()), now);
     practice_.show(history_.state().method);
@@ -179,10 +178,13 @@ std::optional<std::size_t> Session::mark_at(glm::vec2 pixel, glm::ivec2 viewport
   return nearest;
 }
 
-void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 viewport) {
+void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 view) {
   hovered_.reset();
   hovered_mark_.reset();
   if (!pixel) return;
+  const scene::PixelBox picture = lens(view);
+  const glm::ivec2 viewport = picture.size();
+  *pixel -= glm::vec2(picture.low);
   hovered_mark_ = mark_at(*pixel, viewport);
   const auto hit =
       deriver_.picker(history_.state())
@@ -192,80 +194,9 @@ void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 viewport) {
 
 void Session::settle(bool button_down, double now) {
   if (!button_down && now - moved_at_ > 0.3) history_.commit("Move the view");
-  if (now > message_until_) message_.clear();
+  if (auto said = desk_.outcome()) tell(std::move(*said), now);
+  if (now > message_until_ && !desk_.busy()) message_.clear();
   if (practice_.settle(now)) tell("Time is up: ease off slowly, then rest", now);
-}
-
-scene::Camera Session::shown_camera(double now) const {
-  const scene::Camera& to = history_.state().camera;
-  const double share = (now - turning_since_) / kTurnSeconds;
-  if (share >= 1.0) return to;
-  const float t = eased(share);
-  scene::Camera camera = to;
-  camera.target = glm::mix(turning_from_.target, to.target, t);
-  camera.azimuth = turning_from_.azimuth + t * shorter_turn(turning_from_.azimuth, to.azimuth);
-  camera.elevation = glm::mix(turning_from_.elevation, to.elevation, t);
-  camera.height = glm::mix(turning_from_.height, to.height, t);
-  return camera;
-}
-
-bool Session::moving(double now) const {
-  const bool radiating = history_.state().choice && now - radiating_since_ < kRadiateSeconds + 0.1;
-  return radiating || motion_.moving(now) || practice_.holding() ||
-         now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4;
-}
-
-std::optional<double> Session::due_in(double now) const {
-  constexpr double kGlance = 0.1;  // while the index for the search is being made
-  if (!matches_) return kGlance;
-  if (message_.empty()) return std::nullopt;
-  return std::max(message_until_ - now, 0.0) + 0.02;
-}
-
-scene::FrameDescription Session::frame(glm::ivec2 size, float scale, double now) {
-  if (!framed_) {  // the first view shows the whole body; it is where history begins
-    history_ =
-        scene::History(apply(history_.state(), *atlas_, scene::FocusOn{}, scene::aspect_of(size)));
-    framed_ = true;
-  }
-  scene::SceneState shown = history_.state();
-  shown.camera = shown_camera(now);
-  if (preview_) shown = apply(shown, *atlas_, scene::ChoosePoint{preview_->point, preview_->sides});
-  if (!matches_) update_matches();
-  const bool turning =
-      painting_ || now - turning_since_ < kTurnSeconds || now - moved_at_ < kStillSeconds;
-  if (turning) shown.labels = false;  // they would jump
-  const scene::Derived& derived = deriver_.derive(shown, size);
-  scene::PictureOptions options;
-  options.size = size;
-  options.scale = scale;
-  options.hovered = hovered_mark_ ? std::nullopt : hovered_;
-  options.hovered_mark = hovered_mark_;
-  options.compact_legend = static_cast<float>(size.x) < kNarrow * scale;
-  const double share = (now - radiating_since_) / kRadiateSeconds;
-  if (derived.heat && share < 1.0) options.front = derived.heat->reach * 1.05f * eased(share);
-  options.quality = turning || options.front >= 0.0f || motion_.moving(now)
-                        ? scene::Quality::draft
-                        : scene::Quality::normal;
-  const auto moment = motion_.moment(now);
-  const auto stage = motion_.on_stage(now);
-  if (stage && !geometry_->furnished) geometry_ = scene::geometry_of(atlas_, true);
-  options.room = derived.staged != nullptr;  // a body that gets up leaves its room at once
-  if (!moment || !stage) return build_frame(*atlas_, geometry_, shown, derived, options);
-  scene::Derived on_the_way = derived;
-  on_the_way.staged = stage;
-  on_the_way.pose = deriver_.moment(*stage, *moment);
-  if (motion_.under_way(now)) on_the_way.marks.clear();
-  return build_frame(*atlas_, geometry_, shown, on_the_way, options);
-}
-
-scene::FrameDescription Session::picture_frame(glm::ivec2 size, float scale) {
-  scene::PictureOptions options;
-  options.size = size;
-  options.scale = scale;
-  options.credit = true;
-  return build_frame(*atlas_, geometry_, history_.state(), deriver_.derive(history_.state(), size),
-                     options);
 }
 
 ui::Model Session::model(double now) const {
@@ -285,7 +216,8 @@ ui::Model Session::model(double now) const {
     model.hovered_point =
         scene::PointChoice{place.point, place.side == Side::left ? Sides::left : Sides::right};
   }
-  model.message = now < message_until_ ? message_ : "";
+  model.message = now < message_until_ || desk_.busy() ? message_ : "";
+  if (desk_.open) model.picture = desk_.model(file_stem());
   model.text_scale = text_scale_;
   model.words = &words_;
   model.matches = matches_;
@@ -314,29 +246,14 @@ void Session::update_zones() {
 }
 
 void Session::save_state(double now) {
-  const std::filesystem::path file = free_name(".json");
+  const std::filesystem::path file = desk_.free_name(file_stem(), ".json");
   io::write_atomically(file, io::state_to_json(history_.state(), *atlas_));
-  tell(fmt::format("Saved {}", file.string()), now);
-}
-
-std::filesystem::path Session::free_name(const std::string& extension) const {
-  const auto& choice = history_.state().choice;
-  const std::string stem = choice ? "tautband-" + (*atlas_)[choice->point].id : "tautband";
-  std::error_code ignored;
-  for (int n = 1;; ++n) {
-    auto file =
-        save_folder_ / (n == 1 ? stem + extension : fmt::format("{}-{}{}", stem, n, extension));
-    if (!std::filesystem::exists(file, ignored)) return file;
-  }
-}
-
-std::optional<std::filesystem::path> Session::picture_wanted() {
-  return std::exchange(picture_wanted_, std::nullopt);
+  tell(told_saved(file), now);
 }
 
 void Session::tell(std::string message, double now) {
   message_ = std::move(message);
-  message_until_ = now + kMessageSeconds;
+  message_until_ = now + std::max(kMessageSeconds, kSecondsPerLetter * double(message_.size()));
 }
 
 }  // namespace tautband::app

@@ -7,8 +7,10 @@
 #include <string>
 
 #include "app/derive.h"
+#include "app/picture_desk.h"
 #include "app/pose_motion.h"
 #include "app/practice.h"
+#include "scene/crop.h"
 #include "scene/history.h"
 #include "ui/panels.h"
 
@@ -27,7 +29,12 @@ class Session {
   // Ends a drag once the buttons are up; call every frame.
   void settle(bool button_down, double now);
 
-  scene::FrameDescription frame(glm::ivec2 size, float scale, double now);
+  // What the view shows. While a picture is being composed, that picture, as large as it lies in
+  // the view, at lens(); around() is what lies about it, coarse.
+  scene::FrameDescription frame(glm::ivec2 view, float scale, double now);
+  scene::PixelBox lens(glm::ivec2 view) const;
+  std::optional<scene::FrameDescription> around(const scene::FrameDescription& frame,
+                                                glm::ivec2 view) const;
   ui::Model model(double now) const;
 
   // Something on screen is still moving, so another frame is due without an event.
@@ -38,12 +45,13 @@ class Session {
   const scene::SceneState& state() const { return history_.state(); }
   float text_scale() const { return text_scale_; }
 
-  // Where the picture that the user asked for is to be saved; reset by asking.
-  std::optional<std::filesystem::path> picture_wanted();
-  // The frame for that picture: normal quality, nothing hovered, nothing moving.
-  scene::FrameDescription picture_frame(glm::ivec2 size, float scale);
+  // A picture was asked for: show a frame that says so, take it, draw it and deliver it.
+  bool picture_asked() const { return desk_.wish != PictureDesk::Wish::none; }
+  PictureTask take_picture();  // throws Error
+  void deliver(PictureTask task) { desk_.start(std::move(task)); }
+  // A picture is still to be drawn or written: the window must not go.
+  bool busy() const { return desk_.busy(); }
   void tell(std::string message, double now);
-  const std::string& credit() const { return atlas_->body().copyright; }
 
  private:
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
@@ -59,7 +67,10 @@ class Session {
   void practise(const ui::Request& request, double now);
   void turn_to_heat(scene::SceneState& next);
   void update_zones();
-  std::filesystem::path free_name(const std::string& extension) const;
+  scene::FrameDescription frame_of(const scene::SceneState& shown, const scene::Derived& derived,
+                                   scene::PictureOptions options, double now);
+  void make_pictures(const ui::Request& request, double now);
+  std::string file_stem() const;
   std::optional<std::size_t> mark_at(glm::vec2 pixel, glm::ivec2 viewport);
   scene::Camera shown_camera(double now) const;
 
@@ -68,7 +79,7 @@ class Session {
   scene::TextIndex words_;
   Deriver deriver_;
   scene::History history_;
-  std::filesystem::path save_folder_;
+  PictureDesk desk_;
   std::optional<StructureId> hovered_;
   std::optional<std::size_t> hovered_mark_;
   std::optional<scene::PointChoice> preview_;  // shown instead of the choice, for now
@@ -79,7 +90,6 @@ class Session {
   const std::vector<PainMatch>* matches_ = nullptr;  // of the state's marks; null = not yet known
   std::optional<scene::PointChoice> zones_of_;
   std::vector<ui::ZoneRow> zones_;
-  std::optional<std::filesystem::path> picture_wanted_;
   std::string message_;
   double message_until_ = 0.0;
   double radiating_since_ = -1e9;

@@ -202,6 +202,13 @@ std::vector<Shot> cells_of(const io::SheetEntry& sheet, const io::ShotFile& file
   return expander.take();
 }
 
+RenderOptions flags_of(const Settings& settings) {
+  RenderOptions flags = parse_render(command_line(settings, {})).render;
+  if (const Setting* state = io::find_setting(settings, "state"); state && state->document)
+    flags.state_text = state->words.front();
+  return flags;
+}
+
 std::string filled_in(const std::string& words, const Fields& fields) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -29,6 +29,9 @@ struct Shot {
 // would write the same file are a fault of the second.
 std::vector<Shot> shots_of(const io::ShotFile& file, const Atlas& atlas);
 
+// What these settings of a shot ask for, by themselves. Throws Error.
+RenderOptions flags_of(const io::Settings& settings);
+
 // The cells of a sheet, by the same rules but for the names, which they have none.
 std::vector<Shot> cells_of(const io::SheetEntry& sheet, const io::ShotFile& file,
                            const Atlas& atlas);

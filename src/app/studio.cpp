@@ -55,7 +55,15 @@ scene::FrameDescription crop_to_content(const scene::FrameDescription& frame, in
   return scene::cropped(frame, box);
 }
 
-namespace {
+scene::PictureOptions options_of(const RenderOptions& flags) {
+  scene::PictureOptions picture;
+  picture.size = flags.size;
+  picture.scale = text_scale(flags.size, flags.dpi);
+  picture.ground = flags.ground;
+  picture.room = flags.room.value_or(true);
+  picture.credit = flags.credit.value_or(!flags.transparent());
+  return picture;
+}
 
 scene::FrameDescription without_text(scene::FrameDescription frame) {
   frame.marks.clear();
@@ -69,7 +77,18 @@ scene::FrameDescription without_text(scene::FrameDescription frame) {
   return frame;
 }
 
-}  // namespace
+Drawing plan(const std::shared_ptr<const Atlas>& atlas, Deriver& deriver,
+             std::shared_ptr<const scene::StageGeometry>& geometry, const scene::SceneState& state,
+             const RenderOptions& flags) {
+  const scene::Derived& derived = deriver.derive(state, flags.size);
+  const bool furnished = derived.staged != nullptr;
+  if (!geometry || (furnished && !geometry->furnished))
+    geometry = scene::geometry_of(atlas, furnished);
+  Drawing drawing;
+  drawing.frame = build_frame(*atlas, geometry, state, derived, options_of(flags));
+  drawing.title = title_of(*atlas, state);
+  return drawing;
+}
 
 Studio::Studio(const Options& options)
     : loading_(std::async(std::launch::async, [&options] { return load_atlas(options); })),
@@ -81,21 +100,9 @@ Drawing Studio::draw(const Options& options, bool text_apart) {
 }
 
 Drawing Studio::draw(const scene::SceneState& state, const RenderOptions& flags, bool text_apart) {
-  scene::PictureOptions picture;
-  picture.size = flags.size;
-  picture.scale = text_scale(flags.size, flags.dpi);
-  picture.ground = flags.ground;
-  picture.room = flags.room.value_or(true);
-  picture.credit = flags.credit.value_or(!flags.transparent());
-  const scene::Derived& derived = deriver_.derive(state, flags.size);
-  const bool furnished = derived.staged != nullptr;
-  if (!geometry_ || (furnished && !geometry_->furnished))
-    geometry_ = scene::geometry_of(atlas_, furnished);
-  Drawing drawing;
-  drawing.frame = build_frame(*atlas_, geometry_, state, derived, picture);
+  Drawing drawing = plan(atlas_, deriver_, geometry_, state, flags);
   if (flags.crop) drawing.frame = crop_to_content(drawing.frame, *flags.crop, renderer_);
   drawing.image = renderer_.picture(text_apart ? without_text(drawing.frame) : drawing.frame);
-  drawing.title = title_of(*atlas_, state);
   return drawing;
 }
 

@@ -19,7 +19,6 @@
 #include "app/loading.h"
 #include "app/session.h"
 #include "core/error.h"
-#include "io/files.h"
 #include "render/renderer.h"
 
 namespace tautband::app {
@@ -139,8 +138,8 @@ class Gui {
 std::filesystem::path pictures_folder() {
   std::error_code ignored;
   if (const char* home_folder = std::getenv("HOME"))
-    for (const char* name : {"Pictures", "."})
-      if (auto folder = std::filesystem::path(home_folder) / name;
+    for (const char* name : {"/Pictures", ""})
+      if (auto folder = std::filesystem::path(std::string(home_folder) + name);
           std::filesystem::is_directory(folder, ignored))
         return folder;
   return std::filesystem::current_path(ignored);
@@ -161,7 +160,8 @@ class Program {
 
   void run() {
     int due = 3;  // ImGui needs a few frames to come to rest after an event
-    while (!glfwWindowShouldClose(window_.handle()) && !session_.quitting()) {
+    while (!done()) {
+      if (std::exchange(Window::events, 0u) > 0) due = 3;
       const double now = glfwGetTime();
       if (due > 0 || session_.moving(now)) {
         glfwPollEvents();
@@ -181,6 +181,11 @@ class Program {
   }
 
  private:
+  // A picture that was asked for is written before the window goes.
+  bool done() const {
+    return (glfwWindowShouldClose(window_.handle()) || session_.quitting()) && !session_.busy();
+  }
+
   // A tooltip, the caret or a notice wants a frame without an event.
   std::optional<double> due_in(double now) const {
     std::optional<double> wait = session_.due_in(now);
@@ -191,13 +196,18 @@ class Program {
 
   void draw(double now) {
     const glm::ivec2 pixels = window_.framebuffer();
-    if (pixels.x < 1 || pixels.y < 1) return;
+    if (pixels.x < 1 ||
+        pixels.y < 1) {  // put away as an icon; what it promised is done all the same
+      if (session_.picture_asked()) make_picture(now);
+      return session_.settle(false, now);
+    }
     gui_.dress(window_.scale(), session_.text_scale(), session_.state().theme);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     const auto taps = std::exchange(Window::taps, {});
     for (const Window::Tap& tap : taps) hold(tap, true);
     ImGui::NewFrame();
+    const bool told = session_.picture_asked();
     const auto requests = ui::draw(session_.model(now), scratch_, viewport_);
     ImGui::Render();
     for (const Window::Tap& tap : taps)
@@ -205,12 +215,27 @@ class Program {
     const glm::ivec2 view(std::max(viewport_.width, 16.0f), std::max(viewport_.height, 16.0f));
     for (const ui::Request& request : requests) session_.handle(request, view, now);
     follow_pointer(view);
+    const bool was_busy = session_.busy();
     session_.settle(ImGui::IsAnyMouseDown(), now);
-    renderer_.draw(session_.frame(view, window_.scale() * session_.text_scale(), now));
-    renderer_.present(pixels, glm::ivec2(viewport_.x, viewport_.y), view);
+    if (was_busy != session_.busy()) ++Window::events;  // how it went is to be told
+    draw_body(pixels, view, now);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_.handle());
-    save_if_asked(view, now);
+    if (told) make_picture(now);
+    if (session_.picture_asked()) ++Window::events;
+  }
+
+  void draw_body(glm::ivec2 pixels, glm::ivec2 view, double now) {
+    const glm::ivec2 corner(viewport_.x, viewport_.y);
+    const scene::FrameDescription frame =
+        session_.frame(view, window_.scale() * session_.text_scale(), now);
+    const auto around = session_.around(frame, view);
+    if (around) renderer_.draw_around(*around);
+    renderer_.draw(frame);
+    if (around)
+      renderer_.present_within(pixels, corner, view, corner + session_.lens(view).low);
+    else
+      renderer_.present(pixels, corner, view);
   }
 
   // Tells ImGui of a key and of the modifiers that it was pressed with.
@@ -230,20 +255,13 @@ class Program {
     session_.point_at(inside && !io.WantCaptureMouse ? std::optional(at) : std::nullopt, view);
   }
 
-  void save_if_asked(glm::ivec2 view, double now) {
-    const auto file = session_.picture_wanted();
-    if (!file) return;
+  // Drawing holds the window up for a while; the frame before this one says what it is doing.
+  void make_picture(double now) {
     try {
-      // Twice the view's size: sharp enough for a slide.
-      const Image image =
-          renderer_.picture(session_.picture_frame(view * 2, 2.0f * window_.scale()));
-      io::write_atomically(*file, io::encode_png(image, {.dpi = 192.0,
-                                                         .alpha = false,
-                                                         .software = "Tautband",
-                                                         .copyright = session_.credit(),
-                                                         .description = {}}));
-      session_.tell(fmt::format("Saved {}", file->string()), now);
-    } catch (const Error& error) {
+      PictureTask task = session_.take_picture();
+      app::draw(task, renderer_);
+      session_.deliver(std::move(task));
+    } catch (const std::exception& error) {
       session_.tell(error.what(), now);
     }
     ++Window::events;

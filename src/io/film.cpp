@@ -6,35 +6,19 @@
 #include <cstring>
 #include <vector>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/child.h"
 #include "io/files.h"
-
-extern char** environ;
 
 namespace tautband::io {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kEncoder = "ffmpeg";
-
-bool is_installed(const char* program) {
-  const char* path = std::getenv("PATH");
-  std::string_view rest = path ? path : "";
-  while (!rest.empty()) {
-    const std::size_t colon = rest.find(':');
-    const fs::path folder(rest.substr(0, colon));
-    if (!folder.empty() && ::access((folder / program).c_str(), X_OK) == 0) return true;
-    rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
-  }
-  return false;
-}
 
 // How the pictures become this kind of film. The same pictures give the same bytes: no dates, one
 // thread.
@@ -62,29 +46,6 @@ std::string last_words(const fs::path& log) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
   const std::size_t line = text.find_last_of("\r\n");
   return line == std::string::npos ? text : text.substr(line + 1);
-}
-
-// Its exit code; its words go to `log`. Throws Error when it cannot be started.
-int run(std::vector<std::string> words, const fs::path& log) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  posix_spawn_file_actions_adddup2(&actions, 1, 2);
-  pid_t child = 0;
-  const int failed =
-      posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (failed != 0)
-    throw Error(fmt::format("{} cannot be started ({})", words[0], std::strerror(failed)),
-                Fault::machine);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 }  // namespace
@@ -146,7 +107,7 @@ std::string encode_film(const fs::path& folder, const fs::path& file, std::strin
   for (std::string& word : codec(lower(file.extension().string())))
     words.push_back(std::move(word));
   words.push_back(film.string());
-  if (const int code = run(words, log); code != 0)
+  if (const int code = run({.words = words, .log = log}); code != 0)
     throw Error(fmt::format("{}: {} could not make it (code {}: {}); write numbered pictures "
                             "instead: -o {}.png",
                             file.string(), kEncoder, code, last_words(log), file.stem().string()),

@@ -33,7 +33,7 @@ Painter::~Painter() = default;
 
 void Painter::link_all() {
   for (const char* file : {"background.frag", "occlusion.frag", "occlusion_blur.frag",
-                           "mask_resolve.frag", "outline.frag", "overlay.frag"})
+                           "mask_resolve.frag", "outline.frag", "overlay.frag", "present.frag"})
     programs_.get("fullscreen.vert", file);
   programs_.get("geometry.vert", "visibility.frag");
   programs_.get("geometry.vert", "visibility.frag", {"OPENED"});
@@ -175,6 +175,22 @@ void Painter::paint_part(const scene::FrameDescription& frame, const PixelRect& 
   veil(part);
   plate(part);
   outline(part);
+}
+
+void Painter::lay_over(glm::ivec2 place, int side, bool dark) {
+  const glm::ivec2 size = picture_.colour.size();
+  glViewport(place.x, place.y, size.x, size.y);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glDisable(GL_BLEND);
+  picture_.colour.bind(kUnitOverlay);
+  const Program& present = programs_.get("fullscreen.vert", "present.frag");
+  present.use();
+  present.set("place", glm::vec4(place, std::max(side, 1), dark ? 0.2f : 0.94f));
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(place.x, place.y, size.x, size.y);
+  draw_fullscreen();
+  glDisable(GL_SCISSOR_TEST);
 }
 
 Painter::Seen Painter::seen_of(const Part& part) const {

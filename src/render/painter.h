@@ -37,6 +37,10 @@ class Painter {
   // The picture, sRGB, premultiplied; as large as the last area.
   const Target& target() const { return picture_; }
 
+  // Puts target() into the framebuffer that is bound, its lower left pixel at `place`; squares
+  // `side` pixels wide stand for what is transparent, dark or light ones.
+  void lay_over(glm::ivec2 place, int side, bool dark);
+
   // How often the surfaces that are seen were drawn: less often than pictures, since they are kept.
   unsigned times_seen() const { return times_seen_; }
 

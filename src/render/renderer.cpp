@@ -35,6 +35,10 @@ void check_size(const scene::FrameDescription& frame, int most) {
                 Fault::machine);
 }
 
+// Squares that stand for what is transparent: so many over a window's height, but none smaller.
+constexpr int kSquares = 72;
+constexpr int kSmallestSquare = 8;  // pixels
+
 // Premultiplied to straight alpha, in place.
 void unmultiply(std::uint8_t* pixels, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
@@ -71,11 +75,32 @@ void read_into(const Target& target, Image& image, int left, int first_row, int 
                 &rows[std::size_t(y) * std::size_t(width) * 4], std::size_t(width) * 4);
 }
 
+// A target into the window's framebuffer, on the frame's ground.
+void show(const Target& target, const scene::FrameDescription& frame, glm::ivec2 window,
+          glm::ivec2 corner, glm::ivec2 size) {
+  GLint current = 0;
+  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &current);
+  const int bottom = window.y - corner.y - size.y;
+  if (corner != glm::ivec2(0) || size != window) {
+    const glm::vec3 paper = 0.5f * (frame.background.top + frame.background.bottom);
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(paper.r, paper.g, paper.b, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+  }
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, target.name());
+  glBlitFramebuffer(0, 0, frame.size.x, frame.size.y, corner.x, bottom, corner.x + size.x,
+                    bottom + size.y, GL_COLOR_BUFFER_BIT,
+                    size == frame.size ? GL_NEAREST : GL_LINEAR);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, GLuint(current));
+}
+
 }  // namespace
 
 struct Renderer::Impl {
   Painter painter{resource("shaders")};
-  std::optional<scene::FrameDescription> last;  // what the painter's target shows
+  std::optional<scene::FrameDescription> last;    // what the painter's target shows
+  std::optional<scene::FrameDescription> around;  // what `beside` shows
+  Target beside;
   unsigned drawn = 0;
   int tile = 0;  // forced by a test; 0 = as the machine allows
 };
@@ -96,23 +121,31 @@ void Renderer::draw(const scene::FrameDescription& frame) {
   ++impl_->drawn;
 }
 
-void Renderer::present(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size) {
-  if (!impl_->last) return;
-  GLint current = 0;
-  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &current);
-  const scene::FrameDescription& frame = *impl_->last;
-  const int bottom = window.y - corner.y - size.y;
-  if (corner != glm::ivec2(0) || size != window) {
-    const glm::vec3 paper = 0.5f * (frame.background.top + frame.background.bottom);
-    glDisable(GL_SCISSOR_TEST);
-    glClearColor(paper.r, paper.g, paper.b, 1.0f);
-    glClear(GL_COLOR_BUFFER_BIT);
-  }
+void Renderer::draw_around(const scene::FrameDescription& frame) {
+  if (impl_->around && *impl_->around == frame) return;
+  draw(frame);
+  const KeepFramebuffer keep;
+  impl_->around.reset();
+  impl_->beside.colour.fit(frame.size, GL_RGBA8);
+  impl_->beside.attach(&impl_->beside.colour, nullptr, nullptr);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, impl_->painter.target().name());
-  glBlitFramebuffer(0, 0, frame.size.x, frame.size.y, corner.x, bottom, corner.x + size.x,
-                    bottom + size.y, GL_COLOR_BUFFER_BIT,
-                    size == frame.size ? GL_NEAREST : GL_LINEAR);
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, GLuint(current));
+  glBlitFramebuffer(0, 0, frame.size.x, frame.size.y, 0, 0, frame.size.x, frame.size.y,
+                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  impl_->around = frame;
+}
+
+void Renderer::present(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size) {
+  if (impl_->last) show(impl_->painter.target(), *impl_->last, window, corner, size);
+}
+
+void Renderer::present_within(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size,
+                              glm::ivec2 inner) {
+  if (!impl_->last || !impl_->around) return;
+  const scene::FrameDescription& frame = *impl_->last;
+  show(impl_->beside, *impl_->around, window, corner, size);
+  const float ink = (frame.ink.r + frame.ink.g + frame.ink.b) / 3.0f;
+  impl_->painter.lay_over({inner.x, window.y - inner.y - frame.size.y},
+                          std::max(window.y / kSquares, kSmallestSquare), ink > 0.5f);
 }
 
 Image Renderer::read() const {

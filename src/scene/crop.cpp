@@ -17,6 +17,10 @@ void move_labels(FrameDescription& frame, float factor, glm::vec2 shift) {
   }
 }
 
+glm::ivec2 scaled(glm::ivec2 size, float factor) {
+  return glm::max(glm::ivec2(glm::round(glm::vec2(size) * factor)), glm::ivec2(1));
+}
+
 }  // namespace
 
 FrameDescription cropped(FrameDescription frame, const PixelBox& box) {
@@ -36,8 +40,18 @@ FrameDescription cropped(FrameDescription frame, const PixelBox& box) {
   return frame;
 }
 
+Fit fitted(glm::ivec2 picture, glm::ivec2 view) {
+  const glm::vec2 share = glm::vec2(glm::max(view, 1)) / glm::vec2(glm::max(picture, 1));
+  Fit fit;
+  fit.factor = std::min(share.x, share.y);
+  const glm::ivec2 size = scaled(picture, fit.factor);
+  fit.box.low = (view - size) / 2;
+  fit.box.high = fit.box.low + size;
+  return fit;
+}
+
 FrameDescription resized(FrameDescription frame, float factor) {
-  frame.size = glm::max(glm::ivec2(glm::round(glm::vec2(frame.size) * factor)), glm::ivec2(1));
+  frame.size = scaled(frame.size, factor);
   frame.scale *= factor;
   frame.view.mm_per_pixel /= factor;
   move_labels(frame, factor, glm::vec2(0.0f));

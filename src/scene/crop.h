@@ -23,6 +23,14 @@ FrameDescription cropped(FrameDescription frame, const PixelBox& box);
 // The same picture with `factor` times as many pixels each way, at least one.
 FrameDescription resized(FrameDescription frame, float factor);
 
+// The largest rectangle of a picture's proportions that lies in the middle of a view, and by how
+// much the picture shrinks (or grows) to fill it.
+struct Fit {
+  PixelBox box;
+  float factor = 1.0f;
+};
+Fit fitted(glm::ivec2 picture, glm::ivec2 view);
+
 // What is worth keeping when a picture is cropped: the body and its labels on a transparent ground,
 // without what stands in the corners.
 FrameDescription content_of(FrameDescription frame);

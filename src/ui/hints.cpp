@@ -51,19 +51,36 @@ void draw_hovered(const Panel& panel, const Viewport& view) {
   }
 }
 
+// A notice over the view's upper edge, on as many lines as it needs: what went wrong is told whole.
+void draw_said(const Viewport& view, std::string_view said) {
+  constexpr int kMostLines = 6;
+  const Palette& colour = look().colour;
+  const float width = std::min(measure(said, Type::strong).x, view.width - px(16 + 24));
+  const int lines = lines_of(said, width, kMostLines, Type::strong);
+  const float tall = line_height(Type::strong) * static_cast<float>(lines - 1) +
+                     font(Type::strong)->FontSize + px(18);
+  const ImVec2 size{width + px(24), tall};
+  const ImVec2 at{std::round(view.x + (view.width - size.x) * 0.5f), view.y + px(12)};
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  canvas.AddRectFilled(at, at + size, with_alpha(colour.panel, 0.95f), px(12));
+  canvas.AddRect(at, at + size, colour.line, px(12), 0, std::max(1.0f, px(1)));
+  write_lines({at.x + px(12), at.y + px(8)}, width, kMostLines, said, colour.ink, Type::strong);
+}
+
 void draw_notice(const Panel& panel, const Viewport& view) {
   const bool told_on_card = panel.scratch.card_open && panel.state().choice;
   const std::string said = !panel.model.message.empty()        ? panel.model.message
                            : panel.model.busy && !told_on_card ? "Working out where it is felt"
                                                                : "";
   if (said.empty()) return;
-  const float width = std::min(measure(said, Type::strong).x + px(24), view.width - px(16));
-  draw_pill({view.x + (view.width - width) * 0.5f, view.y + px(12)}, view, said, "");
+  draw_said(view, said);
 }
 
 // Until something is chosen: how to begin, in the corner where the legend will be.
 void draw_first_hint(const Panel& panel, const Viewport& view) {
-  if (has_card(panel) || panel.scratch.previewed || !panel.state().marks.empty()) return;
+  if (panel.model.picture || has_card(panel) || panel.scratch.previewed ||
+      !panel.state().marks.empty())
+    return;
   static constexpr std::array<std::string_view, 3> kLook{"Drag to turn", "Scroll to come closer",
                                                          "Click a muscle or a point"};
   static constexpr std::array<std::string_view, 3> kPaint{
@@ -81,7 +98,7 @@ void draw_first_hint(const Panel& panel, const Viewport& view) {
 
 // In a narrow view the peel control has no words; the layer it stands on is told beside it.
 void draw_layer_name(const Panel& panel, const Viewport& view) {
-  if (layers_are_named(view)) return;
+  if (panel.model.picture || layers_are_named(view)) return;
   const Viewport place = layers_place(view);
   if (place.x < view.x || place.y < view.y) return;
   const std::string_view said = layer_label(panel.state().peel);
@@ -106,7 +123,7 @@ void draw_hints(Panel& panel, const Viewport& view) {
 }
 
 void draw_card_tab(Panel& panel, const Viewport& view) {
-  if (panel.scratch.card_open || !has_card(panel)) return;
+  if (panel.model.picture || panel.scratch.card_open || !has_card(panel)) return;
   const float width = button_width("Card", icon::kInfo) + px(8), tall = px(kTarget) + px(8);
   if (width > view.width || tall > view.height) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(4), px(4)));

@@ -65,27 +65,7 @@ Size size_in(const Viewport& view) {
           std::floor(std::clamp(row, px(40), px(kTarget))), roomy};
 }
 
-}  // namespace
-
-std::string_view layer_label(Layer layer) {
-  return kLabels[static_cast<std::size_t>(layer)];
-}
-
-Viewport layers_place(const Viewport& view) {
-  const Size size = size_in(view);
-  const float tall = kLayerCount * size.row + 2 * px(kPadding);
-  return {view.x + view.width - size.width - px(kMargin), view.y + view.height - tall - px(kMargin),
-          size.width, tall};
-}
-
-bool layers_are_named(const Viewport& view) {
-  return size_in(view).words;
-}
-
-void draw_layers(Panel& panel, const Viewport& view) {
-  const Size size = size_in(view);
-  const Viewport place = layers_place(view);
-  if (place.x < view.x || place.y < view.y) return;  // a tiny window; the keys [ and ] remain
+void draw_control(Panel& panel, const Viewport& place, const Size& size) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(kPadding), px(kPadding)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   begin_panel("##layers", place, ImGuiWindowFlags_NoScrollbar, 0.94f);
@@ -105,6 +85,36 @@ void draw_layers(Panel& panel, const Viewport& view) {
   }
   ImGui::End();
   ImGui::PopStyleVar(2);
+}
+
+}  // namespace
+
+std::string_view layer_label(Layer layer) {
+  return kLabels[static_cast<std::size_t>(layer)];
+}
+
+Viewport layers_place(const Viewport& view) {
+  const Size size = size_in(view);
+  const float tall = kLayerCount * size.row + 2 * px(kPadding);
+  return {view.x + view.width - size.width - px(kMargin), view.y + view.height - tall - px(kMargin),
+          size.width, tall};
+}
+
+bool layers_are_named(const Viewport& view) {
+  return size_in(view).words;
+}
+
+void draw_layers(Panel& panel, const Viewport& view) {
+  const Viewport place = layers_place(view);
+  if (place.x < view.x || place.y < view.y) return;  // a tiny window; the keys [ and ] remain
+  draw_control(panel, place, size_in(view));
+}
+
+void draw_layers_beside(Panel& panel, const Viewport& column) {
+  Size size = size_in(column);
+  size.width = column.width;
+  const float tall = kLayerCount * size.row + 2 * px(kPadding);
+  draw_control(panel, {column.x, column.y + column.height - tall, column.width, tall}, size);
 }
 
 }  // namespace tautband::ui

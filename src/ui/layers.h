@@ -8,6 +8,8 @@ namespace tautband::ui {
 // The peel control: six layers from the skin inwards, floating at the view's lower right, beside
 // the legs.
 void draw_layers(Panel& panel, const Viewport& view);
+// The same without words, in a column of its own.
+void draw_layers_beside(Panel& panel, const Viewport& column);
 
 // Where it floats, and whether there is room for the layers' names in it.
 Viewport layers_place(const Viewport& view);

@@ -13,11 +13,14 @@ constexpr float kLists = 344.0f;        // points
 constexpr float kCard = 384.0f;         // points
 constexpr float kLargestShare = 0.35f;  // of the window's width, for one panel
 
+constexpr float kPicture = 640.0f;  // points of width that a picture wants
+constexpr float kLayers = 56.0f;    // points, the peel control without words
+
 constexpr float kLargestGap = 0.01f;  // of the window's width
 
 }  // namespace
 
-Layout lay_out(float width, float height, float scale, bool card) {
+Layout lay_out(float width, float height, float scale, bool card, bool picture) {
   const auto whole = [](float value) { return std::round(std::max(value, 0.0f)); };
   const float gap = whole(std::min(kGap * scale, width * kLargestGap));
   const float widest = width * kLargestShare;
@@ -32,7 +35,15 @@ Layout lay_out(float width, float height, float scale, bool card) {
     out.card = {right - card_width, top, card_width, tall};
     right -= card_width + gap;
   }
-  const float left = out.lists.x + out.lists.width + gap;
+  float left = out.lists.x + out.lists.width + gap;
+  if (picture) {  // nothing may lie on it
+    out.layers = {right - whole(kLayers * scale), top, whole(kLayers * scale), tall};
+    right = out.layers.x - gap;
+    if (right - left < kPicture * scale) {
+      out.lists.width = 0.0f;
+      left = gap;
+    }
+  }
   out.view = {left, top, whole(right - left), tall};
   return out;
 }

@@ -8,13 +8,15 @@ namespace tautband::ui {
 // Where everything lies in a window; pixels from its top left. No two of them overlap.
 struct Layout {
   Viewport toolbar;
-  Viewport lists;
-  Viewport card;  // width 0 when no card is shown
-  Viewport view;  // left for the body
+  Viewport lists;   // width 0 where a picture needs their room
+  Viewport card;    // width 0 when no card is shown
+  Viewport layers;  // beside a picture that is composed, else width 0: then they float on the view
+  Viewport view;    // left for the body
 };
 
 // `scale` = pixels per point. In a window too narrow for the panels' natural widths they give way,
-// so that at least a quarter of the width is left for the body.
-Layout lay_out(float width, float height, float scale, bool card);
+// so that at least a quarter of the width is left for the body. For a picture that is being
+// composed the lists give way where little else would be left.
+Layout lay_out(float width, float height, float scale, bool card, bool picture = false);
 
 }  // namespace tautband::ui

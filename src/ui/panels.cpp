@@ -8,6 +8,7 @@
 #include "ui/layers.h"
 #include "ui/layout.h"
 #include "ui/lists.h"
+#include "ui/picture_panel.h"
 #include "ui/pointer.h"
 #include "ui/shortcuts.h"
 #include "ui/toolbar.h"
@@ -58,17 +59,26 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   if (model.state.choice) scratch.sides = model.state.choice->sides;
   handle_keys(panel);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const bool card = scratch.card_open && has_card(panel);
-  const Layout layout = lay_out(screen.x, screen.y, look().scale, card);
+  const bool picture = model.picture.has_value();
+  const bool card = picture || (scratch.card_open && has_card(panel));
+  const Layout layout = lay_out(screen.x, screen.y, look().scale, card, picture);
+  const Viewport lens = lens_in(panel, layout.view);
   viewport = layout.view;
+  if (picture) draw_veil(layout.view, lens);
   draw_ground(layout.view);
-  handle_pointer(panel, layout.view);
+  handle_pointer(panel, layout.view, lens);
   draw_hints(panel, layout.view);  // the first of the panels lies above the others
   draw_toolbar(panel, layout.toolbar);
-  draw_lists(panel, layout.lists);
-  if (card) draw_card(panel, layout.card);
-  draw_layers(panel, layout.view);
-  draw_brush(panel, layout.view);
+  if (layout.lists.width > 0.0f) draw_lists(panel, layout.lists);
+  if (picture)
+    draw_picture_panel(panel, layout.card);
+  else if (card)
+    draw_card(panel, layout.card);
+  if (picture)
+    draw_layers_beside(panel, layout.layers);
+  else
+    draw_layers(panel, layout.view);
+  draw_brush(panel, layout.view, lens);
   draw_card_tab(panel, layout.view);
   draw_keys(panel);
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;

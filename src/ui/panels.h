@@ -10,14 +10,23 @@
 #include "scene/actions.h"
 #include "scene/build.h"
 #include "scene/text_search.h"
+#include "ui/picture_desk.h"
 
 namespace tautband::ui {
 
 // What the user asks of the program rather than of the scene.
 struct Undo {};
 struct Redo {};
-struct ReplayHeat {};   // let the pain radiate again
-struct SavePicture {};  // the view as PNG
+struct ReplayHeat {};  // let the pain radiate again
+struct OpenPicture {   // the view becomes the picture that is to be saved, or is a view again
+  bool on = true;
+};
+struct SetPicture {
+  PictureSettings settings;
+};
+struct SavePicture {};  // with the last settings, into the pictures folder
+struct CopyPicture {};  // onto the clipboard, as PNG
+struct AddShot {};      // to the list that `tautband batch` draws
 struct SaveState {};    // the view as JSON, for `render --state`
 struct SetTextScale {
   float scale = 1.0f;  // 0.8 .. 2.0
@@ -60,9 +69,10 @@ struct PlayMovement {
   bool on = true;  // the companion movement
 };
 
-using Request = std::variant<scene::Action, Undo, Redo, ReplayHeat, SavePicture, SaveState,
-                             SetTextScale, Paint, PaintEnd, Preview, ShowCard, ReadCautions,
-                             SetHold, StartHold, StopHold, PlayMovement, Pick, Quit>;
+using Request =
+    std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
+                 CopyPicture, AddShot, SaveState, SetTextScale, Paint, PaintEnd, Preview, ShowCard,
+                 ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, Quit>;
 
 // What a zone of the chosen point amounts to, for the card.
 struct ZoneRow {
@@ -101,7 +111,8 @@ struct Model {
   const scene::TextIndex* words = nullptr;  // for the search by words
   // What explains the marks, best first; null while the index for it is still being made.
   const std::vector<PainMatch>* matches = nullptr;
-  std::optional<Practice> practice{};  // absent = no method is shown
+  std::optional<Practice> practice{};    // absent = no method is shown
+  std::optional<PictureDesk> picture{};  // absent = the view is no picture to be saved
 };
 
 // The lists on the left.

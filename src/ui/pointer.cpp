@@ -55,13 +55,13 @@ float brush_radius(Pointer tool) {
   return tool == Pointer::thin ? 8.0f : tool == Pointer::wide ? 30.0f : 16.0f;
 }
 
-void draw_brush(const Panel& panel, const Viewport& view) {
+void draw_brush(const Panel& panel, const Viewport& view, const Viewport& lens) {
   const Scratch& scratch = panel.scratch;
   if (scratch.tool == Pointer::turn || scratch.list != List::pain) return;
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsMousePosValid() || !contains(view, io.MousePos) || io.WantCaptureMouse) return;
   const float radius =
-      brush_radius(scratch.tool) * view.height / std::max(panel.state().camera.height, 1.0f);
+      brush_radius(scratch.tool) * lens.height / std::max(panel.state().camera.height, 1.0f);
   const ImU32 colour = scratch.tool == Pointer::erase ? look().colour.ink : look().colour.mark;
   ImGui::GetForegroundDrawList()->AddCircle(io.MousePos, radius, with_alpha(colour, 0.9f), 0,
                                             std::max(1.5f, px(1.5f)));
@@ -73,7 +73,7 @@ bool pointer_rests_in(const Viewport& view) {
          !ImGui::IsAnyMouseDown();
 }
 
-void handle_pointer(Panel& panel, const Viewport& view) {
+void handle_pointer(Panel& panel, const Viewport& view, const Viewport& lens) {
   const ImGuiIO& io = ImGui::GetIO();
   if (view.width < 1.0f || view.height < 1.0f) return;
   const glm::vec2 delta{io.MouseDelta.x, io.MouseDelta.y};
@@ -84,16 +84,17 @@ void handle_pointer(Panel& panel, const Viewport& view) {
   if (delta != glm::vec2(0.0f)) {
     const bool left = !brush && dragging(view, 0);
     if (brush && dragging(view, 1))
-      panel.act(scene::SetCamera{scene::orbit(camera, delta, view.height)});
+      panel.act(scene::SetCamera{scene::orbit(camera, delta, lens.height)});
     else if ((left && io.KeyShift) || dragging(view, 1) || dragging(view, 2))
-      panel.act(scene::SetCamera{scene::pan(camera, delta, view.height)});
+      panel.act(scene::SetCamera{scene::pan(camera, delta, lens.height)});
     else if (left)
-      panel.act(scene::SetCamera{scene::orbit(camera, delta, view.height)});
+      panel.act(scene::SetCamera{scene::orbit(camera, delta, lens.height)});
   }
   if (io.MouseWheel != 0.0f && contains(view, io.MousePos) && !io.WantCaptureMouse) {
     const float factor = std::pow(kCloserPerNotch, std::clamp(io.MouseWheel, -8.0f, 8.0f));
-    const glm::ivec2 size{static_cast<int>(view.width), static_cast<int>(view.height)};
-    panel.act(scene::SetCamera{scene::zoom(camera, factor, pixel, size)});
+    const glm::ivec2 size{static_cast<int>(lens.width), static_cast<int>(lens.height)};
+    const glm::vec2 at{io.MousePos.x - lens.x, io.MousePos.y - lens.y};
+    panel.act(scene::SetCamera{scene::zoom(camera, factor, at, size)});
   }
   if (!brush && ImGui::IsMouseReleased(0) && began_in(view, 0) && !moved(0) &&
       contains(view, io.MousePos))

@@ -96,12 +96,15 @@ void typed(Panel& panel, ImWchar code) {
   }
 }
 
-// Closes what lies on top first, then lets go of the point, then of the selection.
+// Closes what lies on top first, then the picture, then lets go of the point, then of the
+// selection.
 void escape(Panel& panel) {
   if (panel.scratch.keys_shown)
     panel.scratch.keys_shown = false;
   else if (!ImGui::GetCurrentContext()->OpenPopupStack.empty())
     ImGui::ClosePopupToLevel(0, false);
+  else if (panel.model.picture)
+    panel.ask(OpenPicture{false});
   else if (panel.state().choice)
     panel.act(scene::ClearPoint{});
   else if (panel.state().selected)
@@ -113,7 +116,12 @@ void handle_commands(Panel& panel) {
   if (ctrl_with('Z', true) && !shift && !panel.model.undo_name.empty()) panel.ask(Undo{});
   if (((ctrl_with('Z', true) && shift) || ctrl_with('Y', true)) && !panel.model.redo_name.empty())
     panel.ask(Redo{});
-  if (ctrl_with('S')) panel.ask(shift ? Request(SaveState{}) : Request(SavePicture{}));
+  const auto& picture = panel.model.picture;
+  if (ctrl_with('S') && shift) panel.ask(SaveState{});
+  if (ctrl_with('S') && !shift)
+    panel.ask(picture ? Request(SavePicture{}) : Request(OpenPicture{}));
+  if (ctrl_with('P')) panel.ask(SavePicture{});
+  if (ctrl_with('C') && picture && picture->copy_lacks.empty()) panel.ask(CopyPicture{});
   if (ctrl_with('Q')) panel.ask(Quit{});
 }
 
@@ -135,7 +143,9 @@ constexpr KeyHelp kHelp[] = {{"0 \xE2\x80\xA6 5", "Peel to a layer"},
                              {"T", "Light or dark"},
                              {"Ctrl+Z", "Undo"},
                              {"Ctrl+Shift+Z", "Redo"},
-                             {"Ctrl+S", "Save a picture"},
+                             {"Ctrl+S", "Make a picture; then save it"},
+                             {"Ctrl+P", "Save a picture at once"},
+                             {"Ctrl+C", "Copy it, while it is made"},
                              {"Ctrl+Shift+S", "Save the view"},
                              {"Ctrl+Q", "Quit"},
                              {"Esc", "Close, let go"},
@@ -161,7 +171,7 @@ void draw_key_line(const KeyHelp& line, float width) {
 }
 
 void draw_sheet(Panel& panel, ImVec2 screen) {
-  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(584), screen.y - px(24))};
+  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(622), screen.y - px(24))};
   ImGui::SetCursorPos((screen - size) * 0.5f);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, look().colour.panel);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));

@@ -209,9 +209,11 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   menu_button(kMenus[2], room.words);
   draw_view_menu(panel, room);
   ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.picture", icon::kCamera, "Save a picture of the view",
-                  {.keys = "Ctrl+S"}))
-    panel.ask(SavePicture{});
+  const bool composing = panel.model.picture.has_value();
+  if (icon_button("toolbar.picture", icon::kCamera,
+                  composing ? "Back to the view" : "Make a picture of the view",
+                  {.toggles = composing, .on = composing, .keys = composing ? "Esc" : "Ctrl+S"}))
+    panel.ask(OpenPicture{!composing});
   ImGui::SameLine(0, px(4));
   if (icon_button("toolbar.keys", icon::kKeyboard, "Keys", {.keys = "?"}))
     panel.scratch.keys_shown = !panel.scratch.keys_shown;

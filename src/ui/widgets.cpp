@@ -40,6 +40,25 @@ Colours button_colours(const ButtonLook& wanted, const Touch& area) {
   return {area.hovered ? colour.sunken : 0, colour.ink};
 }
 
+// Segments are equally wide; where that would cut a label, as wide as the labels ask.
+std::vector<float> segment_edges(std::span<const std::string_view> labels, float width) {
+  const float count = static_cast<float>(labels.size()), around = px(8 + 6);
+  float widest = 0.0f, all = 0.0f;
+  for (const std::string_view label : labels) {
+    widest = std::max(widest, measure(label, Type::strong).x + around);
+    all += measure(label, Type::strong).x + around;
+  }
+  const bool equal = widest * count <= width || all > width;
+  std::vector<float> edges{0.0f};
+  float end = 0.0f;
+  for (const std::string_view label : labels) {
+    const float wanted = measure(label, Type::strong).x + around + (width - all) / count;
+    end += equal ? width / count : wanted;
+    edges.push_back(std::round(end));
+  }
+  return edges;
+}
+
 }  // namespace
 
 void record_items(std::vector<Item>* items) {
@@ -150,10 +169,11 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const int count = static_cast<int>(labels.size());
   fill({start, start + ImVec2(width, px(kTarget))}, colour.sunken, px(12));
+  const std::vector<float> edges = segment_edges(labels, width);
   int pressed = -1;
   for (int i = 0; i < count; ++i) {
-    const float from = std::round(width * static_cast<float>(i) / static_cast<float>(count));
-    const float to = std::round(width * static_cast<float>(i + 1) / static_cast<float>(count));
+    const auto slot = static_cast<std::size_t>(i);
+    const float from = edges[slot], to = edges[slot + 1];
     ImGui::SetCursorScreenPos({start.x + from, start.y});
     const Touch area = touch(name + "." + std::to_string(i), {to - from, px(kTarget)});
     if (!area.seen) continue;
@@ -167,7 +187,7 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
     } else if (area.hovered) {
       fill(inner, with_alpha(colour.line, 0.6f), px(9));
     }
-    const std::string_view label = labels[static_cast<std::size_t>(i)];
+    const std::string_view label = labels[slot];
     const Type type = i == current ? Type::strong : Type::body;
     const float room = inner.GetWidth() - px(6);
     const float shown = std::min(measure(label, type).x, room);
@@ -180,9 +200,9 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
   return pressed;
 }
 
-bool switch_row(const std::string& name, std::string_view label, bool on) {
+bool switch_row(const std::string& name, std::string_view label, bool on, float width) {
   const Palette& colour = look().colour;
-  const float width = ImGui::GetContentRegionAvail().x;
+  if (width <= 0.0f) width = ImGui::GetContentRegionAvail().x;
   const Touch area = touch(name, {width, px(kTarget)});
   if (!area.seen) return area.pressed;
   if (area.hovered) fill(area.box, colour.sunken, px(10));

@@ -98,8 +98,8 @@ bool icon_button(const std::string& name, unsigned icon, std::string_view means,
 int segmented(const std::string& name, std::span<const std::string_view> labels, int current,
               float width);
 
-// A line with a switch at its end; true when pressed.
-bool switch_row(const std::string& name, std::string_view label, bool on);
+// A line with a switch at its end, `width` pixels or as wide as there is room; true when pressed.
+bool switch_row(const std::string& name, std::string_view label, bool on, float width = 0.0f);
 
 // A panel without title bar at a fixed place. Ends with ImGui::End().
 void begin_panel(const char* name, const Viewport& place, ImGuiWindowFlags flags = 0,

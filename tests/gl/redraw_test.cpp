@@ -162,6 +162,46 @@ TEST_CASE("a window gets the picture at its place and paper around it") {
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
+TEST_CASE("a picture lies on its surroundings pixel by pixel, and both are drawn but once") {
+  auto shapes = std::make_shared<Shapes>();
+  shapes->add_sphere({}, 30.0f);
+  scene::FrameDescription frame = frame_of(geometry_of(shapes, 505), {80, 60});
+  frame.items = {item_of(0, Material::muscle)};
+  frame.background.transparent = true;
+  scene::FrameDescription around = frame;
+  around.size = {100, 90};
+  around.background = {glm::vec3(0.2f, 0.4f, 0.6f), glm::vec3(0.2f, 0.4f, 0.6f), false};
+  around.items.clear();
+  renderer().draw_around(around);
+  renderer().draw(frame);
+  const Image drawn = renderer().read();
+  const unsigned before = renderer().frames_drawn();
+  renderer().draw_around(around);
+  renderer().draw(frame);
+  CHECK(renderer().frames_drawn() == before);
+  render::Framebuffer window;
+  render::Renderbuffer store;
+  glBindRenderbuffer(GL_RENDERBUFFER, store.name());
+  glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, 200, 100);
+  glBindFramebuffer(GL_FRAMEBUFFER, window.name());
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, store.name());
+  renderer().present_within({200, 100}, {90, 5}, {100, 90}, {100, 20});
+  const auto window_at = [&](int x, int y) {  // from the top
+    std::uint8_t p[4] = {};
+    glReadPixels(x, 99 - y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, p);
+    return Pixel{p[0], p[1], p[2], p[3]};
+  };
+  REQUIRE(at(drawn, 40, 30).a == 255);
+  CHECK(difference(window_at(140, 50), at(drawn, 40, 30)) <= 1);
+  CHECK(difference(window_at(95, 50), {51, 102, 153, 255}) <= 1);  // the surroundings
+  REQUIRE(at(drawn, 2, 2).a == 0);
+  const Pixel nothing = window_at(102, 22), beside = window_at(110, 22);
+  CHECK(nothing.r == nothing.b);  // grey squares of two kinds
+  CHECK(std::abs(int(nothing.r) - int(beside.r)) > 8);
+  CHECK(glGetError() == GL_NO_ERROR);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
 TEST_CASE("drawing leaves the window's framebuffer bound") {
   auto shapes = std::make_shared<Shapes>();
   shapes->add_sphere({}, 30.0f);

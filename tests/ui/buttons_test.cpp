@@ -35,7 +35,9 @@ TEST_CASE("the toolbar's buttons do what their tooltips say") {
   stage.frame();
   CHECK(only<ui::Undo>(stage.press("toolbar.undo")));
   CHECK(only<ui::Redo>(stage.press("toolbar.redo")));
-  CHECK(only<ui::SavePicture>(stage.press("toolbar.picture")));
+  const auto picture = stage.press("toolbar.picture");
+  REQUIRE(only<ui::OpenPicture>(picture));
+  CHECK(std::get<ui::OpenPicture>(picture.front()).on);
   CHECK(only_action<scene::FocusOn>(stage.press("toolbar.whole"))->structures.empty());
   CHECK(only_action<scene::ShowAll>(stage.press("toolbar.show-all")));
   CHECK(only_action<scene::SetOpening>(stage.press("toolbar.opening"))->on != stage.state.opening);

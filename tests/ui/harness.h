@@ -124,6 +124,17 @@ inline Knowledge therapist_knowledge() {
   return k;
 }
 
+// A picture that is being composed, as the program hands it to the panels.
+inline ui::PictureDesk picture_desk() {
+  ui::PictureDesk desk;
+  for (std::size_t i = 0; i < ui::kSizePresets.size(); ++i)
+    desk.pixels[i] = ui::kSizePresets[i].pixels;
+  desk.pixels.back() = {1024, 1420};
+  desk.file = "tautband-psoas-major.1.png";
+  desk.folder = "/home/ann/Pictures";
+  return desk;
+}
+
 struct StageOptions {
   float display = 1.0f, text = 1.0f;  // scales
   scene::Theme theme = scene::Theme::light;
@@ -181,6 +192,7 @@ class Stage {
       model.words = &words;
       model.matches = matches ? &*matches : nullptr;
       model.practice = practice;
+      model.picture = picture;
       Requests made = ui::draw(model, scratch, view);
       ImGui::Render();
       ui::record_items(nullptr);
@@ -277,6 +289,7 @@ class Stage {
   std::optional<scene::PointChoice> hovered_point;
   bool busy = false;
   std::optional<ui::Practice> practice;
+  std::optional<ui::PictureDesk> picture;
   std::vector<ui::Item> items;  // of the latest frame
 
  private:

@@ -61,7 +61,9 @@ TEST_CASE("commands with Ctrl") {
   CHECK(only<ui::Undo>(stage.key('Z', true)));
   CHECK(only<ui::Redo>(stage.key('Z', true, true)));
   CHECK(only<ui::Redo>(stage.key('Y', true)));
-  CHECK(only<ui::SavePicture>(stage.key('S', true)));
+  CHECK(only<ui::OpenPicture>(stage.key('S', true)));
+  CHECK(only<ui::SavePicture>(stage.key('P', true)));
+  CHECK(stage.key('C', true).empty());
   CHECK(only<ui::SaveState>(stage.key('S', true, true)));
   CHECK(only<ui::Quit>(stage.key('Q', true)));
   CHECK(stage.key('S').empty());

@@ -112,6 +112,16 @@ void tour(Stage& stage, const std::function<void(const std::string&)>& look) {
   stage.press("toolbar.heat-menu");
   look("heat menu");
   stage.key(Stage::kEscape);
+  stage.picture = testing::picture_desk();
+  stage.frame(3);
+  look("picture");
+  stage.picture->settings = {ui::PictureSize::a4_upright, ui::Ground::transparent,
+                             ui::FileKind::svg, false};
+  stage.picture->copy_lacks = "To copy pictures, install xclip";
+  stage.picture->working = true;
+  stage.frame(3);
+  look("picture at work");
+  stage.picture.reset();
   stage.scratch.card_open = false;
   stage.scratch.search = "xyzzy";
   stage.frame(3);
@@ -145,12 +155,15 @@ TEST_CASE("no panel covers the body's rectangle, in any window") {
   for (const float width : {640.0f, 1024.0f, 1280.0f, 1920.0f, 2560.0f, 3840.0f})
     for (const float height : {480.0f, 800.0f, 1600.0f})
       for (const float scale : {0.8f, 1.0f, 2.0f, 4.0f})
-        for (const bool card : {false, true}) {
-          const ui::Layout layout = ui::lay_out(width, height, scale, card);
+        for (const int kind : {0, 1, 2}) {
+          const bool card = kind > 0, picture = kind == 2;
+          const ui::Layout layout = ui::lay_out(width, height, scale, card, picture);
           INFO(width << " x " << height << " at " << scale);
           CHECK_FALSE(overlap(layout.view, layout.toolbar));
-          CHECK_FALSE(overlap(layout.view, layout.lists));
+          CHECK_FALSE((layout.lists.width > 0.0f && overlap(layout.view, layout.lists)));
           CHECK_FALSE(overlap(layout.view, layout.card));
+          CHECK_FALSE((picture && overlap(layout.view, layout.layers)));
+          CHECK_FALSE((picture && overlap(layout.card, layout.layers)));
           CHECK(layout.view.width >= 0.25f * width);
           CHECK(layout.view.x + layout.view.width <= width);
           CHECK(layout.view.height >= 0.0f);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # The real window under Xvfb: start, choose a point from the list, turn, peel to the bones and back, undo, save the view,
-# draw that view without the window, idle, close.    window_test.sh PROGRAM [FOLDER FOR SCREENSHOTS]
+# make a picture of it and draw it without the window, idle, close.    window_test.sh PROGRAM [FOLDER FOR SCREENSHOTS]
 set -euo pipefail
 program=$1
 shots=${2:-$(mktemp -d)}
@@ -54,15 +54,29 @@ xdotool key ctrl+z; rest; shot 7-undone
 xdotool key ctrl+shift+s; rest
 view=$(ls "$HOME"/*.json 2>/dev/null | head -1 || true)
 [ -n "$view" ] || fail "the view was not saved"
-# The picture that the window saves and the one drawn from the saved view are the same.
+# A picture: its panel opens; what is saved, what is drawn from the saved view, and what the shot list makes are the same.
+xdotool key ctrl+s; rest; shot 7-picture
+changed 7-undone 7-picture 20000 "opening the picture"
 xdotool key ctrl+s; rest
 saved=$(ls "$HOME"/*.png 2>/dev/null | head -1 || true)
 [ -n "$saved" ] || fail "the picture was not saved"
+[ "$(identify -format %wx%h "$saved")" = 1920x1080 ] || fail "the slide is not 1920x1080"
 cp "$saved" "$shots/saved.png"
-"$program" render --state "$view" --size "$(identify -format %wx%h "$saved")" --dpi 192 -o "$shots/from-state.png" ||
-  fail "the saved view could not be drawn"
+"$program" render --state "$view" --size 1920x1080 -o "$shots/from-state.png" || fail "the saved view could not be drawn"
 [ "$(compare -metric AE -fuzz 2% "$shots/saved.png" "$shots/from-state.png" null: 2>&1 | awk '{printf "%d", $1; exit}')" -le 20 ] ||
   fail "the saved picture and the one drawn from the saved view differ"
+# The frame on the screen shows the saved picture: 800x450 pixels at 10,210; its edges may lie under the view's own.
+part() { convert "$1" $2 -crop 780x440+$3 +repage "$shots/$4.png"; }
+part "$shots/7-picture.png" "" 20+215 on-screen
+part "$saved" "-resize 800x450!" 10+5 saved-small
+off=$(compare -metric AE -fuzz 25% "$shots/on-screen.png" "$shots/saved-small.png" null: 2>&1 | awk '{printf "%d", $1; exit}' || true)
+[ "$off" -le 600 ] || fail "the picture on the screen is not the one that was saved: $off pixels differ"
+xdotool mousemove 1130 757 click 1; rest
+[ -s "$HOME/tautband-shots.json" ] || fail "the picture was not added to the shot list"
+"$program" batch "$HOME/tautband-shots.json" -o "$HOME/made" >/dev/null || fail "the shot list could not be drawn"
+cmp -s "$saved" "$(ls "$HOME"/made/*.png | head -1)" || fail "the shot list makes another picture than Save"
+xdotool mousemove 620 760; xdotool key Escape; sleep 5; rest; shot 7-closed
+[ "$(differ 7-undone 7-closed)" -lt 3000 ] || fail "leaving the picture did not bring the view back"
 # Where does it hurt? The list "Pain", a stroke of the brush on the shoulder, and the first muscle that explains it.
 xdotool mousemove 620 760; sleep 0.3
 xdotool key Escape; rest; xdotool key Escape; rest; xdotool key f 1; rest

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// What the session does to make pictures of the view.
+#include <fmt/format.h>
+
+#include "app/session.h"
+#include "core/error.h"
+#include "io/state_file.h"
+
+namespace tautband::app {
+
+scene::PixelBox Session::lens(glm::ivec2 view) const {
+  if (!desk_.open) return {glm::ivec2(0), view};
+  return scene::fitted(desk_.size(), view).box;
+}
+
+void Session::make_pictures(const ui::Request& request, double now) {
+  const auto wish = [&](PictureDesk::Wish wanted, std::string said) {
+    if (desk_.busy()) return tell("The last picture is not ready yet; wait a moment", now);
+    desk_.wish = wanted;
+    tell(std::move(said), now);
+  };
+  if (const auto* wanted = std::get_if<ui::OpenPicture>(&request)) desk_.open = wanted->on;
+  if (const auto* wanted = std::get_if<ui::SetPicture>(&request)) desk_.settings = wanted->settings;
+  if (std::holds_alternative<ui::SavePicture>(request))
+    wish(PictureDesk::Wish::save,
+         fmt::format("Saving {} ...",
+                     desk_.free_name(file_stem(), desk_.extension()).filename().string()));
+  if (std::holds_alternative<ui::CopyPicture>(request))
+    wish(PictureDesk::Wish::copy, "Copying ...");
+  if (std::holds_alternative<ui::AddShot>(request))
+    tell(desk_.add_shot(file_stem(), io::state_to_json(state(), *atlas_)), now);
+}
+
+PictureTask Session::take_picture() {
+  const bool copy = desk_.wish == PictureDesk::Wish::copy;
+  desk_.wish = PictureDesk::Wish::none;
+  PictureTask task;
+  task.drawing = plan(atlas_, deriver_, geometry_, state(), desk_.flags());
+  task.format = copy ? PictureFormat::png : desk_.format();
+  task.words = words_of(task.drawing, desk_.flags(), *atlas_);
+  if (!copy) task.file = desk_.free_name(file_stem(), desk_.extension());
+  return task;
+}
+
+std::optional<scene::FrameDescription> Session::around(const scene::FrameDescription& frame,
+                                                       glm::ivec2 view) const {
+  constexpr float kCoarse = 0.5f;  // of the pixels each way, while something moves
+  if (!desk_.open) return std::nullopt;
+  const glm::ivec2 low = lens(view).low;
+  scene::FrameDescription around = without_text(scene::cropped(frame, {-low, view - low}));
+  const bool still = around.quality == scene::Quality::normal;
+  around.quality = scene::Quality::draft;  // it is dimmed
+  if (around.background.transparent)
+    around.background = scene::Background{glm::vec3(1.0f) - frame.ink, glm::vec3(1.0f) - frame.ink};
+  return still ? around : scene::resized(std::move(around), kCoarse);
+}
+
+std::string Session::file_stem() const {
+  const auto& choice = state().choice;
+  return choice ? "tautband-" + (*atlas_)[choice->point].id : "tautband";
+}
+
+}  // namespace tautband::app

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tautband::io {
+
+// Whether a program of this name can be started by it.
+bool is_installed(const std::string& program);
+
+// Another program: `words` are its name and arguments.
+struct Child {
+  std::vector<std::string> words;
+  std::filesystem::path input{"/dev/null"};
+  std::filesystem::path log{"/dev/null"};  // what it says
+  std::optional<double> most_seconds{};    // then it is ended; absent = it may take its time
+};
+
+// Runs it to its end and returns its exit code, 128 + the signal when it was ended by one. It
+// inherits no files but the two named. Throws Error(Fault::machine) when it cannot be started or
+// takes longer than it may.
+int run(Child child);
+
+}  // namespace tautband::io

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <glm/vec2.hpp>
+
+// What pictures of the view are made of, as far as panels and program both know it.
+namespace tautband::ui {
+
+enum class PictureSize { slide, slide_4k, a4_upright, a4_across, square, view };
+enum class Ground { paper, white, black, transparent };
+enum class FileKind { png, svg, pdf };
+
+struct PictureSettings {
+  PictureSize size = PictureSize::slide;
+  Ground ground = Ground::paper;
+  FileKind kind = FileKind::png;
+  bool credit = true;  // the licence line is written on the picture
+  friend bool operator==(const PictureSettings&, const PictureSettings&) = default;
+};
+
+struct SizePreset {
+  PictureSize size;
+  std::string_view label;
+  glm::ivec2 pixels{0};  // 0 = twice the view's
+  int dpi = 0;           // of print; 0 = text keeps its share of the picture
+};
+inline constexpr std::array<SizePreset, 6> kSizePresets{
+    {{PictureSize::slide, "Slide 16:9", {1920, 1080}, 0},
+     {PictureSize::slide_4k, "Slide 4K", {3840, 2160}, 0},
+     {PictureSize::a4_upright, "A4 upright, 300 dpi", {2480, 3508}, 300},
+     {PictureSize::a4_across, "A4 across, 300 dpi", {3508, 2480}, 300},
+     {PictureSize::square, "Square", {2000, 2000}, 0},
+     {PictureSize::view, "This view, x2", {0, 0}, 0}}};
+
+// The view as it is being made a picture of.
+struct PictureDesk {
+  PictureSettings settings;
+  std::array<glm::ivec2, kSizePresets.size()> pixels{};  // of each size
+  std::string file;                                      // the next free name
+  std::string folder;                                    // where it goes
+  std::string copy_lacks;                                // "" = the clipboard takes pictures
+  int shots = 0;         // added to the list of shots since the program began
+  bool working = false;  // a picture is being drawn or written
+
+  glm::ivec2 size() const { return pixels[static_cast<std::size_t>(settings.size)]; }
+};
+
+}  // namespace tautband::ui
