@@ -37,7 +37,9 @@ Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
     : cairo_(cairo), style_(style), layout_(pango_cairo_create_layout(cairo)) {
   set_font_options(layout_.get());
   PangoContext* context = pango_layout_get_context(layout_.get());
-  pango_context_set_round_glyph_positions(context, style.whole_units);
+  // Rounded to whole pixels, a small preview would break its lines elsewhere than the large
+  // picture.
+  pango_context_set_round_glyph_positions(context, FALSE);
   PangoFontDescription* font = pango_font_description_new();
   pango_font_description_set_family(font, kFontFamilies);
   pango_font_description_set_weight(font, pango_weight(style.weight));
@@ -63,7 +65,11 @@ Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
 
 void Text::draw(double x, double y) const {
   cairo_move_to(cairo_, x, y);
-  pango_cairo_show_layout(cairo_, layout_.get());
+  if (cairo_surface_get_type(cairo_get_target(cairo_)) == CAIRO_SURFACE_TYPE_PDF)
+    return pango_cairo_show_layout(cairo_, layout_.get());  // words stay words
+  // As pixels Cairo would set each letter on a whole one, and small words unevenly.
+  pango_cairo_layout_path(cairo_, layout_.get());
+  cairo_fill(cairo_);
 }
 
 std::vector<Text::Line> Text::lines() const {

@@ -22,7 +22,6 @@ struct TextStyle {
   double wrap = 0.0;        // 0: one line; else broken at this width
   int most_lines = 0;       // more of them end in an ellipsis; 0 = no limit; needs `wrap`
   Edge align = Edge::left;  // of the lines of a broken text, within `wrap`
-  bool whole_units = true;  // letters advance by whole units: pixels. False where units are large
 };
 
 // Inter, or what comes nearest where it is missing.

@@ -125,7 +125,6 @@ std::unique_ptr<Text> set(cairo_t* cairo, const scene::Paragraph& paragraph, con
                   box.width};
   style.most_lines = paragraph.most_lines;
   style.align = edge_of(align);
-  style.whole_units = false;
   auto text = std::make_unique<Text>(cairo, paragraph.words, style);
   if (text->height() <= room + kSlack) return text;
   const double line = text->height() / double(text->lines().size());

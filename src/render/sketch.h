@@ -46,9 +46,10 @@ class Sketch {
   Sketch(const Sketch&) = delete;
   Sketch& operator=(const Sketch&) = delete;
 
-  // Measured and ready to be written; lines are broken at the same words on every sketch. Valid as
-  // long as the sketch.
-  Text text(const std::string& words, TextStyle style) const;
+  // Measured and ready to be written; the same on every sketch. Valid as long as the sketch.
+  Text text(const std::string& words, const TextStyle& style) const {
+    return Text(ruler_, words, style);
+  }
 
   // An open line through the points: 2 or more.
   virtual void line(std::span<const glm::dvec2> points, const Stroke& stroke) = 0;
@@ -68,12 +69,10 @@ class Sketch {
   virtual void close() = 0;
 
  protected:
-  // `ruler`: what text is measured with. `whole_units`: see TextStyle.
-  Sketch(cairo_t* ruler, bool whole_units) : ruler_(ruler), whole_units_(whole_units) {}
+  explicit Sketch(cairo_t* ruler) : ruler_(ruler) {}
 
  private:
-  cairo_t* ruler_;
-  bool whole_units_;
+  cairo_t* ruler_;  // what text is measured with
 };
 
 // Opens a group and closes it at the end of its scope.

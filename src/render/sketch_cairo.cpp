@@ -34,8 +34,7 @@ void rounded_path(cairo_t* cairo, const Box& box, double corner) {
   cairo_close_path(cairo);
 }
 
-CairoSketch::CairoSketch(cairo_t* cairo, For use)
-    : Sketch(cairo, use == For::tiles), cairo_(cairo), use_(use) {}
+CairoSketch::CairoSketch(cairo_t* cairo, For use) : Sketch(cairo), cairo_(cairo), use_(use) {}
 
 void CairoSketch::set_ink(const Ink& ink) {
   cairo_set_source_rgba(cairo_, double(ink.colour.r), double(ink.colour.g), double(ink.colour.b),

@@ -9,9 +9,8 @@ namespace tautband::render {
 class CairoSketch : public Sketch {
  public:
   enum class For {
-    page,   // lines and the distances of letters as they are
-    tiles,  // lines in pieces, so that a picture drawn in tiles equals one drawn whole; letters
-            // stand on whole pixels
+    page,   // lines as they are
+    tiles,  // lines in pieces, so that a picture drawn in tiles equals one drawn whole
   };
   CairoSketch(cairo_t* cairo, For use);
 

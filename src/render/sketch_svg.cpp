@@ -137,7 +137,7 @@ std::string svg_number(double value, int places) {
 SvgSketch::SvgSketch() : SvgSketch(Ruler(make_ruler(), &cairo_destroy)) {}
 
 SvgSketch::SvgSketch(Ruler ruler)
-    : Sketch(ruler.get(), false), ruler_(std::move(ruler)), ids_{"picture"} {}  // svg.cpp's own
+    : Sketch(ruler.get()), ruler_(std::move(ruler)), ids_{"picture"} {}  // svg.cpp's own
 
 void SvgSketch::begin(std::string_view element) {
   out_ += fmt::format("{:{}}<{}", "", 2 * depth_ + 2, element);

@@ -208,7 +208,6 @@ TEST_CASE("the guess of a text's lines never falls short of what the real letter
         CAPTURE(size);
         render::TextStyle style{double(size * scene::kPoint), render::Weight::semibold, false,
                                 double(width), 99};
-        style.whole_units = false;
         const int real = int(render::Text(cairo, words, style).lines().size());
         const int guess = scene::guess_lines(words, size, width);
         CHECK(guess >= real);
