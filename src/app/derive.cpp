@@ -168,10 +168,11 @@ const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2
   const bool find = !marks_found_ && (state.choice || state.points);
   if (find) find_marks();
   if (find || moved) pose_marks();
-  if (state.labels && !(labelled_ && *labelled_ == state)) {
+  if (state.labels && !(labelled_ && *labelled_ == state && labelled_size_ == size)) {
     derived_.label_targets =
         scene::label_targets(posed ? *posed->atlas : *atlas_, picker(state), state, size);
     labelled_ = state;
+    labelled_size_ = size;
   }
   return derived_;
 }

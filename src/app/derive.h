@@ -98,6 +98,7 @@ class Deriver {
   std::shared_ptr<const scene::Staged> warm_staged_;
   bool marks_found_ = false;
   std::optional<scene::SceneState> labelled_;
+  glm::ivec2 labelled_size_{0};
   scene::Derived derived_;
 };
 

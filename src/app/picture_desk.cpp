@@ -11,6 +11,7 @@
 #include "app/shots.h"
 #include "core/error.h"
 #include "io/clipboard.h"
+#include "scene/crop.h"
 
 namespace tautband::app {
 namespace {

@@ -65,18 +65,6 @@ scene::PictureOptions options_of(const RenderOptions& flags) {
   return picture;
 }
 
-scene::FrameDescription without_text(scene::FrameDescription frame) {
-  frame.marks.clear();
-  frame.arrows.clear();
-  frame.labels.clear();
-  frame.legend.reset();
-  frame.scale_bar.reset();
-  frame.credit.clear();
-  frame.at_left.clear();
-  frame.at_right.clear();
-  return frame;
-}
-
 Drawing plan(const std::shared_ptr<const Atlas>& atlas, Deriver& deriver,
              std::shared_ptr<const scene::StageGeometry>& geometry, const scene::SceneState& state,
              const RenderOptions& flags) {
@@ -102,7 +90,8 @@ Drawing Studio::draw(const Options& options, bool text_apart) {
 Drawing Studio::draw(const scene::SceneState& state, const RenderOptions& flags, bool text_apart) {
   Drawing drawing = plan(atlas_, deriver_, geometry_, state, flags);
   if (flags.crop) drawing.frame = crop_to_content(drawing.frame, *flags.crop, renderer_);
-  drawing.image = renderer_.picture(text_apart ? without_text(drawing.frame) : drawing.frame);
+  drawing.image =
+      renderer_.picture(text_apart ? scene::without_text(drawing.frame) : drawing.frame);
   return drawing;
 }
 

@@ -28,9 +28,6 @@ std::string title_of(const Atlas& atlas, const scene::SceneState& state);
 // How a picture with these flags is drawn, whatever it shows.
 scene::PictureOptions options_of(const RenderOptions& flags);
 
-// The frame without its labels, legend and marks, for formats that keep these as text and lines.
-scene::FrameDescription without_text(scene::FrameDescription frame);
-
 // Everything of a state's picture but its pixels and cropping. The geometry is made when there is
 // none, and anew when a posed body needs more of it. Throws Error.
 Drawing plan(const std::shared_ptr<const Atlas>& atlas, Deriver& deriver,

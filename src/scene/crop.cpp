@@ -21,6 +21,14 @@ glm::ivec2 scaled(glm::ivec2 size, float factor) {
   return glm::max(glm::ivec2(glm::round(glm::vec2(size) * factor)), glm::ivec2(1));
 }
 
+void clear_corners(FrameDescription& frame) {
+  frame.legend.reset();
+  frame.scale_bar.reset();
+  frame.credit.clear();
+  frame.at_left.clear();
+  frame.at_right.clear();
+}
+
 }  // namespace
 
 FrameDescription cropped(FrameDescription frame, const PixelBox& box) {
@@ -60,11 +68,15 @@ FrameDescription resized(FrameDescription frame, float factor) {
 
 FrameDescription content_of(FrameDescription frame) {
   frame.background.transparent = true;
-  frame.legend.reset();
-  frame.scale_bar.reset();
-  frame.credit.clear();
-  frame.at_left.clear();
-  frame.at_right.clear();
+  clear_corners(frame);
+  return frame;
+}
+
+FrameDescription without_text(FrameDescription frame) {
+  clear_corners(frame);
+  frame.marks.clear();
+  frame.arrows.clear();
+  frame.labels.clear();
   return frame;
 }
 

@@ -35,6 +35,9 @@ Fit fitted(glm::ivec2 picture, glm::ivec2 view);
 // without what stands in the corners.
 FrameDescription content_of(FrameDescription frame);
 
+// The frame without anything that is written or drawn over the body.
+FrameDescription without_text(FrameDescription frame);
+
 // The smallest box around all pixels that are not wholly transparent; nullopt = there are none.
 std::optional<PixelBox> inked_box(const Image& image);
 
