@@ -71,7 +71,7 @@ double pose_milliseconds(render::Renderer& renderer, scene::GeometrySet set, int
 int main(int argc, char** argv) {
   const auto file = argc > 1 ? std::filesystem::path(argv[1]) : resource("models/body.glb");
   const auto atlas = Atlas::make(io::read_model(file), Knowledge{});
-  const auto geometry = scene::geometry_of(atlas);
+  const auto geometry = scene::geometry_of(atlas, false);
   const render::OffscreenContext context;
   render::Renderer renderer;
   scene::SceneState state;  // the whole musculature: superficial layer and everything below

@@ -21,7 +21,8 @@ constexpr Toggle kToggles[] = {
     {"legend", &RenderOptions::legend, "legend of the heat colours"},
     {"contours", &RenderOptions::contours, "lines of equal heat"},
     {"scale-bar", &RenderOptions::scale_bar, "a bar of a round length"},
-    {"side-marks", &RenderOptions::side_marks, "R and L: the subject's sides"},
+    {"side-marks", &RenderOptions::side_marks,
+     "R and L: the subject's sides (default with legend or labels)"},
     {"credit", &RenderOptions::credit,
      "the licence line (default where the ground is not transparent; the file's metadata carry it "
      "always)"},

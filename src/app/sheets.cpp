@@ -13,6 +13,7 @@
 #include "core/text.h"
 #include "io/files.h"
 #include "render/vector.h"
+#include "scene/ramp.h"
 #include "scene/sheet.h"
 
 namespace tautband::app {
@@ -25,7 +26,8 @@ constexpr double kScreenDpi = 96.0;
 constexpr double kPrintDpi = 200.0;   // of pages that are held in the hand
 constexpr double kPosterDpi = 150.0;  // of those that hang on a wall
 constexpr float kHandPaper = 430.0f;  // mm: the longer side of A3, and a little
-constexpr const char* kCaution =
+constexpr const char* kCaution = "Education, not diagnosis.";
+constexpr const char* kCautionOfPain =
     "Education, not diagnosis. Patterns differ between people; where sources disagree, so do "
     "charts.";
 
@@ -117,10 +119,36 @@ void write_captions(Wanted& wanted) {
       return filled_in(words, cell.fields);
     };
     const bool of_point = cell.fields.contains("point") && !cell.fields.contains("method");
-    wanted.plan.cells.push_back({own("caption", wanted.caption, usual_caption(cell)),
-                                 own("second", wanted.second, of_point ? "felt: {felt}" : ""),
-                                 own("note", wanted.note, "")});
+    wanted.plan.cells.push_back(
+        {own("caption", wanted.caption, usual_caption(cell)),
+         own("second", wanted.second, of_point ? "felt: {felt}" : ""),
+         own("note", wanted.note,
+             of_point && cell.fields.contains("felt-by-some") ? "by some also: {felt-by-some}"
+                                                              : "")});
   }
+}
+
+// What the signs of pain and points mean, once for all pictures.
+void write_key(Wanted& wanted) {
+  bool points = false, marks = false;
+  std::string ramp = scene::SceneState{}.ramp;
+  for (const Shot& cell : wanted.cells) {
+    points = points || cell.fields.contains("point") || cell.fields.contains("method");
+    marks = marks || cell.fields.contains("at");
+    ramp = cell.options.render.ramp.value_or(ramp);
+  }
+  if (!points && !marks) return;
+  wanted.plan.caution = kCautionOfPain;
+  scene::Legend key;
+  if (points) {
+    key.low = "felt by some";
+    key.high = "usually felt";
+    key.mark = "trigger point";
+    key.far_mark = "the same, pressed from the other side";
+  }
+  if (marks) key.marked = "marked as painful";
+  wanted.plan.key = key;
+  if (const scene::Ramp* colours = scene::find_ramp(ramp)) wanted.plan.ramp = colours->stops;
 }
 
 // Pictures as large as the page allows, none of them a strip.
@@ -231,6 +259,7 @@ std::vector<BatchItem> items_of(const io::SheetEntry& sheet, const io::ShotFile&
     auto wanted = std::make_shared<Wanted>(wanted_of(sheet, file, atlas));
     wanted->dpi *= scale;
     write_captions(*wanted);
+    write_key(*wanted);
     if (wanted->plan.aspect == 0.0f) choose_aspect(wanted->plan);
     item.name = wanted->name;
     item.words = words_of(*wanted);

@@ -166,7 +166,8 @@ std::map<std::string, std::string> fields_of(const Settings& settings, const Atl
     fields["point-label"] = point.label;
     fields["part"] = muscle.body_region;
     fields["felt"] = felt(atlas, point, ZoneKind::essential);
-    fields["felt-by-some"] = felt(atlas, point, ZoneKind::spillover);
+    if (std::string some = felt(atlas, point, ZoneKind::spillover); !some.empty())
+      fields["felt-by-some"] = std::move(some);
   }
   if (const auto name = fields.find("method"); name != fields.end()) {
     const Method& method = atlas[method_named(atlas, name->second)];

@@ -106,7 +106,8 @@ void dress(SceneState& state, const Atlas& atlas, const RenderOptions& flags, bo
   state.legend = flags.legend.value_or(!fresh && state.legend);
   state.contours = flags.contours.value_or(state.contours);
   state.scale_bar = flags.scale_bar.value_or(state.scale_bar);
-  state.side_marks = flags.side_marks.value_or(state.side_marks);
+  state.side_marks =
+      flags.side_marks.value_or(fresh ? state.legend || state.labels : state.side_marks);
   if (flags.ramp) state = apply(state, atlas, scene::SetRamp{*flags.ramp});
   if (flags.theme) state.theme = *flags.theme == "dark" ? scene::Theme::dark : scene::Theme::light;
   if (flags.names)

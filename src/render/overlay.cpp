@@ -49,7 +49,11 @@ void draw_mark(Sketch& sketch, const scene::FrameDescription& frame, const scene
   const double line = (mark.selected ? 2.2 : 1.3) * point * shrunk;
   const glm::vec3 dark(0.13f, 0.10f, 0.10f);
   const Group group(sketch, mark.selected ? "chosen-mark" : "mark");
-  sketch.circle({at.x, at.y}, radius + 0.5 * line + 1.1 * point, {.fill = Ink{kPale, 0.92}});
+  const Ink pale{kPale, 0.92};
+  if (mark.far_side)  // it says nothing of what is seen there: that stays in sight
+    sketch.circle({at.x, at.y}, radius, {.stroke = Stroke{pale, line + 2.2 * point}});
+  else
+    sketch.circle({at.x, at.y}, radius + 0.5 * line + 1.1 * point, {.fill = pale});
   draw_ring(sketch, {at.x, at.y}, radius, line, mark.selected || mark.hovered ? frame.accent : dark,
             mark.far_side);
 }

@@ -90,6 +90,8 @@ Words measure(const Sketch& sketch, const scene::FrameDescription& frame,
   const TextStyle beside{kSmall * point, Weight::regular, false, wrap - kSign * point};
   if (!legend.mark.empty())
     words.lines.push_back({sketch.text(legend.mark, beside), true, legend.far_side});
+  if (!legend.far_mark.empty())
+    words.lines.push_back({sketch.text(legend.far_mark, beside), true, true});
   if (!legend.marked.empty()) words.lines.push_back({sketch.text(legend.marked, beside), false});
   if (!legend.title.empty()) words.title_height = words.title.height() + kBelowTitle * point;
   if (!legend.subtitle.empty()) words.subtitle_height = words.subtitle.height();

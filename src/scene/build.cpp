@@ -262,14 +262,16 @@ FrameDescription build_frame(const Atlas& bind_atlas,
     frame.marks.push_back({mark.position, mark.chosen, options.hovered_mark == mark.place,
                            mark.chosen && is_on_far_side(atlas, state, derived)});
   }
+  const bool mark_seen = std::any_of(frame.marks.begin(), frame.marks.end(),
+                                     [](const Mark& mark) { return mark.selected; });
   if (const Ramp* ramp = find_ramp(state.ramp)) frame.heat_look.ramp = ramp->stops;
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;
   if (state.legend) frame.legend = legend_of(atlas, state, derived);
+  if (frame.legend && !mark_seen) frame.legend->mark = "";  // there is no ring to explain
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
   if (state.scale_bar) frame.scale_bar = scale_bar_of(frame.view, options.size.x);
-  if ((frame.legend || state.labels || state.side_marks) && !staged)
-    name_sides(state.camera, frame);
+  if (state.side_marks && !staged) name_sides(state.camera, frame);
   if (state.labels)
     frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale,
                                   room_for(frame.legend, options.scale, options.credit));

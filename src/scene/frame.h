@@ -119,12 +119,13 @@ struct Arrow {
 };
 
 struct Legend {
-  std::string title;      // "Upper trapezius, point 1, right side"
-  std::string subtitle;   // "felt on the skin; patterns vary between people"
-  std::string mark;       // "trigger point": what the ring stands for
-  bool far_side = false;  // the ring is a broken one
-  std::string low, high;  // "less often felt", "typically felt"; empty = no heat, no bar
-  std::string marked{};   // what the violet areas are; empty = there are none
+  std::string title;       // "Upper trapezius, point 1, right side"
+  std::string subtitle;    // "felt on the skin; patterns vary between people"
+  std::string mark;        // "trigger point": what the ring stands for
+  bool far_side = false;   // the ring is a broken one
+  std::string low, high;   // "less often felt", "typically felt"; empty = no heat, no bar
+  std::string far_mark{};  // what a broken ring stands for, beside a whole one; empty = nothing
+  std::string marked{};    // what the violet areas are; empty = there are none
   friend bool operator==(const Legend&, const Legend&) = default;
 };
 

@@ -30,6 +30,28 @@ PageShape rule_at(glm::vec2 corner, float width, float height, glm::vec3 colour)
   return {{corner, {width, height}}, colour};
 }
 
+// The key at the right end of the header, its last line as low as the header's.
+void add_key(const SheetPlan& plan, const SheetFrame& frame, const Colours& colours, Page& page) {
+  constexpr float kPixelsPerMm = 8.0f, kUsual = 9.8f;  // pt of a legend's small words at scale 1
+  constexpr float kAround = 29.0f;  // points between a legend's words and the picture's edges
+  auto picture = std::make_shared<FrameDescription>();
+  picture->scale = frame.footer_size / kUsual * kPoint * kPixelsPerMm;
+  const float around = kAround * picture->scale / kPixelsPerMm;
+  const glm::vec2 size(kKeyWidth * frame.scale + around,
+                       frame.header.size.y + frame.margin + around);
+  picture->size = glm::ivec2(size * kPixelsPerMm);
+  picture->legend = plan.key;
+  picture->heat_look.ramp = plan.ramp;
+  picture->ink = colours.ink;
+  picture->accent = colours.accent;
+  picture->background.transparent = true;
+  const glm::vec2 low(frame.header.corner + frame.header.size);
+  page.items.emplace_back(
+      PagePicture{{{low.x - kKeyWidth * frame.scale - around, low.y + around - size.y}, size},
+                  nullptr,
+                  std::move(picture)});
+}
+
 void add_header(const SheetPlan& plan, const SheetFrame& frame, const Colours& colours,
                 Page& page) {
   if (frame.header.size.y <= 0.0f) return;
@@ -38,6 +60,7 @@ void add_header(const SheetPlan& plan, const SheetFrame& frame, const Colours& c
       {plan.title, frame.title_size, TypeWeight::semibold, false, colours.ink, 0.0f, 2});
   words.paragraphs.push_back({plan.subtitle, frame.subtitle_size, TypeWeight::regular, false,
                               colours.soft, 0.8f * frame.scale, 2});
+  if (plan.key) words.place.size.x -= kKeyWidth * frame.scale;
   page.items.emplace_back(std::move(words));
   const glm::vec2 below(frame.margin,
                         frame.header.corner.y + frame.header.size.y + 3.2f * frame.scale);
@@ -109,6 +132,7 @@ Sheet lay_out_sheet(const SheetPlan& plan) {
       const glm::vec2 at(float(i % columns), float(i / columns));
       add_cell(plan.cells[n * each + i], frame, grid, colours, grid.first + at * grid.step, page);
     }
+    if (plan.key) add_key(plan, frame, colours, page);  // behind the cells' pictures: see fill()
     add_footer(plan, frame, colours, page,
                count > 1 ? fmt::format("page {} of {}", n + 1, count) : "");
     sheet.pages.push_back(std::move(page));

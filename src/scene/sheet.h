@@ -30,6 +30,8 @@ struct SheetPlan {
   std::string title{}, subtitle{};  // may be empty
   std::string credit{};             // left end of the footer
   std::string caution{};            // "Education, not diagnosis": above the credit
+  std::optional<Legend> key;        // what the signs of the pictures mean, beside the title
+  std::vector<glm::vec3> ramp;      // of the key's bar
   int columns = 0;                  // 0 = chosen so that the pictures become as large as they can
   float aspect = 0.8f;              // width / height of a picture
   Stock stock = Stock::white;

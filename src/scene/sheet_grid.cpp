@@ -33,6 +33,8 @@ int lines_of(const std::string& words, float size, float width, int most) {
 }
 
 float header_height(const SheetPlan& plan, const SheetFrame& frame, float width) {
+  constexpr float kKeyHeight = 13.0f;  // mm on A4; the key may reach into the margin above it
+  if (plan.key) width -= kKeyWidth * frame.scale;
   float height = 0.0f;
   if (!plan.title.empty())
     height +=
@@ -41,7 +43,7 @@ float header_height(const SheetPlan& plan, const SheetFrame& frame, float width)
     height += line_height(frame.subtitle_size) *
                   float(lines_of(plan.subtitle, frame.subtitle_size, width, 2)) +
               1.2f * frame.scale;
-  return height;
+  return plan.key ? std::max(height, kKeyHeight * frame.scale) : height;
 }
 
 // The room that the longest words of all cells need in a column of this width.

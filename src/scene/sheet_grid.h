@@ -19,13 +19,14 @@ struct SheetGrid {
   glm::vec2 cell{0.0f};     // picture and words, mm
   glm::vec2 picture{0.0f};  // in the cell's upper left corner
   Rectangle words;          // from the cell's corner: below the picture or beside it
-  int second_lines = 3;     // at most
+  int second_lines = 4;     // at most
   float caption_size = 0.0f, small_size = 0.0f, note_size = 0.0f;  // pt
   glm::vec2 first{0.0f}, step{0.0f};  // the first cell's corner, and from cell to cell; mm
 };
 
 // The most lines that each kind of words may have.
-inline constexpr int kCaptionLines = 3, kNoteLines = 2;
+inline constexpr int kCaptionLines = 3, kNoteLines = 5;
+inline constexpr float kKeyWidth = 58.0f;  // mm on A4, at the right end of the header
 
 SheetFrame sheet_frame(const SheetPlan& plan);
 

@@ -46,7 +46,7 @@ struct SceneState {
   bool labels = false;
   bool legend = true;
   bool scale_bar = false;
-  bool side_marks = false;  // R and L at the corners, also without legend and labels
+  bool side_marks = true;  // R and L at the corners
   Names names = Names::english;
   std::string ramp = "ember";
   bool contours = false;

@@ -71,7 +71,7 @@ TEST_CASE("the heat menu changes colours, contours, legend, scale bar and sides"
   CHECK(only_action<scene::SetContours>(stage.press("heat.contours"))->on);
   CHECK_FALSE(only_action<scene::SetLegend>(stage.press("heat.legend"))->on);
   CHECK(only_action<scene::SetScaleBar>(stage.press("heat.scale-bar"))->on);
-  CHECK(only_action<scene::SetSideMarks>(stage.press("heat.sides"))->on);
+  CHECK_FALSE(only_action<scene::SetSideMarks>(stage.press("heat.sides"))->on);
   CHECK(stage.press("heat.replay").empty());  // no point is chosen
   stage.state.choice = scene::PointChoice{TriggerPointId(0), Sides::right};
   stage.frame();

@@ -41,7 +41,7 @@ SceneState unusual_state() {
   state.ramp = scene::ramps().back().name;
   state.contours = true;
   state.scale_bar = true;
-  state.side_marks = true;
+  state.side_marks = false;
   state.marks = {
       {RegionId(0), Side::left, {}, 0.0f, 9},
       {std::nullopt, Side::midline, {{-60.1f, 1.0f / 3.0f, 190}, {0, 0, 200}}, 16.0f, 1}};

@@ -139,9 +139,12 @@ TEST_CASE("labels neither overlap nor cross, and stay in the picture") {
 TEST_CASE("scale bar and sides are on the picture when they are asked for, whatever else is") {
   const Stage stage;
   SceneState state;
-  state.legend = false;
+  state.legend = true;
+  state.labels = true;
+  state = apply(state, *stage.atlas, SetSideMarks{false});
   CHECK_FALSE(stage.frame(state).scale_bar);
   CHECK(stage.frame(state).at_left.empty());
+  state.legend = state.labels = false;
   state = apply(state, *stage.atlas, SetScaleBar{true});
   state = apply(state, *stage.atlas, SetSideMarks{true});
   CHECK(describe(SetScaleBar{true}, *stage.atlas) == "Show the scale bar");

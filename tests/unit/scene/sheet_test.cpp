@@ -179,6 +179,29 @@ TEST_CASE("each picture comes into its own cell, at the density that is asked fo
   CHECK_FALSE(pictures(sheet.pages[0])[2]->image);
 }
 
+TEST_CASE("the key stands at the right of the title and is taken for no cell's picture") {
+  SheetPlan plan;
+  plan.title = "A title";
+  plan.cells.resize(3, {"caption", "", ""});
+  const Sheet without = lay_out_sheet(plan);
+  plan.key = Legend{"", "", "trigger point", false, "felt by some", "usually felt"};
+  plan.ramp = {glm::vec3(1.0f), glm::vec3(0.0f)};
+  Sheet sheet = lay_out_sheet(plan);
+  for (std::size_t cell = 0; cell < 3; ++cell)
+    fill(sheet, cell, std::make_shared<Image>(int(cell) + 1, 1));
+  std::vector<const PagePicture*> pictures;
+  for (const PageItem& item : sheet.pages.front().items)
+    if (const auto* picture = std::get_if<PagePicture>(&item)) pictures.push_back(picture);
+  REQUIRE(pictures.size() == 4);
+  for (std::size_t cell = 0; cell < 3; ++cell) CHECK(pictures[cell]->image->width == int(cell) + 1);
+  const PagePicture& key = *pictures[3];
+  REQUIRE(key.overlay);
+  CHECK(key.overlay->legend == plan.key);
+  CHECK(key.place.corner.x > 0.5f * plan.paper.x);
+  CHECK(key.place.corner.y + key.place.size.y < pictures[0]->place.corner.y + 15.0f);
+  CHECK(lay_out_sheet(plan).picture_size.y <= without.picture_size.y);
+}
+
 TEST_CASE("a sheet that cannot be is refused with what helps") {
   CHECK(refusal(plan_of("a4", 0)).find("at least one picture") != std::string::npos);
   SheetPlan many = plan_of("a4", 30);
