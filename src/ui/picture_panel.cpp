@@ -13,7 +13,7 @@
 namespace tautband::ui {
 namespace {
 
-constexpr float kTile = 48.0f;   // points, height of a size's button
+constexpr float kTile = 44.0f;   // points, height of a size's button
 constexpr float kGlyph = 16.0f;  // points, longer side of the sheet drawn on it
 constexpr float kVeil = 0.72f;   // opacity
 
@@ -110,8 +110,7 @@ void draw_shown(Panel& panel) {
       {{"picture.labels", "Names", state.labels, "Names beside the body"},
        {"picture.legend", "Legend", state.legend, "What the colours of pain mean"},
        {"picture.scale-bar", "Scale bar", state.scale_bar, "A length to measure by"},
-       {"picture.side-marks", "R and L", state.side_marks,
-        "The subject's sides; names and legend bring them along"},
+       {"picture.side-marks", "R and L", state.side_marks, "The subject's right and left"},
        {"picture.credit", "Credit line", settings.credit,
         "Who made the body; off, it stays in the file's details"}}};
   heading("ON THE PICTURE");
@@ -138,6 +137,7 @@ void draw_shown(Panel& panel) {
               look().colour.muted, Type::small);
 }
 
+// What kind of file; its name stands below everything else.
 void draw_file(Panel& panel) {
   static constexpr std::array<std::string_view, 3> kKinds{"PNG", "SVG", "PDF"};
   const PictureDesk& desk = *panel.model.picture;
@@ -147,12 +147,17 @@ void draw_file(Panel& panel) {
                                 ImGui::GetContentRegionAvail().x);
   if (pressed >= 0) settings.kind = static_cast<FileKind>(pressed);
   set(panel, settings);
-  paragraph(desk.file, look().colour.ink, Type::small);
-  gap(-4);
-  paragraph("in " + desk.folder, look().colour.muted, Type::small);
   if (settings.kind != FileKind::png)
     paragraph("Names and lines stay text and lines, to be edited.", look().colour.muted,
               Type::small);
+}
+
+void draw_name(Panel& panel) {
+  const PictureDesk& desk = *panel.model.picture;
+  gap(4);
+  paragraph(desk.file, look().colour.ink, Type::small);
+  gap(-4);
+  paragraph("in " + desk.folder, look().colour.muted, Type::small);
 }
 
 void draw_head(Panel& panel) {
@@ -238,8 +243,9 @@ void draw_picture_panel(Panel& panel, const Viewport& place) {
   ImGui::BeginChild("##picture-settings", {0, std::max(tall, px(60))});
   draw_sizes(panel);
   draw_grounds(panel);
-  draw_shown(panel);
   draw_file(panel);
+  draw_shown(panel);
+  draw_name(panel);
   scroll_edge();
   drag_to_scroll();
   ImGui::EndChild();
