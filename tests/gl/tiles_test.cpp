@@ -59,13 +59,17 @@ TEST_CASE("a picture made of tiles equals the one made at once") {
 }
 
 TEST_CASE("a picture too large for one target has no seams") {
-  scene::FrameDescription frame = rich({2600, 1700});
-  frame.view.projection[0][0] *= 3.4f;
-  frame.view.projection[1][1] *= 3.4f;
-  frame.view.mm_per_pixel = 1.0f / 3.4f;
-  const Image tiled = renderer().picture(frame);
-  renderer().draw(frame);
-  CHECK(largest_difference(tiled, renderer().read()) <= 1);
+  for (const glm::ivec2 size : {glm::ivec2(2600, 1700), glm::ivec2(4096, 4096)}) {
+    const float larger = float(size.y) / 500.0f;
+    scene::FrameDescription frame = rich(size);
+    frame.view.projection[0][0] *= larger;
+    frame.view.projection[1][1] *= larger;
+    frame.view.mm_per_pixel = 1.0f / larger;
+    const Image tiled = renderer().picture(frame);
+    renderer().draw(frame);
+    CAPTURE(size.x);
+    CHECK(largest_difference(tiled, renderer().read()) <= 1);
+  }
 }
 
 TEST_CASE("tiles cover every pixel of a picture once, from the top") {
