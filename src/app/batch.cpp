@@ -28,6 +28,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::int64_t kLarge = 40000000;  // pixels of a picture of which one at a time is enough
+
 enum class Result { made, current, failed };
 constexpr const char* kResults[] = {"made", "up to date", "failed"};
 
@@ -89,9 +91,15 @@ class Batch {
     const io::ShotFile file = io::read_shots(options_.batch.shots);
     const double scale = options_.batch.scale;
     for (Shot& shot : shots_of(file, studio_.atlas())) {
-      BatchItem item{shot.place, shot.name, shot.words, shot.look, shot.fault, {}};
+      BatchItem item;
+      item.place = shot.place;
+      item.name = shot.name;
+      item.words = shot.words;
+      item.look = shot.look;
+      item.fault = shot.fault;
       Options& options = shot.options;
       scale_down(options.render, scale);
+      item.large = std::int64_t(options.render.size.x) * options.render.size.y > kLarge;
       item.draw = [options](Studio& studio, const fs::path& path) {
         Options named = options;
         named.render.output = path;
@@ -146,20 +154,28 @@ class Batch {
       outcomes_[i].result = Result::current;
       return;
     }
-    try {
+    guarded(i, [&] {
       const fs::path file = options_.batch.folder / item.name;
       io::make_room_for(file);
       PendingFile pending = item.draw(studio_, file);
       wait_until(jobs() - 1);
       writing_.push_back(std::async(std::launch::async, [this, i, key, pending] {
-        try {
-          journal_.made(items_[i].name, key, pending());
-        } catch (const Error& error) {
-          fail(i, error, items_[i].place);
-        }
+        guarded(i, [&] { journal_.made(items_[i].name, key, pending()); });
       }));
+      if (item.large) wait_until(0);
+    });
+  }
+
+  // What goes wrong with one file is its own fault, and the others are made.
+  template <class Task>
+  void guarded(std::size_t i, const Task& task) {
+    try {
+      task();
     } catch (const Error& error) {
-      fail(i, error, item.place);
+      fail(i, error, items_[i].place);
+    } catch (const std::bad_alloc&) {
+      fail(i, Error("the machine has not enough memory for this; make it smaller", Fault::machine),
+           items_[i].place);
     }
   }
 

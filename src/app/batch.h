@@ -14,6 +14,7 @@ struct BatchItem {
   std::string place;                 // in the shot file, for messages
   std::string name;                  // below the folder of the batch
   std::string words;                 // all that it says: equal words, equal file
+  bool large = false;                // written before the next is drawn: it fills the memory
   std::string look;                  // drawn beside others of the same look
   std::optional<std::string> fault;  // a sentence: it cannot be made
   // Draws it; encoding and writing are left for later. Throws Error.
