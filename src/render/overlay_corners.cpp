@@ -105,13 +105,15 @@ void draw_scale_bar(Sketch& sketch, const scene::FrameDescription& frame,
   const std::array<glm::dvec2, 4> line{
       {{left, foot - tick}, {left, foot}, {box.right(), foot}, {box.right(), foot - tick}}};
   const Group group(sketch, "scale-bar", "Scale bar");
+  const Stroke halo = halo_at(frame, box.y, kBarWords);
   if (!frame.background.transparent) {  // as under the legend's words
     const glm::vec3 ground = glm::mix(frame.background.bottom, frame.background.top, 0.35f);
     sketch.box(grown(box, 0.8 * kAir * point), 5.0 * point, {.fill = Ink{ground, 0.86}});
+  } else {
+    sketch.line(line, {halo.ink, 1.2 * point + halo.width});
   }
   sketch.line(line, {{frame.ink, 0.9}, 1.2 * point});
-  sketch.write(words, box.right() - words.width(), box.y, {frame.ink, 0.85}, Edge::right,
-               halo_at(frame, box.y, kBarWords));
+  sketch.write(words, box.right() - words.width(), box.y, {frame.ink, 0.85}, Edge::right, halo);
 }
 
 }  // namespace tautband::render

@@ -12,6 +12,7 @@
 #include <glm/geometric.hpp>
 
 #include "scene/actions.h"
+#include "scene/opening.h"
 #include "scene/survey.h"
 
 namespace tautband::scene {
@@ -91,8 +92,16 @@ bool is_chosen(const Atlas& atlas, const SceneState& state, StructureId id) {
          includes(state.choice->sides, atlas[id].side);
 }
 
+// Whether skin covers all the rest: what shows through it shows by mistake.
+bool is_closed(const Atlas& atlas, const SceneState& state) {
+  const auto skin = atlas.skin();
+  return skin && is_drawn(state, atlas, *skin) && !state.faded.contains(*skin) &&
+         !opening_of(atlas, state);
+}
+
 Index index_of(const Atlas& atlas, const SceneState& state) {
   Index index;
+  const bool closed = is_closed(atlas, state);
   index.thing_of.assign(atlas.structures().size(), -1);
   std::map<std::string, std::size_t> by_name;
   for (std::size_t i = 0; i < atlas.structures().size(); ++i) {
@@ -100,13 +109,15 @@ Index index_of(const Atlas& atlas, const SceneState& state) {
     const Structure& structure = atlas[id];
     if (structure.kind == Kind::skin || !is_drawn(state, atlas, id) || state.faded.contains(id))
       continue;
+    const bool asked = state.selected == id || is_chosen(atlas, state, id);
+    if (closed && !asked) continue;
     Derived::LabelTarget target = name_of(atlas, state.names, id);
     const auto [at, fresh] = by_name.emplace(target.text, index.named.size());
     if (fresh) index.named.push_back({.target = std::move(target)});
     Named& named = index.named[at->second];
     if (fresh && (structure.kind == Kind::bone || structure.kind == Kind::cartilage))
       named.weight = kBones;
-    named.asked[std::size_t(structure.side)] |= state.selected == id || is_chosen(atlas, state, id);
+    named.asked[std::size_t(structure.side)] |= asked;
     widen(named.bounds, structure.bounds);
     widen(index.bounds, structure.bounds);
     index.thing_of[i] = thing(at->second, structure.side);

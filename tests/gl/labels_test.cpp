@@ -211,6 +211,12 @@ TEST_CASE("what is selected is named first, however small it is in the picture")
   CHECK(targets.front().text == "Corrugator supercilii");
 }
 
+TEST_CASE("nothing is named through the skin") {
+  SceneState state = seen_from("back");
+  state.peel = Layer::skin;
+  CHECK(targets_of(state, {1200, 1000}).empty());
+}
+
 TEST_CASE("a second line that says the same again is left out") {
   SceneState state = seen_from("front");
   state.names = scene::Names::both;
