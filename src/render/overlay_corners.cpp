@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "render/overlay_parts.h"
@@ -49,11 +50,13 @@ void take(const Sketch& sketch, const scene::FrameDescription& frame, const scen
           std::vector<Box>& taken) {
   const Box words = words_of(sketch, frame, label);
   taken.push_back(words);
-  const glm::dvec2 to(label.anchor);
-  const glm::dvec2 from(to.x < words.x ? words.x : words.right(), double(label.position.y));
+  const auto way = leader_of(frame, label, words);
+  if (!way) return;
+  const glm::dvec2 start = (*way)[0], bend = (*way)[1], end = (*way)[2];
+  taken.push_back({std::min(start.x, bend.x), start.y, std::abs(bend.x - start.x)});
   constexpr int kSteps = 32;
   for (int i = 1; i <= kSteps; ++i) {
-    const glm::dvec2 at = from + (to - from) * (double(i) / kSteps);
+    const glm::dvec2 at = bend + (end - bend) * (double(i) / kSteps);
     taken.push_back({at.x, at.y});
   }
 }
@@ -66,10 +69,12 @@ void draw_sides(Sketch& sketch, const scene::FrameDescription& frame) {
   const TextStyle style{kSide * point, Weight::semibold};
   const Ink ink{frame.ink, 0.45};
   const Group group(sketch, "sides", "Sides");
-  if (!frame.at_left.empty()) sketch.write(sketch.text(frame.at_left, style), margin, margin, ink);
+  const Stroke halo = halo_at(frame, margin, kSide);
+  if (!frame.at_left.empty())
+    sketch.write(sketch.text(frame.at_left, style), margin, margin, ink, Edge::left, halo);
   if (frame.at_right.empty()) return;
   const Text right = sketch.text(frame.at_right, style);
-  sketch.write(right, frame.size.x - margin - right.width(), margin, ink, Edge::right);
+  sketch.write(right, frame.size.x - margin - right.width(), margin, ink, Edge::right, halo);
 }
 
 std::optional<Box> draw_credit(Sketch& sketch, const scene::FrameDescription& frame) {
@@ -82,7 +87,7 @@ std::optional<Box> draw_credit(Sketch& sketch, const scene::FrameDescription& fr
   const Box box{frame.size.x - margin - line.width(), frame.size.y - margin - line.height(),
                 line.width(), line.height()};
   const Group group(sketch, "credit", "Credit");
-  sketch.write(line, box.x, box.y, {frame.ink, 0.62}, Edge::right);
+  sketch.write(line, box.x, box.y, {frame.ink, 0.62}, Edge::right, halo_at(frame, box.y, kCredit));
   return box;
 }
 
@@ -100,12 +105,15 @@ void draw_scale_bar(Sketch& sketch, const scene::FrameDescription& frame,
   const std::array<glm::dvec2, 4> line{
       {{left, foot - tick}, {left, foot}, {box.right(), foot}, {box.right(), foot - tick}}};
   const Group group(sketch, "scale-bar", "Scale bar");
+  const Stroke halo = halo_at(frame, box.y, kBarWords);
   if (!frame.background.transparent) {  // as under the legend's words
     const glm::vec3 ground = glm::mix(frame.background.bottom, frame.background.top, 0.35f);
     sketch.box(grown(box, 0.8 * kAir * point), 5.0 * point, {.fill = Ink{ground, 0.86}});
+  } else {
+    sketch.line(line, {halo.ink, 1.2 * point + halo.width});
   }
   sketch.line(line, {{frame.ink, 0.9}, 1.2 * point});
-  sketch.write(words, box.right() - words.width(), box.y, {frame.ink, 0.85}, Edge::right);
+  sketch.write(words, box.right() - words.width(), box.y, {frame.ink, 0.85}, Edge::right, halo);
 }
 
 }  // namespace tautband::render

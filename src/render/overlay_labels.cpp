@@ -17,6 +17,8 @@ constexpr double kSecond = 9.5;
 constexpr double kGap = 5.0;   // between text and its leader
 constexpr double kStub = 9.0;  // level part of a leader beside the text
 constexpr double kDot = 1.9;
+constexpr double kHalo = 0.23;  // share of the type's size
+constexpr double kHaloAlpha = 0.75;
 
 // A label's words, measured.
 struct Words {
@@ -40,27 +42,45 @@ Words measure(const Sketch& sketch, const scene::FrameDescription& frame,
   return words;
 }
 
-// From the end of the text that is nearer to the anchor, a short level piece, then straight to the
-// anchor.
 void draw_leader(Sketch& sketch, const scene::FrameDescription& frame, const scene::Label& label,
                  const Box& words) {
+  const auto way = leader_of(frame, label, words);
+  if (!way) return;
+  const double point = double(frame.scale);
+  // On the body the line needs a pale edge; a transparent picture must stay clean beside the body.
+  if (!frame.background.transparent)
+    sketch.line(*way, {{paper_at(frame, words.y), 0.55}, 2.6 * point});
+  sketch.line(*way, {{frame.ink, 0.85}, 0.8 * point});
+}
+
+}  // namespace
+
+glm::vec3 paper_at(const scene::FrameDescription& frame, double y) {
+  constexpr glm::vec3 kWhite(0.99f, 0.98f, 0.96f), kBlack(0.09f, 0.09f, 0.10f);
+  const bool dark_ink = frame.ink.r + frame.ink.g + frame.ink.b < 1.5f;
+  if (frame.background.transparent) return dark_ink ? kWhite : kBlack;
+  return glm::mix(frame.background.top, frame.background.bottom,
+                  std::clamp(float(y) / float(frame.size.y), 0.0f, 1.0f));
+}
+
+Stroke halo_at(const scene::FrameDescription& frame, double y, double type) {
+  return {{paper_at(frame, y), kHaloAlpha}, kHalo * type * double(frame.scale)};
+}
+
+std::optional<std::array<glm::dvec2, 3>> leader_of(const scene::FrameDescription& frame,
+                                                   const scene::Label& label, const Box& words) {
   const double point = double(frame.scale), y = double(label.position.y);
   const glm::dvec2 anchor(label.anchor);
   const bool rightwards = std::abs(anchor.x - words.right()) < std::abs(anchor.x - words.x);
   const double start = rightwards ? words.right() + kGap * point : words.x - kGap * point;
   const double room = rightwards ? anchor.x - start : start - anchor.x;
-  if (room <= 0.0) return;  // the anchor is under the text
-  const double stub = std::min(kStub * point, 0.5 * room) * (rightwards ? 1.0 : -1.0);
-  const std::array<glm::dvec2, 3> way{{{start, y}, {start + stub, y}, anchor}};
-  // On the body the line needs a pale edge; a transparent picture must stay clean beside the body.
-  if (!frame.background.transparent) {
-    const glm::vec3 ground = 0.5f * (frame.background.top + frame.background.bottom);
-    sketch.line(way, {{ground, 0.55}, 2.6 * point});
-  }
-  sketch.line(way, {{frame.ink, 0.85}, 0.8 * point});
+  if (room <= 0.0) return std::nullopt;
+  const double stub = start + std::min(kStub * point, 0.5 * room) * (rightwards ? 1.0 : -1.0);
+  const double bend = label.bend ? std::clamp(double(*label.bend), std::min(start, anchor.x),
+                                              std::max(start, anchor.x))
+                                 : stub;
+  return std::array{glm::dvec2(start, y), glm::dvec2(bend, y), anchor};
 }
-
-}  // namespace
 
 Box words_of(const Sketch& sketch, const scene::FrameDescription& frame,
              const scene::Label& label) {
@@ -80,10 +100,11 @@ void draw_label(Sketch& sketch, const scene::FrameDescription& frame, const scen
   const auto left = [&](const Text& text) {
     return label.to_left ? box.x + box.width - text.width() : box.x;
   };
-  sketch.write(words.name, left(words.name), box.y, {frame.ink}, hold);
+  sketch.write(words.name, left(words.name), box.y, {frame.ink}, hold,
+               halo_at(frame, box.y, kName));
   if (words.second)
-    sketch.write(*words.second, left(*words.second), box.y + words.name.height(), {frame.ink, 0.72},
-                 hold);
+    sketch.write(*words.second, left(*words.second), box.y + words.name.height(), {frame.ink, 0.8},
+                 hold, halo_at(frame, box.y, kSecond));
 }
 
 }  // namespace tautband::render

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "render/sketch.h"
@@ -15,6 +16,19 @@ void draw_label(Sketch& sketch, const scene::FrameDescription& frame, const scen
 
 // The room that a label's words take.
 Box words_of(const Sketch& sketch, const scene::FrameDescription& frame, const scene::Label& label);
+
+// From the end of the words that is nearer to the anchor, a level piece to the label's bend, then
+// straight to the anchor; nullopt when the words cover it.
+std::optional<std::array<glm::dvec2, 3>> leader_of(const scene::FrameDescription& frame,
+                                                   const scene::Label& label, const Box& words);
+
+// The colour of the paper at that height; on a transparent ground that of the paper for which the
+// words' ink was chosen.
+glm::vec3 paper_at(const scene::FrameDescription& frame, double y);
+
+// What makes words on the body legible: an edge in the paper's colour round their letters. `type`:
+// points.
+Stroke halo_at(const scene::FrameDescription& frame, double y, double type);
 
 // The sign of a trigger point: a ring with a dot, or a broken ring when the point lies on the far
 // side of the body.

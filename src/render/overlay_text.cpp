@@ -64,12 +64,19 @@ Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
 }
 
 void Text::draw(double x, double y) const {
-  cairo_move_to(cairo_, x, y);
-  if (cairo_surface_get_type(cairo_get_target(cairo_)) == CAIRO_SURFACE_TYPE_PDF)
+  if (cairo_surface_get_type(cairo_get_target(cairo_)) == CAIRO_SURFACE_TYPE_PDF) {
+    cairo_move_to(cairo_, x, y);
     return pango_cairo_show_layout(cairo_, layout_.get());  // words stay words
+  }
   // As pixels Cairo would set each letter on a whole one, and small words unevenly.
-  pango_cairo_layout_path(cairo_, layout_.get());
+  outline(x, y);
   cairo_fill(cairo_);
+}
+
+void Text::outline(double x, double y) const {
+  cairo_new_path(cairo_);
+  cairo_move_to(cairo_, x, y);
+  pango_cairo_layout_path(cairo_, layout_.get());
 }
 
 std::vector<Text::Line> Text::lines() const {

@@ -49,6 +49,8 @@ class Text {
   std::vector<Line> lines() const;
   // Upper left corner at (x, y), in the context's current source colour.
   void draw(double x, double y) const;
+  // The letters' outlines as the context's path.
+  void outline(double x, double y) const;
 
  private:
   struct Drop {

@@ -60,9 +60,9 @@ class Sketch {
   virtual void ramp(const Box& box, double corner, std::span<const glm::vec3> colours,
                     const Stroke& edge) = 0;
   // The text's upper left corner at (x, y); `hold`: the edge that stays where it is when another
-  // program sets the text a little wider.
-  virtual void write(const Text& text, double x, double y, const Ink& ink,
-                     Edge hold = Edge::left) = 0;
+  // program sets the text a little wider. `halo`: round the letters, below them.
+  virtual void write(const Text& text, double x, double y, const Ink& ink, Edge hold = Edge::left,
+                     const std::optional<Stroke>& halo = {}) = 0;
   // What is drawn until close() belongs together and is picked up as one thing where the format
   // knows groups. `id` is a word for programs, `title` for people; may be empty.
   virtual void open(std::string_view id, std::string_view title) = 0;

@@ -106,7 +106,13 @@ void CairoSketch::ramp(const Box& box, double corner, std::span<const glm::vec3>
   cairo_new_path(cairo_);
 }
 
-void CairoSketch::write(const Text& text, double x, double y, const Ink& ink, Edge) {
+void CairoSketch::write(const Text& text, double x, double y, const Ink& ink, Edge,
+                        const std::optional<Stroke>& halo) {
+  if (halo) {
+    text.outline(x, y);
+    stroke_path(*halo);
+    cairo_new_path(cairo_);
+  }
   set_ink(ink);
   text.draw(x, y);
   cairo_new_path(cairo_);

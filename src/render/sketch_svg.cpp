@@ -190,7 +190,8 @@ void SvgSketch::ramp(const Box& box, double corner, std::span<const glm::vec3> c
 }
 
 // A line of its own for each line of the text, where Pango has put it.
-void SvgSketch::write(const Text& text, double x, double y, const Ink& ink, Edge hold) {
+void SvgSketch::write(const Text& text, double x, double y, const Ink& ink, Edge hold,
+                      const std::optional<Stroke>& halo) {
   std::vector<Text::Line> lines = text.lines();
   std::erase_if(lines, [](const Text::Line& line) { return line.words.empty(); });
   if (lines.empty()) return;
@@ -203,6 +204,7 @@ void SvgSketch::write(const Text& text, double x, double y, const Ink& ink, Edge
     out_ += fmt::format(" font-weight=\"{}\"", css_weight(style.weight));
   if (style.italic) out_ += " font-style=\"italic\"";
   out_ += fill_of(ink);
+  if (halo) out_ += " paint-order=\"stroke\"" + stroke_of(*halo);
   if (single) {
     const Text::Line& line = lines.front();
     const double held = hold == Edge::right    ? line.width

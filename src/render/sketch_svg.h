@@ -20,7 +20,8 @@ class SvgSketch : public Sketch {
   void box(const Box& box, double corner, const Paint& paint) override;
   void ramp(const Box& box, double corner, std::span<const glm::vec3> colours,
             const Stroke& edge) override;
-  void write(const Text& text, double x, double y, const Ink& ink, Edge hold) override;
+  void write(const Text& text, double x, double y, const Ink& ink, Edge hold,
+             const std::optional<Stroke>& halo = {}) override;
   void open(std::string_view id, std::string_view title) override;
   void close() override;
 

@@ -14,6 +14,7 @@ void move_labels(FrameDescription& frame, float factor, glm::vec2 shift) {
   for (Label& label : frame.labels) {
     label.anchor = label.anchor * factor + shift;
     label.position = label.position * factor + shift;
+    if (label.bend) label.bend = *label.bend * factor + shift.x;
   }
 }
 

@@ -108,7 +108,8 @@ struct Label {
   glm::vec2 position{0.0f};  // of the text's near end, vertically centred
   bool to_left = false;      // text grows to the left of `position`
   std::string text;
-  std::string subtext;  // second line in italics (Latin), may be empty
+  std::string subtext;          // second line in italics (Latin), may be empty
+  std::optional<float> bend{};  // x to which the leader runs level; nullopt = close to the text
   friend bool operator==(const Label&, const Label&) = default;
 };
 

@@ -8,12 +8,17 @@
 
 namespace tautband::scene {
 
-// Puts each label in a column at the left or right edge, at the height of what it names, spread so
-// that no two touch; the order from top to bottom is that of the anchors, so leader lines of a
-// column do not cross. Labels that find no room are left out, the least important (last) first.
-// `legend_height` pixels above the picture's lower edge are left to the legend at the left.
+// Puts each label in a column at the left or right edge, as near to the height of what it names as
+// the others allow. All leaders of a column run level to where its longest words end and straight
+// from there; no two of them cross, none runs through words, and no words cover others. Labels for
+// which there is no such place are left out, the least important (last) first. `legend_height`
+// pixels above the picture's lower edge are left to the legend at the left.
 std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets,
                                   const View& view, glm::ivec2 size, float scale,
                                   float legend_height = 0.0f);
+
+// Pixels that a label's words are wide at the most when they are set in the pictures' own type;
+// only the renderer measures text.
+float words_width(const Label& label, float scale);
 
 }  // namespace tautband::scene

@@ -8,11 +8,12 @@
 
 namespace tautband::scene {
 
-// What to name in this view: the selected and the chosen muscle first, then the largest structures
-// that show on the side turned to the viewer, each with a spot of it that is really seen. At most
-// `limit`.
+// What to name in this view: the selected and the chosen muscle first, then what most is really
+// seen of (bones count less), each once, at the side of the body that is seen better. Each with the
+// spot that lies deepest inside what is seen of it. At most `limit`. The skin has no name here.
+// About 4,000 rays are cast; equal arguments give an equal answer.
 std::vector<Derived::LabelTarget> label_targets(const Atlas& atlas, const Picker& picker,
                                                 const SceneState& state, glm::ivec2 size,
-                                                std::size_t limit = 22);
+                                                std::size_t limit = 26);
 
 }  // namespace tautband::scene

@@ -61,6 +61,43 @@ TEST_CASE("a label's words stand beside its place and its line ends at what it n
   CHECK(std::abs(left.right - 301) <= 4);
 }
 
+TEST_CASE("a leader runs level to its bend and straight from there") {
+  scene::FrameDescription frame = empty_frame({600, 400}, 609);
+  const Image plain = picture(frame);
+  frame.labels = {{{400.0f, 300.0f}, {20.0f, 50.0f}, false, "Deltoid", "", 300.0f}};
+  const Image image = picture(frame);
+  const auto dark = [&](int x, int y) {
+    int most = 0;
+    for (int off = -1; off <= 1; ++off)
+      most = std::max(most, difference(at(plain, x, y + off), at(image, x, y + off)));
+    return most > 40;
+  };
+  CHECK(dark(200, 50));
+  CHECK(dark(290, 50));
+  CHECK_FALSE(dark(320, 50));
+  CHECK(dark(350, 175));
+}
+
+TEST_CASE("words on the body have an edge in the paper's colour") {
+  scene::FrameDescription frame = empty_frame({600, 400}, 610);
+  frame.background.top = frame.background.bottom = glm::vec3(1.0f, 1.0f, 1.0f);
+  frame.view.projection[0][0] *= 4.0f;  // the body fills the picture
+  frame.view.projection[1][1] *= 4.0f;
+  const auto brightest = [](const Image& image) {
+    int most = 0;
+    for (int y = 190; y < 212; ++y)
+      for (int x = 275; x < 330; ++x) {
+        const Pixel p = at(image, x, y);
+        most = std::max(most, int(std::min({p.r, p.g, p.b})));
+      }
+    return most;
+  };
+  const int before = brightest(picture(frame));
+  REQUIRE(before < 225);
+  frame.labels = {{{290.0f, 200.0f}, {280.0f, 200.0f}, false, "Deltoid", ""}};
+  CHECK(brightest(picture(frame)) > before + 15);
+}
+
 TEST_CASE("the legend stands in the lower left corner with the ramp's colours from cold to hot") {
   scene::FrameDescription frame = empty_frame({600, 400}, 601);
   const Image plain = picture(frame);

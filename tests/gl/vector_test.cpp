@@ -185,6 +185,16 @@ TEST_CASE("an SVG picture is as large on paper as its density says, and tells wh
   CHECK(holds(render::svg_of(full_frame(703), "xyz", without), "base64,eHl6\""));
 }
 
+TEST_CASE("words on the body keep their pale edge in an SVG picture, below the letters") {
+  const std::string svg = svg_of(full_frame(712));
+  const std::size_t words = svg.find(">Deltoid</text>");
+  REQUIRE(words != std::string::npos);
+  const std::string element =
+      svg.substr(svg.rfind("<text", words), words - svg.rfind("<text", words));
+  CHECK(element.find("paint-order=\"stroke\"") != std::string::npos);
+  CHECK(element.find("stroke-width=\"2.6") != std::string::npos);
+}
+
 TEST_CASE("a transparent SVG picture has nothing behind its words") {
   scene::FrameDescription frame = full_frame(704);
   frame.legend->marked.clear();

@@ -15,7 +15,7 @@ FrameDescription frame_seen_by(const Camera& camera, glm::ivec2 size) {
   FrameDescription frame;
   frame.size = size;
   frame.view = view_of(camera, size);
-  frame.labels = {{{100.0f, 80.0f}, {20.0f, 60.0f}, false, "Deltoid", ""}};
+  frame.labels = {{{100.0f, 80.0f}, {20.0f, 60.0f}, false, "Deltoid", "", 90.0f}};
   return frame;
 }
 
@@ -46,6 +46,7 @@ TEST_CASE(
       }
       CHECK(part.labels[0].anchor == whole.labels[0].anchor - glm::vec2(box.low));
       CHECK(part.labels[0].position == whole.labels[0].position - glm::vec2(box.low));
+      CHECK(*part.labels[0].bend == 90.0f - float(box.low.x));
     }
   }
 }
@@ -57,6 +58,7 @@ TEST_CASE("a resized picture shows the same, text and labels as well") {
   CHECK(half.scale == doctest::Approx(0.5f));
   CHECK(half.view.mm_per_pixel == doctest::Approx(2.0f * whole.view.mm_per_pixel));
   CHECK(half.labels[0].anchor == glm::vec2(50.0f, 40.0f));
+  CHECK(*half.labels[0].bend == 45.0f);
 }
 
 TEST_CASE("the box around what is drawn is as small as can be, and there is none around nothing") {

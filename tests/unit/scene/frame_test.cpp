@@ -131,9 +131,34 @@ TEST_CASE("labels neither overlap nor cross, and stay in the picture") {
       CHECK(column[i].position.y < 690);
       if (i == 0) continue;
       CHECK(column[i].position.y - column[i - 1].position.y >= 20.0f);  // no overlap
-      CHECK(column[i].anchor.y >= column[i - 1].anchor.y);              // no crossing
     }
+    // From where they bend, all at one place or before it, the leaders run straight and apart.
+    const auto turn = [](glm::vec2 a, glm::vec2 b, glm::vec2 c) {
+      return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    };
+    for (const Label& a : column)
+      for (const Label& b : column) {
+        REQUIRE(a.bend);
+        const glm::vec2 from(*a.bend, a.position.y), other(*b.bend, b.position.y);
+        CHECK((&a == &b || turn(from, a.anchor, other) * turn(from, a.anchor, b.anchor) > 0.0f ||
+               turn(other, b.anchor, from) * turn(other, b.anchor, a.anchor) > 0.0f));
+      }
   }
+}
+
+TEST_CASE("labels of a small picture keep their distance: the least important are left out") {
+  const glm::ivec2 size{340, 340};
+  const View view = view_of({}, size);
+  std::vector<Derived::LabelTarget> targets;
+  for (int i = 0; i < 40; ++i)
+    targets.push_back({{i % 2 ? 60.0f : -60.0f, 300.0f + 30.0f * float(i), 80.0f},
+                       "Muscle " + std::to_string(i),
+                       ""});
+  const auto labels = lay_out_labels(targets, view, size, 1.0f);
+  CHECK(labels.size() >= 8);
+  CHECK(labels.size() <= 18);
+  CHECK(std::any_of(labels.begin(), labels.end(),
+                    [](const Label& label) { return label.text == "Muscle 0"; }));
 }
 
 TEST_CASE("scale bar and sides are on the picture when they are asked for, whatever else is") {
