@@ -220,8 +220,8 @@ class Batch {
     if (options_.json)
       print(io::Json::object().add("pictures", list).text());
     else
-      print(fmt::format("{} pictures: {} made, {} up to date, {} failed\n", items_.size(),
-                        counts[0], counts[1], counts[2]));
+      print(fmt::format("{} picture{}: {} made, {} up to date, {} failed\n", items_.size(),
+                        items_.size() == 1 ? "" : "s", counts[0], counts[1], counts[2]));
     return code;
   }
 

@@ -14,8 +14,6 @@ namespace tautband::app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr double kScreenDpi = 96.0;
-
 // PNG asks for straight colours; some slide and film programs want them multiplied.
 void premultiply(Image& image) {
   for (std::size_t i = 0; i + 3 < image.rgba.size(); i += 4) {

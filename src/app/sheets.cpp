@@ -21,8 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr float kLabelSize = 8.0f;  // pt of captions for which labels have their usual size
-constexpr double kScreenDpi = 96.0;
+constexpr float kLabelSize = 8.0f;    // pt of captions for which labels have their usual size
 constexpr double kPrintDpi = 200.0;   // of pages that are held in the hand
 constexpr double kPosterDpi = 150.0;  // of those that hang on a wall
 constexpr float kHandPaper = 430.0f;  // mm: the longer side of A3, and a little

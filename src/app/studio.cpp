@@ -14,7 +14,7 @@
 namespace tautband::app {
 
 float text_scale(glm::ivec2 size, std::optional<double> dpi) {
-  if (dpi) return static_cast<float>(*dpi / 96.0);
+  if (dpi) return static_cast<float>(*dpi / kScreenDpi);
   const double side = std::sqrt(static_cast<double>(size.x) * size.y);
   return static_cast<float>(std::clamp(side / 1000.0, 0.7, 12.0));
 }

@@ -18,6 +18,8 @@ struct Drawing {
   std::string title;  // "Psoas major, TrP1, right side"; may be empty
 };
 
+inline constexpr double kScreenDpi = 96.0;  // at which a point of text is a pixel
+
 // Pixels per point of text. Without a density the text keeps its share of the picture, as if a
 // picture of about a million pixels were looked at on a screen.
 float text_scale(glm::ivec2 size, std::optional<double> dpi);

@@ -52,10 +52,12 @@ std::string last_words(const fs::path& log) {
 
 ScratchFolder::ScratchFolder() {
   std::error_code failed;
-  std::string name = (fs::temp_directory_path(failed) / "tautband-XXXXXX").string();
-  if (!::mkdtemp(name.data()))
-    throw Error(fmt::format("{}: cannot be made ({}); free some space or set TMPDIR", name,
-                            std::strerror(errno)),
+  const fs::path place = fs::temp_directory_path(failed);
+  std::string name = (place / "tautband-XXXXXX").string();  // mkdtemp's sign for "any letters"
+  if (failed || !::mkdtemp(name.data()))
+    throw Error(fmt::format("no folder for temporary files can be made ({}); free some space or "
+                            "set TMPDIR",
+                            failed ? failed.message() : std::strerror(errno)),
                 Fault::machine);
   path_ = name;
 }

@@ -198,6 +198,10 @@ TEST_CASE("a turn is written as numbered pictures, or as a film where the encode
     MESSAGE("ffmpeg is not installed: films are not made here");
     return;
   }
+  check_one_sentence(
+      tautband::testing::run_command(std::string("TMPDIR=/nonexistent ") + TAUTBAND_BINARY + " " +
+                                     flags + (folder / "t.webp").string()),
+      3, "TMPDIR");
   for (const char* name : {"t.webp", "t.gif", "t.mp4"}) {
     const Outcome first = run_tautband(flags + (folder / name).string());
     REQUIRE_MESSAGE(first.code == 0, first.err);
