@@ -19,6 +19,10 @@ struct Mesh {
   std::vector<glm::u8vec4> joints;    // of the rig; empty when the body has none
   std::vector<glm::u8vec4> weights;   // of `joints`, 255 in sum
   std::vector<glm::uvec3> triangles;  // counter-clockwise seen from outside
+  // The same surface of fewer triangles on some of the same vertices, for small pictures; empty =
+  // there is none.
+  std::vector<glm::uvec3> light;
+  float light_error = 0.0f;  // mm between the two
 };
 
 struct Bounds {

@@ -63,6 +63,10 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables) {
   return out;
 }
 
+// The light level: small structures keep their form, and the skin enough places for its heat.
+constexpr std::size_t kLightLeast = 48;
+constexpr std::size_t kLightSkin = 32000;
+
 struct Task {
   std::string id;
   bool mirrored;
@@ -154,6 +158,8 @@ void finish_structure(Structure& s) {
   if (const std::string fault = fault_of_closed(s.mesh); !fault.empty())
     throw Error(fmt::format("entry \"{}\": its mesh {}; correct its table entry", s.id, fault));
   order_for_drawing(s.mesh);
+  add_light_level(s.mesh, float(allowed_error(s.mesh, 0.03, 0.25, 0.75)),
+                  s.kind == Kind::skin ? kLightSkin : kLightLeast);
   s.bounds = bounds_of(s.mesh);
 }
 

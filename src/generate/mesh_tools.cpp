@@ -66,7 +66,8 @@ void compute_normals(Mesh& mesh) {
 }
 
 void turn_inside_out(Mesh& mesh) {
-  for (glm::uvec3& t : mesh.triangles) std::swap(t.y, t.z);
+  for (auto* level : {&mesh.triangles, &mesh.light})
+    for (glm::uvec3& t : *level) std::swap(t.y, t.z);
 }
 
 Mesh mirrored(const Mesh& mesh, float plane_x) {
@@ -144,6 +145,26 @@ void order_for_drawing(Mesh& mesh) {
   reorder(mesh.normals, place, count);
   reorder(mesh.fibre, place, count);
   reorder(mesh.tendon, place, count);
+}
+
+void add_light_level(Mesh& mesh, float most_error, std::size_t least) {
+  static_assert(sizeof(glm::uvec3) == 3 * sizeof(unsigned) && sizeof(glm::vec3) == 12);
+  mesh.light.clear();
+  mesh.light_error = 0.0f;
+  const std::size_t full = mesh.triangles.size();
+  if (least >= full) return;
+  const float size =
+      meshopt_simplifyScale(&mesh.positions[0].x, mesh.positions.size(), sizeof(glm::vec3));
+  std::vector<glm::uvec3> few(full);
+  float error = 0.0f;
+  const std::size_t corners =
+      meshopt_simplify(&few[0].x, &mesh.triangles[0].x, 3 * full, &mesh.positions[0].x,
+                       mesh.positions.size(), sizeof(glm::vec3), 3 * least, most_error / size, 0, &error);
+  if (corners == 0 || corners >= 3 * full) return;
+  few.resize(corners / 3);
+  mesh.light.resize(few.size());
+  meshopt_optimizeVertexCache(&mesh.light[0].x, &few[0].x, corners, mesh.positions.size());
+  mesh.light_error = error * size;
 }
 
 std::string fault_of_closed(const Mesh& mesh) {

@@ -33,6 +33,10 @@ void taubin_smooth(Mesh& mesh, int pairs, double back = 0.52, const std::vector<
 // Triangles ordered for the vertex cache, vertices for fetching.
 void order_for_drawing(Mesh& mesh);
 
+// Sets mesh.light to as few triangles as keep within `most_error` (mm) of the surface, but no fewer
+// than `least`. Comes last: what changes vertices or triangles afterwards does not know of it.
+void add_light_level(Mesh& mesh, float most_error, std::size_t least);
+
 // What is wrong with a mesh that should be the closed, finite, consistently wound, outward boundary
 // of a solid; empty when nothing is.
 std::string fault_of_closed(const Mesh& mesh);

@@ -117,11 +117,13 @@ class Encoder {
         !rig_.empty() && mesh.joints.size() == count && mesh.weights.size() == count;
     ordered_json attributes = add_vertices(mesh, fibres, rigged);
     if (!part.colours.empty()) attributes["COLOR_0"] = add_colours(part.colours);
-    const std::size_t indices = add_indices(mesh);
-    meshes_.push_back(
-        {{"name", part.name},
-         {"primitives",
-          {{{"attributes", attributes}, {"indices", indices}, {"material", part.material}}}}});
+    const std::size_t indices = add_indices(mesh, mesh.triangles);
+    ordered_json primitive = {
+        {"attributes", attributes}, {"indices", indices}, {"material", part.material}};
+    if (document_.compact && !mesh.light.empty())
+      primitive["extras"] = {{"light", add_indices(mesh, mesh.light)},
+                             {"light_error_mm", short_decimal(mesh.light_error)}};
+    meshes_.push_back({{"name", part.name}, {"primitives", {std::move(primitive)}}});
     ordered_json node = {{"name", part.name}, {"mesh", number}};
     if (rigged) node["skin"] = 0;
     if (part.structure)
@@ -170,16 +172,16 @@ class Encoder {
     return push(accessor(kColours, start, kUnsignedShort, colours.size(), "VEC4", true));
   }
 
-  std::size_t add_indices(const Mesh& mesh) {
+  std::size_t add_indices(const Mesh& mesh, const std::vector<glm::uvec3>& triangles) {
     const bool few = mesh.positions.size() < 65535;
     const int view = few ? kShortIndices : kLongIndices;
     std::string& out = views_[std::size_t(view)].bytes;
     const std::size_t start = out.size();
-    for (const glm::uvec3& t : mesh.triangles)
+    for (const glm::uvec3& t : triangles)
       for (int k = 0; k < 3; ++k)
         few ? put(out, std::uint16_t(t[k])) : put(out, std::uint32_t(t[k]));
-    return push(accessor(view, start, few ? kUnsignedShort : kUnsignedInt,
-                         mesh.triangles.size() * 3, "SCALAR", false));
+    return push(accessor(view, start, few ? kUnsignedShort : kUnsignedInt, triangles.size() * 3,
+                         "SCALAR", false));
   }
 
   // The joints as nodes after the parts' nodes, and the skin they make.

@@ -14,8 +14,10 @@ namespace tautband::io {
 // the colours as unsigned shorts where the part has them. With a rig: one node per joint
 // ("joint:hip.right", extras {joint, side}), one skin for all meshes that have weights, JOINTS_0
 // and WEIGHTS_0. A compact document has normals as bytes (KHR_mesh_quantization), fibre coordinates
-// as shorts and weights as bytes; else all three are float, which every reader knows. The bytes
-// depend on nothing but the document.
+// as shorts and weights as bytes; else all three are float, which every reader knows. It also
+// keeps light levels: extras {light, light_error_mm} of a primitive, the accessor of fewer indices
+// into the same vertices and how far that surface is off. The bytes depend on nothing but the
+// document.
 std::string encode_glb(const ModelDocument& document);
 
 }  // namespace tautband::io

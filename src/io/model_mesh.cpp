@@ -68,14 +68,15 @@ class Planner {
     if (!positions)
       file_.refuse(place_, path + "/attributes/POSITION", fmt::format("is missing; {}", kAgain));
 
-    MeshPlan::Part part{path, *positions, {}, {}, {}, {}, {}, {}};
+    MeshPlan::Part part{path, *positions, {}, {}, {}, {}, {}, {}, {}};
     part.normals = attribute(*attributes, path, "NORMAL", 3, &*positions);
     if (has_fibre_) {
       part.fibre = attribute(*attributes, path, "TEXCOORD_0", 2, &*positions);
       part.tendon = attribute(*attributes, path, "_TENDON", 1, &*positions);
     }
     if (!plan_.joint_numbers.empty()) add_weights(*attributes, path, part);
-    part.indices = indices(primitive, path);
+    part.indices = indices(primitive, path + "/indices");
+    add_light_level(primitive, path, part);
     const std::size_t corners = part.indices ? part.indices->count : positions->count;
     if (corners % 3 != 0)
       file_.refuse(
@@ -136,9 +137,27 @@ class Planner {
     return accessor;
   }
 
-  std::optional<GltfAccessor> indices(const JsonValue& primitive, const std::string& path) const {
-    const std::optional<std::size_t> index =
-        file_.reference(primitive, place_, path + "/indices", "accessors");
+  // Written by io/glb_writer. Extras of other programs may hold anything: what is not understood
+  // is nobody's fault.
+  void add_light_level(const JsonValue& primitive, const std::string& path,
+                       MeshPlan::Part& part) const {
+    const auto extras = primitive.find("extras");
+    if (extras == primitive.end() || !extras->is_object()) return;
+    const auto light = extras->find("light"), error = extras->find("light_error_mm");
+    if (light == extras->end() || error == extras->end() || !light->is_number_unsigned() ||
+        !error->is_number() || light->get<std::uint64_t>() >= file_.count("accessors"))
+      return;
+    const auto off = error->get<float>();
+    std::optional<GltfAccessor> fewer = indices(*extras, path + "/extras/light");
+    if (!fewer || fewer->count == 0 || fewer->count % 3 != 0 || !(off >= 0.0f && off < 1e3f))
+      return;
+    part.light = fewer;
+    part.light_error = off;
+  }
+
+  // `path` ends in the member of `holder` that names the accessor.
+  std::optional<GltfAccessor> indices(const JsonValue& holder, const std::string& path) const {
+    const std::optional<std::size_t> index = file_.reference(holder, place_, path, "accessors");
     if (!index) return std::nullopt;
     const GltfAccessor accessor = file_.accessor(*index);
     const int type = accessor.component_type;
@@ -156,18 +175,20 @@ class Planner {
   MeshPlan plan_;
 };
 
+// `member`: of the primitive, for the complaint.
 void append_indices(const GltfFile& file, const MeshPlan& plan, const MeshPlan::Part& part,
-                    std::size_t first, Mesh& mesh) {
+                    const std::optional<GltfAccessor>& indices, std::string_view member,
+                    std::size_t first, std::vector<glm::uvec3>& triangles) {
   const auto offset = static_cast<std::uint32_t>(first);
-  if (!part.indices) {
+  if (!indices) {
     for (std::uint32_t t = 0; t < part.positions.count / 3; ++t)
-      mesh.triangles.emplace_back(offset + 3 * t, offset + 3 * t + 1, offset + 3 * t + 2);
+      triangles.emplace_back(offset + 3 * t, offset + 3 * t + 1, offset + 3 * t + 2);
     return;
   }
-  const std::uint32_t largest = append_triangles(*part.indices, offset, mesh.triangles);
+  const std::uint32_t largest = append_triangles(*indices, offset, triangles);
   if (largest >= part.positions.count)
-    file.refuse({"meshes", plan.mesh}, part.place + "/indices",
-                fmt::format("accessor {} names vertex {} of {}; {}", part.indices->index, largest,
+    file.refuse({"meshes", plan.mesh}, fmt::format("{}/{}", part.place, member),
+                fmt::format("accessor {} names vertex {} of {}; {}", indices->index, largest,
                             part.positions.count, kAgain));
 }
 
@@ -237,7 +258,8 @@ Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_norm
   };
   bool normals = all(&MeshPlan::Part::normals);
   const bool fibre = all(&MeshPlan::Part::fibre), tendon = all(&MeshPlan::Part::tendon),
-             moved = all(&MeshPlan::Part::joints) && all(&MeshPlan::Part::weights);
+             moved = all(&MeshPlan::Part::joints) && all(&MeshPlan::Part::weights),
+             light = all(&MeshPlan::Part::light);
   Mesh mesh;
   mesh.positions.reserve(plan.vertices);
   mesh.triangles.reserve(plan.triangles);
@@ -247,7 +269,11 @@ Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_norm
     const std::span<glm::vec3> added(mesh.positions.data() + first, part.positions.count);
     transform_positions(plan.to_world, added);
     check_positions(file, part, added);
-    append_indices(file, plan, part, first, mesh);
+    append_indices(file, plan, part, part.indices, "indices", first, mesh.triangles);
+    if (light) {
+      append_indices(file, plan, part, part.light, "extras/light", first, mesh.light);
+      mesh.light_error = std::max(mesh.light_error, part.light_error);
+    }
     if (normals) append_vec3(*part.normals, mesh.normals);
     if (fibre) append_vec2(*part.fibre, mesh.fibre);
     if (tendon) append_scalar(*part.tendon, mesh.tendon);
@@ -257,7 +283,8 @@ Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_norm
   clamp_shares(mesh.tendon);
   if (glm::determinant(glm::dmat3(plan.to_world)) <
       0.0)  // a mirrored node turns its triangles inside out
-    for (glm::uvec3& t : mesh.triangles) std::swap(t.y, t.z);
+    for (auto* level : {&mesh.triangles, &mesh.light})
+      for (glm::uvec3& t : *level) std::swap(t.y, t.z);
   computed_normals = !normals || !transform_normals(plan.to_world, mesh.normals);
   if (computed_normals) smooth_normals(mesh);
   return mesh;

@@ -16,7 +16,8 @@ struct MeshPlan {
   struct Part {
     std::string place;  // "primitives/0", below the mesh
     GltfAccessor positions;
-    std::optional<GltfAccessor> indices, normals, fibre, tendon, joints, weights;
+    std::optional<GltfAccessor> indices, normals, fibre, tendon, joints, weights, light;
+    float light_error = 0.0f;  // mm
   };
   std::size_t mesh = 0;
   glm::dmat4 to_world{1.0};
@@ -32,7 +33,7 @@ struct MeshPlan {
 MeshPlan plan_mesh(const GltfFile& file, const GltfInstance& instance, bool has_fibre,
                    std::span<const std::uint8_t> joint_numbers, Remarks& remarks);
 
-// Decodes into millimetres. Throws Error for an index beyond the vertices or the joints and a
+// Decodes into millimetres. A mesh of several parts has a light level when all of them have one. Throws Error for an index beyond the vertices or the joints and a
 // position that is not finite. `computed_normals` is set when normals were missing or unusable.
 Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_normals);
 

@@ -2,8 +2,11 @@
 #include "render/draw_lists.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
 
 #include "core/error.h"
 
@@ -17,24 +20,41 @@ bool invisible(const scene::DrawItem& item) {
   return !item.ghost && item.opacity <= 0.001f;
 }
 
+// An error of so many pixels is not seen: at rest, with four samples in each, and while turning.
+constexpr float kUnseen = 0.35f;
+constexpr float kUnseenTurning = 0.7f;
+
+// Pixels per mm at the corner of the mesh's box that is nearest to the eye; infinite behind it.
+float density_at(const glm::mat4& world_to_clip, glm::ivec2 size, const MeshRange& mesh) {
+  const glm::mat4 rows = glm::transpose(world_to_clip);
+  float nearest = std::numeric_limits<float>::max();
+  for (int k = 0; k < 8; ++k) {
+    const glm::vec3 corner(k & 1 ? mesh.high.x : mesh.low.x, k & 2 ? mesh.high.y : mesh.low.y,
+                           k & 4 ? mesh.high.z : mesh.low.z);
+    nearest = std::min(nearest, glm::dot(rows[3], glm::vec4(corner, 1.0f)));
+  }
+  if (!(nearest > 0.0f)) return std::numeric_limits<float>::infinity();
+  return 0.5f * float(size.y) * glm::length(glm::vec3(rows[1])) / nearest;
+}
+
 }  // namespace
 
 bool is_thing(const scene::DrawItem& item) {
   return item.material >= scene::Material::tool;
 }
 
-void Runs::add(const MeshRange& mesh) {
-  if (mesh.index_count == 0) return;
-  const auto offset = std::size_t(mesh.first_index) * sizeof(std::uint32_t);
+void Runs::add(const IndexRange& range) {
+  if (range.count == 0) return;
+  const auto offset = std::size_t(range.first) * sizeof(std::uint32_t);
   if (!counts_.empty()) {  // neighbours become one run
     const auto end = reinterpret_cast<std::size_t>(offsets_.back()) +
                      std::size_t(counts_.back()) * sizeof(std::uint32_t);
     if (end == offset) {
-      counts_.back() += GLsizei(mesh.index_count);
+      counts_.back() += GLsizei(range.count);
       return;
     }
   }
-  counts_.push_back(GLsizei(mesh.index_count));
+  counts_.push_back(GLsizei(range.count));
   offsets_.push_back(reinterpret_cast<const void*>(offset));
 }
 
@@ -60,25 +80,27 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
   DrawLists lists;
   int supports = 0;
   bool shaded = false;
+  const float unseen = frame.quality == scene::Quality::draft ? kUnseenTurning : kUnseen;
   for (const scene::DrawItem& item : frame.items) {
     const MeshRange& mesh = geometry.meshes()[item.mesh];
-    if (mesh.index_count == 0) continue;
+    if (mesh.full.count == 0) continue;
     const PixelRect box =
         intersect(within, grow(footprint(world_to_clip, frame.size, mesh.low, mesh.high), 2));
     if (box.empty()) continue;
+    const bool light = mesh.light_error * density_at(world_to_clip, frame.size, mesh) <= unseen;
     if (item.outlined) {
-      lists.outlined.add(mesh);
+      lists.outlined.add(mesh, light);
       const int line = 4 + int(3.0f * std::max(frame.scale, 1.0f));
       lists.outlined_area = unite(lists.outlined_area, intersect(within, grow(box, line)));
     }
     if (invisible(item)) continue;
     if (transparent(item)) {
-      (item.ghost ? lists.ghosts : lists.faded).add(mesh);
+      (item.ghost ? lists.ghosts : lists.faded).add(mesh, light);
       lists.veiled_area = unite(lists.veiled_area, box);
     } else {
-      (item.opened && frame.opening ? lists.solid_opened : lists.solid).add(mesh);
+      (item.opened && frame.opening ? lists.solid_opened : lists.solid).add(mesh, light);
       if (item.material == scene::Material::support) {
-        lists.supports.add(mesh);
+        lists.supports.add(mesh, light);
         ++supports;
         shaded = shaded || item.warm;
       }

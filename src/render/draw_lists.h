@@ -14,7 +14,7 @@ namespace tautband::render {
 // Runs of the index buffer for one glMultiDrawElements.
 class Runs {
  public:
-  void add(const MeshRange& mesh);
+  void add(const IndexRange& range);
   void draw() const;
   bool empty() const { return counts_.empty(); }
   friend bool operator==(const Runs&, const Runs&) = default;
@@ -29,7 +29,10 @@ struct Group {
   Runs closed;
   Runs open;
   bool empty() const { return closed.empty() && open.empty(); }
-  void add(const MeshRange& mesh) { (mesh.closed ? closed : open).add(mesh); }
+  // `light`: of fewer triangles, where the mesh has that level.
+  void add(const MeshRange& mesh, bool light) {
+    (mesh.closed ? closed : open).add(light && mesh.light.count > 0 ? mesh.light : mesh.full);
+  }
   void draw() const;
   friend bool operator==(const Group&, const Group&) = default;
 };

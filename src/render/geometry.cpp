@@ -110,12 +110,23 @@ void Geometry::update(const scene::GeometrySet& set) {
   meshes_.clear();
   for (const PackedMesh& mesh : packed) {
     first_extra.push_back(std::uint32_t(extras));
-    meshes_.push_back({std::uint32_t(triangles * 3), std::uint32_t(mesh.corners.size() * 3),
-                       std::uint32_t(vertices), std::uint32_t(mesh.attributes.size()), mesh.closed,
-                       mesh.fibre_mm, mesh.low, mesh.high});
+    meshes_.push_back({{std::uint32_t(triangles * 3), std::uint32_t(mesh.corners.size() * 3)},
+                       {},
+                       set.meshes[meshes_.size()].light_error,
+                       std::uint32_t(vertices),
+                       std::uint32_t(mesh.attributes.size()),
+                       mesh.closed,
+                       mesh.fibre_mm,
+                       mesh.low,
+                       mesh.high});
     vertices += mesh.attributes.size();
     extras += mesh.extra.size();
     triangles += mesh.corners.size();
+  }
+  // All light levels behind all full ones, so that neighbours are drawn in one run either way.
+  for (std::size_t i = 0; i < packed.size(); ++i) {
+    meshes_[i].light = {std::uint32_t(triangles * 3), std::uint32_t(packed[i].light.size() * 3)};
+    triangles += packed[i].light.size();
   }
   check_size(vertices + extras);
   vertex_count_ = vertices;
@@ -137,9 +148,14 @@ void Geometry::update(const scene::GeometrySet& set) {
       for (std::size_t k = 0; k < mesh.extra.size(); ++k)
         positions.data()[extra + k] = from[mesh.extra[k]];
       std::copy(mesh.attributes.begin(), mesh.attributes.end(), attributes.data() + vertex);
-      std::transform(
-          mesh.corners.begin(), mesh.corners.end(), indices.data() + meshes_[i].first_index / 3,
-          [&](const glm::uvec3& t) { return glm::uvec3(vertex + t.x, vertex + t.y, global(t.z)); });
+      const auto place_level = [&](const std::vector<glm::uvec3>& corners, std::uint32_t first) {
+        std::transform(corners.begin(), corners.end(), indices.data() + first / 3,
+                       [&](const glm::uvec3& t) {
+                         return glm::uvec3(vertex + t.x, vertex + t.y, global(t.z));
+                       });
+      };
+      place_level(mesh.corners, meshes_[i].full.first);
+      place_level(mesh.light, meshes_[i].light.first);
       const glm::uvec4 base(vertex, vertex, vertex, 0u);
       const auto place = [&](const glm::uvec4& t) {
         return glm::uvec4(glm::uvec3(t + base), std::uint32_t(i));

@@ -23,10 +23,17 @@ struct FetchBuffer {
 class ProgramStore;
 class Skinning;
 
+// A run of the index buffer.
+struct IndexRange {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
 // A mesh within the buffers of all.
 struct MeshRange {
-  std::uint32_t first_index = 0;
-  std::uint32_t index_count = 0;
+  IndexRange full;
+  IndexRange light;          // empty when there is none
+  float light_error = 0.0f;  // mm
   std::uint32_t first_vertex = 0;
   std::uint32_t vertex_count = 0;
   bool closed = false;              // its back faces are never seen

@@ -49,12 +49,13 @@ void check(const scene::MeshView& mesh, std::size_t number) {
         "mesh {} of the model: its lists of {} joints and {} weights are not as long as its list "
         "of {} vertices; rebuild or import the model again",
         number, mesh.joints.size(), mesh.weights.size(), count));
-  for (const glm::uvec3& t : mesh.triangles)
-    if (t.x >= count || t.y >= count || t.z >= count)
-      throw Error(fmt::format(
-          "mesh {} of the model: a triangle names a vertex beyond the {} there are; rebuild or "
-          "import the model again",
-          number, count));
+  for (const auto& level : {mesh.triangles, mesh.light})
+    for (const glm::uvec3& t : level)
+      if (t.x >= count || t.y >= count || t.z >= count)
+        throw Error(fmt::format(
+            "mesh {} of the model: a triangle names a vertex beyond the {} there are; rebuild or "
+            "import the model again",
+            number, count));
 }
 
 // How long a unit of fibre coordinates is on one triangle, mm along and across; 0 where they do not
@@ -131,6 +132,13 @@ void give_corners(const scene::MeshView& mesh, PackedMesh& out) {
       out.corners.emplace_back(turned.x, turned.y, count + std::uint32_t(out.extra.size()));
       out.extra.push_back(turned.z);
     }
+  }
+  // The vertices' own places are taken by now.
+  out.light.reserve(mesh.light.size());
+  for (const glm::uvec3& t : mesh.light) {
+    out.by_corner.emplace_back(t, 0u);
+    out.light.emplace_back(t.x, t.y, count + std::uint32_t(out.extra.size()));
+    out.extra.push_back(t.z);
   }
 }
 

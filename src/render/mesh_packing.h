@@ -14,6 +14,7 @@ namespace tautband::render {
 // One mesh in the layout of the shaders (surface.glsl).
 struct PackedMesh {
   std::vector<glm::uvec3> corners;   // per triangle: vertex-buffer places; the last is its own
+  std::vector<glm::uvec3> light;     // the same for the light level
   std::vector<std::uint32_t> extra;  // vertices that are repeated behind the others to give it one
   std::vector<glm::uvec4>
       by_corner;  // per vertex, then per extra: the triangle's vertices; w is filled later

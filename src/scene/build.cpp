@@ -221,7 +221,9 @@ std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atl
                            mesh.joints,
                            mesh.weights,
                            0,
-                           structure.kind != Kind::bone && structure.kind != Kind::cartilage});
+                           structure.kind != Kind::bone && structure.kind != Kind::cartilage,
+                           mesh.light,
+                           mesh.light_error});
   }
   set->keep_alive = atlas;
   if (furnished) furnish(*set, atlas);

@@ -37,6 +37,9 @@ struct MeshView {
   std::span<const glm::u8vec4> weights{};  // 255 in sum
   std::uint8_t joint = 0;                  // of a mesh that moves as a whole
   bool soft = false;                       // yields to PoseValues::dents
+  // Fewer triangles on the same vertices, for where `light_error` cannot be seen; may be empty.
+  std::span<const glm::uvec3> light{};
+  float light_error = 0.0f;  // mm between the two surfaces
 };
 
 // Uploaded once; a new `revision` means: upload again.

@@ -68,8 +68,11 @@ std::uint32_t Shapes::add_tube(glm::vec3 centre, float radius, float length) {
 std::shared_ptr<const scene::GeometrySet> geometry_of(std::shared_ptr<Shapes> shapes,
                                                       std::uint64_t revision) {
   auto set = std::make_shared<scene::GeometrySet>();
-  for (const Shapes::Shape& s : shapes->shapes)
+  for (const Shapes::Shape& s : shapes->shapes) {
     set->meshes.push_back({s.positions, s.normals, s.fibre, s.tendon, s.triangles, s.fibre_size});
+    set->meshes.back().light = s.light;
+    set->meshes.back().light_error = s.light_error;
+  }
   set->keep_alive = std::move(shapes);
   set->revision = revision;
   return set;

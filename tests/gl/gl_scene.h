@@ -18,6 +18,8 @@ struct Shapes {
     std::vector<float> tendon;
     std::vector<glm::uvec3> triangles;
     glm::vec2 fibre_size{1.0f};
+    std::vector<glm::uvec3> light;
+    float light_error = 0.0f;
   };
   std::vector<Shape> shapes;
 

@@ -128,6 +128,33 @@ TEST_CASE("a draft frame shows the same body without soft edges") {
   CHECK(difference(at(draft, 120, 100), at(normal, 120, 100)) < 12);
 }
 
+TEST_CASE("fewer triangles are drawn where the difference cannot be seen, and nowhere else") {
+  // A light level that leaves out the lower half is one that nobody could overlook.
+  const auto lower_half_at = [](float error, float camera_scale, scene::Quality quality) {
+    auto shapes = std::make_shared<Shapes>();
+    Shapes::Shape& ball = shapes->shapes[shapes->add_sphere({0.0f, 0.0f, 0.0f}, 60.0f)];
+    for (const glm::uvec3& t : ball.triangles)
+      if (ball.positions[t.x].y > 1.0f) ball.light.push_back(t);
+    ball.light_error = error;
+    static std::uint64_t revision = 700;
+    scene::FrameDescription frame = frame_of(geometry_of(shapes, ++revision), {200, 200});
+    frame.view.projection[0][0] *= camera_scale;
+    frame.view.projection[1][1] *= camera_scale;
+    frame.items = {item_of(0, Material::bone)};
+    frame.background.transparent = true;
+    frame.quality = quality;
+    const Image image = picture(frame);
+    CHECK(at(image, 100, 90).a == 255);  // the upper half is there either way
+    return at(image, 100, 110).a == 255;
+  };
+  using scene::Quality;
+  CHECK_FALSE(lower_half_at(0.2f, 1.0f, Quality::normal));  // 0.2 mm at one pixel per mm
+  CHECK(lower_half_at(0.6f, 1.0f, Quality::normal));
+  CHECK_FALSE(lower_half_at(0.6f, 0.5f, Quality::normal));  // from twice as far
+  CHECK(lower_half_at(0.2f, 2.0f, Quality::normal));        // from half as far
+  CHECK_FALSE(lower_half_at(0.6f, 1.0f, Quality::draft));   // while it turns
+}
+
 TEST_CASE("a groove between two bodies is darker than where they lie open") {
   auto shapes = std::make_shared<Shapes>();
   shapes->add_sphere({-40.0f, 0.0f, 0.0f}, 45.0f);

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "body_model.h"
+#include "generate/mesh_tools.h"
 
 namespace tautband::test {
 using nlohmann::json;
@@ -87,14 +88,29 @@ TEST_CASE("both sides have the same size") {
 }
 
 TEST_CASE("the model stays small enough to load at once") {
-  std::size_t triangles = 0, skeleton = 0;
+  std::size_t triangles = 0, skeleton = 0, light = 0;
   for (const Structure& s : body().structures) {
     triangles += s.mesh.triangles.size();
+    light += s.mesh.light.empty() ? s.mesh.triangles.size() : s.mesh.light.size();
     if (s.layer == Layer::skeleton) skeleton += s.mesh.triangles.size();
   }
   CHECK(triangles <= 700'000);
   CHECK(skeleton <= 175'000);
+  CHECK(light <= 200'000);
   CHECK(std::filesystem::file_size(TAUTBAND_ROOT "/models/body.glb") <= 16'000'000);
+}
+
+TEST_CASE("the light level is the same solid, a little coarser") {
+  for (const Structure& s : body().structures) {
+    CAPTURE(s.full_id());
+    if (s.mesh.light.empty()) continue;
+    CHECK(s.mesh.light_error <= 0.75f);  // mm
+    Mesh light = s.mesh;
+    light.triangles = s.mesh.light;
+    CHECK(generate::fault_of_closed(light) == "");
+    const double full = volume_cm3(s.mesh);
+    if (full > 2.0) CHECK(volume_cm3(light) == doctest::Approx(full).epsilon(0.06));
+  }
 }
 
 TEST_CASE("whoever shows the model can credit its sources") {

@@ -72,6 +72,33 @@ TEST_CASE("simplifying keeps a solid closed, its shape and the length of its edg
     CHECK(glm::length(n) == doctest::Approx(1.0).epsilon(0.001));
 }
 
+TEST_CASE("the light level is closed, of fewer triangles, and as near as it says") {
+  const BodyField field(body_of({ball({0, 10, 20}, 15.0)}));
+  Mesh mesh = smooth_surface(field, 1.0, false, 0.02);
+  const std::vector<glm::vec3> before = mesh.positions;
+  add_light_level(mesh, 0.4f, 40);
+  CHECK(mesh.positions == before);
+  CHECK(mesh.light.size() < mesh.triangles.size() / 4);
+  CHECK(mesh.light.size() >= 40);
+  CHECK(mesh.light_error > 0.0f);
+  CHECK(mesh.light_error <= 0.4f);
+  Mesh alone = mesh;
+  alone.triangles = mesh.light;
+  CHECK(fault_of_closed(alone) == "");
+  for (const glm::uvec3& t : mesh.light) {
+    const glm::vec3 middle =
+        (mesh.positions[t.x] + mesh.positions[t.y] + mesh.positions[t.z]) / 3.0f;
+    CHECK(glm::distance(middle, glm::vec3(0, 10, 20)) > 15.0 - 3.0 * 0.4);
+  }
+  const Mesh other = mirrored(mesh, 0.0f);
+  Mesh other_light = other;
+  other_light.triangles = other.light;
+  CHECK(fault_of_closed(other_light) == "");
+  Mesh small = mesh;
+  add_light_level(small, 0.4f, small.triangles.size());
+  CHECK(small.light.empty());
+}
+
 TEST_CASE("simplifying stops at the number of vertices that is asked for") {
   Mesh mesh = smooth_surface(BodyField(body_of({ball({0, 0, 0}, 30.0)})), 1.0, false, 0.02);
   simplify(mesh, {.error = 100.0, .least_vertices = 500});

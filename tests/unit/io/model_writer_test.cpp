@@ -141,6 +141,25 @@ TEST_CASE("a model for other programs needs no extension and says whom to credit
   CHECK(json["nodes"][2]["extras"]["id"] == "tool:ball");
 }
 
+TEST_CASE("the light level is kept in a compact model and read back") {
+  const TemporaryFolder folder;
+  Example example;
+  Mesh& mesh = example.body.structures[1].mesh;
+  mesh.light = {mesh.triangles[0], mesh.triangles[1]};
+  mesh.light_error = 0.75f;
+  example.document.compact = true;
+  io::write_model(example.document, folder / "model.glb");
+  const Body body = io::read_model(folder / "model.glb");
+  CHECK(body.structures[0].mesh.light == mesh.light);
+  CHECK(body.structures[0].mesh.light_error == 0.75f);
+  CHECK(body.structures[1].mesh.light.empty());
+  CHECK(body.structures[0].mesh.triangles.size() == mesh.triangles.size());
+  // Other programs get the body as it is.
+  example.document.compact = false;
+  CHECK_FALSE(
+      json_of(io::encode_glb(example.document))["meshes"][0]["primitives"][0].contains("extras"));
+}
+
 TEST_CASE("the same document gives the same bytes in every format") {
   const TemporaryFolder folder;
   Example example;
