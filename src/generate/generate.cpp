@@ -16,10 +16,14 @@
 #include "core/error.h"
 #include "core/paths.h"
 #include "generate/body.h"
+#include "generate/fidelity.h"
+#include "generate/fidelity_report.h"
 #include "generate/glb.h"
+#include "generate/scan.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
 #include "io/files.h"
+#include "io/model.h"
 
 namespace tautband::generate {
 namespace {
@@ -36,6 +40,9 @@ struct Arguments {
   std::filesystem::path output;
   std::vector<std::string> only;
   bool report = false;
+  std::filesystem::path fidelity;  // of the scan
+  std::filesystem::path model;
+  std::filesystem::path table;
 };
 
 Progress terminal_progress() {
@@ -89,6 +96,23 @@ void generate(const Arguments& given) {
   if (given.report) print_report(body, tables);
 }
 
+// 0 when every target is met, else the code of a wrong input.
+int judge(const Arguments& given) {
+  const std::filesystem::path file =
+      given.model.empty() ? resource("models/body.glb") : given.model;
+  const Body body = io::read_model(file);
+  const Scan scan(given.fidelity);
+  const Fidelity found = compare_with_scan(body.structures, scan, terminal_progress());
+  if (!given.table.empty()) io::write_atomically(given.table, fidelity_markdown(found));
+  fmt::print("{} against {}\n{}", file.string(), scan.describe(),
+             fidelity_text(found, given.report));
+  const std::size_t missed = misses(found).size();
+  if (missed == 0) return 0;
+  fmt::print(stderr, "tautband-generate: {} misses {} of the targets; see the report\n",
+             file.string(), missed);
+  return int(Fault::input);
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -98,7 +122,15 @@ int run(int argc, char** argv) {
                  "folder with muscles.json, bones.json, skin.json, landmarks.json");
   app.add_option("-o,--output", given.output, "model to write (.glb)");
   app.add_option("--only", given.only, "build these ids alone, e.g. infraspinatus femur.left");
-  app.add_flag("--report", given.report, "print triangles and volumes of every structure");
+  app.add_flag("--report", given.report,
+               "print triangles and volumes of every structure; with --fidelity a line for each");
+  CLI::Option* fidelity = app.add_option(
+      "--fidelity", given.fidelity,
+      "build nothing; compare a model with BodyParts3D release 3.0 in this folder or zip file");
+  app.add_option("--model", given.model, "the model to compare (default models/body.glb)")
+      ->needs(fidelity);
+  app.add_option("--table", given.table, "write the comparison as Markdown tables to this file")
+      ->needs(fidelity);
   app.set_version_flag("--version", TAUTBAND_VERSION);
   try {
     app.parse(argc, argv);
@@ -111,6 +143,7 @@ int run(int argc, char** argv) {
     return int(Fault::usage);
   }
   try {
+    if (!given.fidelity.empty()) return judge(given);
     generate(given);
     return 0;
   } catch (const Error& error) {
