@@ -19,6 +19,7 @@
 #include "generate/fidelity.h"
 #include "generate/fidelity_report.h"
 #include "generate/glb.h"
+#include "generate/preview.h"
 #include "generate/scan.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
@@ -40,6 +41,7 @@ struct Arguments {
   std::filesystem::path output;
   std::vector<std::string> only;
   bool report = false;
+  std::filesystem::path preview;
   std::filesystem::path fidelity;  // of the scan
   std::filesystem::path model;
   std::filesystem::path table;
@@ -90,9 +92,13 @@ void generate(const Arguments& given) {
     weigh(body, skeleton);
     rig = skeleton.rig();
   }
-  const std::string bytes =
-      encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, kCopyright}, rig);
-  io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output, bytes);
+  const std::string program = "tautband-generate " TAUTBAND_VERSION;
+  // A look alone leaves the whole body's file as it is.
+  if (given.preview.empty() || !given.output.empty())
+    io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output,
+                         encode_glb(body, {program, kCopyright}, rig));
+  if (!given.preview.empty())
+    draw_preview(encode_glb(one_side(body), {program, kCopyright}, rig), given.preview);
   if (given.report) print_report(body, tables);
 }
 
@@ -122,6 +128,10 @@ int run(int argc, char** argv) {
                  "folder with muscles.json, bones.json, skin.json, landmarks.json");
   app.add_option("-o,--output", given.output, "model to write (.glb)");
   app.add_option("--only", given.only, "build these ids alone, e.g. infraspinatus femur.left");
+  app.add_option(
+      "--preview", given.preview,
+      "picture of what is built, from four sides (.png, .pdf); writes a model only where "
+      "-o names one");
   app.add_flag("--report", given.report,
                "print triangles and volumes of every structure; with --fidelity a line for each");
   CLI::Option* fidelity = app.add_option(

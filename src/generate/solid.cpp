@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include <glm/common.hpp>
@@ -24,6 +25,20 @@ constexpr std::size_t kMostSamples = 6000;
 std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t i) {
   while (parent[i] != i) i = parent[i] = parent[parent[i]];
   return i;
+}
+
+// Vertices at the same place are one: writers part them where normals differ.
+void join_alike(const Mesh& mesh, std::vector<std::uint32_t>& parent) {
+  std::vector<std::uint32_t> order(mesh.positions.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    const glm::vec3 &p = mesh.positions[a], &q = mesh.positions[b];
+    return std::tie(p.x, p.y, p.z, a) < std::tie(q.x, q.y, q.z, b);
+  };
+  std::sort(order.begin(), order.end(), before);
+  for (std::size_t i = 1; i < order.size(); ++i)
+    if (mesh.positions[order[i]] == mesh.positions[order[i - 1]])
+      parent[root_of(parent, order[i])] = root_of(parent, order[i - 1]);
 }
 
 // How often the line is inside at `at`, gone along from below.
@@ -54,6 +69,7 @@ void append(Mesh& whole, const Mesh& part) {
 void turn_pieces_outward(Mesh& mesh) {
   std::vector<std::uint32_t> parent(mesh.positions.size());
   std::iota(parent.begin(), parent.end(), 0u);
+  join_alike(mesh, parent);
   for (const glm::uvec3& t : mesh.triangles) {
     parent[root_of(parent, t.y)] = root_of(parent, t.x);
     parent[root_of(parent, t.z)] = root_of(parent, t.x);
