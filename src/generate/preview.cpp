@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <set>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>

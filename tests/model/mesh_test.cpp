@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 #include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
 
 #include "body_model.h"
 
