@@ -15,6 +15,7 @@
 
 #include "core/error.h"
 #include "core/paths.h"
+#include "generate/around.h"
 #include "generate/body.h"
 #include "generate/fidelity.h"
 #include "generate/fidelity_report.h"
@@ -84,7 +85,7 @@ void print_report(const std::vector<Structure>& body, const Tables& tables) {
 void generate(const Arguments& given) {
   const std::filesystem::path folder =
       given.data.empty() ? resource("data/morphometry") : given.data;
-  const Tables tables = read_tables(folder);
+  const Tables tables = tables_around(read_tables(folder), given.only);
   std::vector<Structure> body = build_body(tables, given.only, terminal_progress());
   Rig rig;  // parts of the body are for looking at, not for posing
   if (given.only.empty()) {

@@ -81,7 +81,7 @@ void draw_preview(const std::string& glb, const fs::path& picture) {
   if (code != 0)
     throw Error(fmt::format("{}: not drawn, {} said: {}", picture.string(), drawer.string(),
                             last_words(log)),
-                Fault::machine);
+                code == int(Fault::machine) ? Fault::machine : Fault::input);
 }
 
 }  // namespace tautband::generate
