@@ -16,6 +16,7 @@ function(tautband_pkg target)
 endfunction()
 tautband_pkg(epoxy epoxy)
 tautband_pkg(assimp assimp)
+tautband_pkg(minizip minizip)
 tautband_pkg(cairo cairo pango pangocairo)
 
 function(tautband_find target header)

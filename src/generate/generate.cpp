@@ -15,11 +15,17 @@
 
 #include "core/error.h"
 #include "core/paths.h"
+#include "generate/around.h"
 #include "generate/body.h"
+#include "generate/fidelity.h"
+#include "generate/fidelity_report.h"
 #include "generate/glb.h"
+#include "generate/preview.h"
+#include "generate/scan.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
 #include "io/files.h"
+#include "io/model.h"
 
 namespace tautband::generate {
 namespace {
@@ -36,6 +42,10 @@ struct Arguments {
   std::filesystem::path output;
   std::vector<std::string> only;
   bool report = false;
+  std::filesystem::path preview;
+  std::filesystem::path fidelity;  // of the scan
+  std::filesystem::path model;
+  std::filesystem::path table;
 };
 
 Progress terminal_progress() {
@@ -75,7 +85,7 @@ void print_report(const std::vector<Structure>& body, const Tables& tables) {
 void generate(const Arguments& given) {
   const std::filesystem::path folder =
       given.data.empty() ? resource("data/morphometry") : given.data;
-  const Tables tables = read_tables(folder);
+  const Tables tables = tables_around(read_tables(folder), given.only);
   std::vector<Structure> body = build_body(tables, given.only, terminal_progress());
   Rig rig;  // parts of the body are for looking at, not for posing
   if (given.only.empty()) {
@@ -83,10 +93,31 @@ void generate(const Arguments& given) {
     weigh(body, skeleton);
     rig = skeleton.rig();
   }
-  const std::string bytes =
-      encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, kCopyright}, rig);
-  io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output, bytes);
+  const std::string program = "tautband-generate " TAUTBAND_VERSION;
+  // A look alone leaves the whole body's file as it is.
+  if (given.preview.empty() || !given.output.empty())
+    io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output,
+                         encode_glb(body, {program, kCopyright}, rig));
+  if (!given.preview.empty())
+    draw_preview(encode_glb(one_side(body), {program, kCopyright}, rig), given.preview);
   if (given.report) print_report(body, tables);
+}
+
+// 0 when every target is met, else the code of a wrong input.
+int judge(const Arguments& given) {
+  const std::filesystem::path file =
+      given.model.empty() ? resource("models/body.glb") : given.model;
+  const Body body = io::read_model(file);
+  const Scan scan(given.fidelity);
+  const Fidelity found = compare_with_scan(body.structures, scan, terminal_progress());
+  if (!given.table.empty()) io::write_atomically(given.table, fidelity_markdown(found));
+  fmt::print("{} against {}\n{}", file.string(), scan.describe(),
+             fidelity_text(found, given.report));
+  const std::size_t missed = misses(found).size();
+  if (missed == 0) return 0;
+  fmt::print(stderr, "tautband-generate: {} misses {} of the targets; see the report\n",
+             file.string(), missed);
+  return int(Fault::input);
 }
 
 }  // namespace
@@ -98,7 +129,19 @@ int run(int argc, char** argv) {
                  "folder with muscles.json, bones.json, skin.json, landmarks.json");
   app.add_option("-o,--output", given.output, "model to write (.glb)");
   app.add_option("--only", given.only, "build these ids alone, e.g. infraspinatus femur.left");
-  app.add_flag("--report", given.report, "print triangles and volumes of every structure");
+  app.add_option(
+      "--preview", given.preview,
+      "picture of what is built, from four sides (.png, .pdf); writes a model only where "
+      "-o names one");
+  app.add_flag("--report", given.report,
+               "print triangles and volumes of every structure; with --fidelity a line for each");
+  CLI::Option* fidelity = app.add_option(
+      "--fidelity", given.fidelity,
+      "build nothing; compare a model with BodyParts3D release 3.0 in this folder or zip file");
+  app.add_option("--model", given.model, "the model to compare (default models/body.glb)")
+      ->needs(fidelity);
+  app.add_option("--table", given.table, "write the comparison as Markdown tables to this file")
+      ->needs(fidelity);
   app.set_version_flag("--version", TAUTBAND_VERSION);
   try {
     app.parse(argc, argv);
@@ -111,6 +154,7 @@ int run(int argc, char** argv) {
     return int(Fault::usage);
   }
   try {
+    if (!given.fidelity.empty()) return judge(given);
     generate(given);
     return 0;
   } catch (const Error& error) {
