@@ -60,7 +60,8 @@ TEST_CASE("the table's skeleton has its 206 bones, each by name") {
   std::set<std::string> names;
   std::map<std::string, int> held;
   int bones = 0;
-  for (const auto& row : nlohmann::json::parse(in).at("header").at("named_bones")) {
+  const auto document = nlohmann::json::parse(in);
+  for (const auto& row : document.at("header").at("named_bones")) {
     const auto name = row.at(0).get<std::string>();
     const int count = row.at(1);
     const auto entry = row.at(2).get<std::string>();
