@@ -31,6 +31,10 @@ bool is_one_of(std::string_view id, const std::array<std::string_view, 5>& list)
   return std::find(list.begin(), list.end(), id) != list.end();
 }
 
+bool is_sternum(std::string_view id) {
+  return id == "manubrium" || id == "sternum-body" || id == "xiphoid-process";
+}
+
 }  // namespace
 
 Kind kind_of(const MuscleEntry& entry) {
@@ -60,17 +64,17 @@ std::string region_of(const BodyEntry& entry) {
   const std::string_view id = entry.id;
   const std::string_view group = entry.group;
   if (group == "skin") return {};
-  if (group == "skull" || group == "tooth") return id == "hyoid" ? "neck" : "head";
+  if (group == "skull" || group == "tooth" || group == "ossicle")
+    return id == "hyoid" ? "neck" : "head";
   if (group == "vertebra" || group == "disc") {
     const char level = id[id.find_last_of('-') == id.npos ? 0 : id.find_last_of('-') + 1];
     return level == 'c' ? "neck" : "back";
   }
-  if (group == "rib" || group == "cartilage" || id == "manubrium" || id == "sternum-body")
-    return "thorax";
+  if (id == "hip" || id == "sacrum" || id == "coccyx" || id == "pubic-symphysis") return "pelvis";
+  if (group == "rib" || group == "cartilage" || is_sternum(id)) return "thorax";
   if (id == "scapula" || id == "clavicle") return "shoulder";
   if (id == "humerus") return "arm";
   if (id == "radius" || id == "ulna") return "forearm";
-  if (id == "hip" || id == "sacrum") return "pelvis";
   if (id == "femur") return "thigh";
   if (id == "tibia" || id == "fibula" || id == "patella") return "leg";
   if (group == "tarsal" || group == "metatarsal" || id == "sesamoid" || contains(id, "toe"))
@@ -81,10 +85,12 @@ std::string region_of(const BodyEntry& entry) {
 std::string parent_of(const BodyEntry& entry) {
   const std::string_view group = entry.group;
   if (group == "tooth") return "teeth";
-  if (group == "skull") return entry.id == "hyoid" ? "" : "skull";
-  if (group == "vertebra" || group == "disc" || entry.id == "sacrum") return "vertebral-column";
+  if (group == "skull" || group == "ossicle") return entry.id == "hyoid" ? "" : "skull";
+  if (group == "vertebra" || group == "disc" || entry.id == "sacrum" || entry.id == "coccyx")
+    return "vertebral-column";
+  if (entry.id == "pubic-symphysis") return {};
   if (group == "rib" || group == "cartilage") return "rib-cage";
-  if (entry.id == "manubrium" || entry.id == "sternum-body") return "sternum";
+  if (is_sternum(entry.id)) return "sternum";
   if (group == "carpal") return "carpal-bones";
   if (group == "tarsal") return "tarsal-bones";
   if (group == "metacarpal") return "metacarpal-bones";

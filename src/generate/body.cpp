@@ -194,7 +194,7 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
   s.side = entry.mirrored ? Side::right : Side::midline;
   const BodyField field(entry);
   s.mesh = smooth_surface(field, grid_step(field.box()), entry.folded, 0.02);
-  simplify(s.mesh, {.error = allowed_error(s.mesh, 0.0052, 0.055, 0.175),
+  simplify(s.mesh, {.error = allowed_error(s.mesh, 0.006, 0.063, 0.2),
                     .longest_edge = 24.0,
                     .evenness = 2e-4});
   finish_structure(s);

@@ -109,13 +109,15 @@ Blend BoneBlends::of_right(const std::string& id) const {
   if (id.starts_with("rib-")) return of_rib(number_after(id, "rib-"));
   const std::array<Spread, 3> cage = {kSpine[0], kSpine[1], kCage};
   if (id == "manubrium") return chain(skeleton_, cage, level_height("t3"));
-  if (id == "sternum-body") return of_rib(5);
+  if (id == "sternum-body" || id == "xiphoid-process") return of_rib(5);
   if (id.starts_with("costal-cartilage-")) {
     const int number = number_after(id, "costal-cartilage-");
     return mix(of_rib(number), of_right(number <= 2 ? "manubrium" : "sternum-body"), 0.5f);
   }
   if (id == "mandible" || id.starts_with("tooth-lower")) return skeleton_.on("jaw");
-  if (id == "cranium" || id.starts_with("tooth-")) return skeleton_.on("atlantooccipital-c1");
+  const bool ossicle = id == "malleus" || id == "incus" || id == "stapes";
+  if (id == "cranium" || ossicle || id.starts_with("tooth-"))
+    return skeleton_.on("atlantooccipital-c1");
   if (id == "hyoid")
     return mix(skeleton_.on("cervicothoracic-c7"), skeleton_.on("atlantooccipital-c1"), 0.45f);
   if (id == "clavicle") return skeleton_.on("sternoclavicular");

@@ -96,6 +96,17 @@ TEST_CASE("bones come on both sides with a name that serves both") {
   CHECK(disc[0].kind == Kind::cartilage);
 }
 
+TEST_CASE("the pubic bones meet in their disc") {
+  const auto parts = build_body(tables(), {"hip", "pubic-symphysis"});
+  REQUIRE(parts.size() == 3);
+  const auto& disc = parts[2].id == "pubic-symphysis" ? parts[2] : parts[0];
+  REQUIRE(disc.id == "pubic-symphysis");
+  CHECK(disc.kind == Kind::cartilage);
+  CHECK(disc.region == "pelvis");
+  for (const Structure& hip : parts)
+    if (hip.side == Side::right) CHECK(hip.bounds.high.x > disc.bounds.low.x);
+}
+
 TEST_CASE("an unknown id is answered with the nearest known one") {
   try {
     build_body(tables(), {"pirifromis"});

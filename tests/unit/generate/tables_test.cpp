@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "generate/tables.h"
 
+#include <fstream>
+#include <map>
+#include <set>
+
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include "core/error.h"
 #include "shapes.h"
@@ -46,6 +51,34 @@ bool names(const std::string& sentence, const std::string& what) {
 }
 
 }  // namespace
+
+TEST_CASE("the table's skeleton has its 206 bones, each by name") {
+  const std::string file = TAUTBAND_ROOT "/data/morphometry/bones.json";
+  std::map<std::string, int> copies;
+  for (const BodyEntry& bone : read_bones(file)) copies[bone.id] = bone.mirrored ? 2 : 1;
+  std::ifstream in(file);
+  std::set<std::string> names;
+  std::map<std::string, int> held;
+  int bones = 0;
+  const auto document = nlohmann::json::parse(in);
+  for (const auto& row : document.at("header").at("named_bones")) {
+    const auto name = row.at(0).get<std::string>();
+    const int count = row.at(1);
+    const auto entry = row.at(2).get<std::string>();
+    CAPTURE(name);
+    CHECK(names.insert(name).second);
+    REQUIRE(copies.count(entry) == 1);
+    if (entry != "cranium") {  // 21 bones in one
+      CHECK(count == copies[entry]);
+      CHECK(++held[entry] == 1);
+    }
+    bones += count;
+  }
+  CHECK(bones == 206);
+  CHECK(copies.count("sternum-body") + copies.count("manubrium") +
+            copies.count("xiphoid-process") ==
+        3);
+}
 
 TEST_CASE("a sound table is read") {
   const TemporaryFolder folder("sound");

@@ -161,6 +161,11 @@ TEST_CASE("the spine bends a little at every disc and the cage less than the spi
     last = blend[pelvis];
   }
   CHECK(last == 0.0f);
+  CHECK(bones.of(structure("xiphoid-process", Kind::bone, Side::midline, {})) ==
+        bones.of(structure("sternum-body", Kind::bone, Side::midline, {})));
+  CHECK(bones.of(structure("stapes", Kind::bone, Side::right, {})) ==
+        bones.of(structure("cranium", Kind::bone, Side::midline, {})));
+  CHECK(bones.of(structure("coccyx", Kind::bone, Side::midline, {}))[pelvis] == 1.0f);
   CHECK(bones.of(structure("mandible", Kind::bone, Side::midline, {}))[skeleton().index("jaw")] ==
         1.0f);
   CHECK(bones.of(structure("radius", Kind::bone, Side::left,
