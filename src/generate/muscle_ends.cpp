@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "generate/muscle_ends.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tautband::generate {
+namespace {
+
+constexpr double kTongue = 1.5;  // length of a rounded tip as a multiple of what it cuts off
+
+}  // namespace
+
+double edge_rounding(double distance, double radius) {
+  const double x = std::clamp(distance / std::max(radius, 1e-9), 0.0, 1.0);
+  return std::sqrt(std::max(0.0, 1.0 - (1.0 - x) * (1.0 - x)));
+}
+
+double MuscleEnd::thickness_share(double distance) const {
+  const double x = taper > 0.0 ? std::clamp(distance / taper, 0.0, 1.0) : 1.0;
+  return edge_rounding(distance, rim) * (thin + (1.0 - thin) * x * x * (3.0 - 2.0 * x));
+}
+
+double MuscleEnd::cut(double distance) const {
+  return corner * (1.0 - edge_rounding(distance, kTongue * corner));
+}
+
+double MuscleEnd::reach() const {
+  return std::max({rim, taper, kTongue * corner});
+}
+
+MuscleEnd muscle_end(const MuscleEntry& entry, bool origin, double thickness, double width,
+                     double length) {
+  constexpr double kTendinous = 0.08;  // from this share of the length on an end is a tendon's
+  const double share = entry.kind != "muscle" ? 0.5
+                       : origin               ? entry.tendon_origin
+                                              : entry.tendon_insertion;
+  MuscleEnd end;
+  end.rim = 0.5 * thickness + 0.5;
+  if (entry.fibres_along_columns || share <= 0.0) return end;
+  const bool tendinous = share >= kTendinous;
+  end.thin = tendinous ? 0.2 : 0.4;
+  end.taper = tendinous ? std::min(2.5 * thickness + 2.0, 0.12 * length)
+                        : std::min(1.2 * thickness + 1.0, 0.06 * length);
+  end.rim = 0.5 * end.thin * thickness + 0.5;
+  end.corner = tendinous ? std::min({0.42 * width, 14.0, 0.08 * length})
+                         : std::min({0.35 * width, 7.0, 0.06 * length});
+  return end;
+}
+
+std::vector<double> samples_along(double length, const MuscleEnd& origin,
+                                  const MuscleEnd& insertion, double step, int least) {
+  // Shares of the rim, about even on its arc, then of the whole reach.
+  constexpr double kRim[] = {0.0, 0.07, 0.27, 0.6};
+  constexpr double kReach[] = {0.35, 0.65};
+  const auto end_samples = [&](const MuscleEnd& end) {
+    const double rim = std::clamp(end.rim / std::max(length, 1e-6), 0.002, 0.2);
+    const double reach = std::clamp(end.reach() / std::max(length, 1e-6), rim, 0.2);
+    std::vector<double> out;
+    for (const double share : kRim) out.push_back(share * rim);
+    if (reach > 1.6 * rim) {
+      out.push_back(rim);
+      for (const double share : kReach)
+        if (share * reach > 1.15 * rim) out.push_back(share * reach);
+    }
+    out.push_back(reach);
+    return out;
+  };
+  std::vector<double> out = end_samples(origin);
+  const std::vector<double> tail = end_samples(insertion);
+  const double first = out.back();
+  const double last = tail.back();
+  const int steps = std::max(least, int(std::lround((1.0 - first - last) * length / step)));
+  for (int i = 1; i < steps; ++i) out.push_back(first + (1.0 - last - first) * i / steps);
+  for (auto it = tail.rbegin(); it != tail.rend(); ++it) out.push_back(1.0 - *it);
+  return out;
+}
+
+}  // namespace tautband::generate
