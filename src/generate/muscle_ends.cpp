@@ -29,6 +29,25 @@ double MuscleEnd::reach() const {
   return std::max({rim, taper, kTongue * corner});
 }
 
+double MuscleEnd::lost_volume() const {
+  constexpr int kParts = 32;
+  const double step = std::max(reach(), 0.5 * thickness + 0.5) / kParts;
+  double lost = 0.0;  // mm
+  for (int k = 0; k < kParts; ++k) {
+    const double d = step * (k + 0.5);
+    const double narrowing = 1.0 - 2.0 * cut(d) / std::max(width, 1e-6);
+    lost += step * (edge_rounding(d, 0.5 * thickness + 0.5) - thickness_share(d) * narrowing);
+  }
+  return lost * thickness * width;
+}
+
+double growth_for_ends(const MuscleEntry& entry, const MuscleEnd& origin,
+                       const MuscleEnd& insertion, double section) {
+  const double whole = 1e3 * entry.volume_cm3;  // mm3
+  const double lost = section * (origin.lost_volume() + insertion.lost_volume());
+  return whole > lost ? std::clamp(whole / (whole - lost), 1.0, 1.1) : 1.0;
+}
+
 MuscleEnd muscle_end(const MuscleEntry& entry, bool origin, double thickness, double width,
                      double length) {
   constexpr double kTendinous = 0.08;  // from this share of the length on an end is a tendon's
@@ -36,10 +55,12 @@ MuscleEnd muscle_end(const MuscleEntry& entry, bool origin, double thickness, do
                        : origin               ? entry.tendon_origin
                                               : entry.tendon_insertion;
   MuscleEnd end;
+  end.thickness = thickness;
+  end.width = width;
   end.rim = 0.5 * thickness + 0.5;
   if (entry.fibres_along_columns || share <= 0.0) return end;
   const bool tendinous = share >= kTendinous;
-  end.thin = tendinous ? 0.2 : 0.4;
+  end.thin = tendinous ? 0.15 : 0.4;
   end.taper = tendinous ? std::min(2.5 * thickness + 2.0, 0.12 * length)
                         : std::min(1.2 * thickness + 1.0, 0.06 * length);
   end.rim = 0.5 * end.thin * thickness + 0.5;

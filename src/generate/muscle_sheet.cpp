@@ -200,7 +200,8 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
         first.cut(along * length) / first_width + last.cut((1.0 - along) * length) / last_width;
     return 0.5 + (across - 0.5) * (1.0 - 2.0 * cut);
   };
-  const double grow = 0.5 * lost_area(u, rounding_across) * lost_area(s, rounding_along);
+  const double grow = 0.5 * lost_area(u, rounding_across) * lost_area(s, rounding_along) *
+                      growth_for_ends(entry, first, last, 1.0 - 0.43 * entry.edge);
 
   const Lattice lattice{s.size(), u.size()};
   const std::size_t face = s.size() * u.size();

@@ -80,7 +80,8 @@ Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   // measured volume; with this factor any number of corners gives the same area.
   constexpr double kSurveyTurn = 2.0 * M_PI / 14.0;
   const double turn = 2.0 * M_PI / around;
-  const double grow = std::sqrt(turn / std::sin(turn) * std::sin(kSurveyTurn) / kSurveyTurn);
+  const double grow = std::sqrt(turn / std::sin(turn) * std::sin(kSurveyTurn) / kSurveyTurn *
+                                growth_for_ends(entry, first, last, 0.25 * M_PI));
 
   Mesh mesh;
   const auto add = [&](const glm::dvec3& place, double along, double across, double face) {
