@@ -71,14 +71,16 @@ MuscleEnd muscle_end(const MuscleEntry& entry, bool origin, double thickness, do
 
 std::vector<double> samples_along(double length, const MuscleEnd& origin,
                                   const MuscleEnd& insertion, double step, int least) {
-  // Shares of the rim, about even on its arc, then of the whole reach.
-  constexpr double kRim[] = {0.0, 0.07, 0.27, 0.6};
+  // Shares of the rim, about even on its arc (a thin end's rim is too small to need many), then of
+  // the whole reach.
+  const std::vector<double> round = {0.0, 0.07, 0.27, 0.6};
+  const std::vector<double> fine = {0.0, 0.25};
   constexpr double kReach[] = {0.35, 0.65};
   const auto end_samples = [&](const MuscleEnd& end) {
     const double rim = std::clamp(end.rim / std::max(length, 1e-6), 0.002, 0.2);
     const double reach = std::clamp(end.reach() / std::max(length, 1e-6), rim, 0.2);
     std::vector<double> out;
-    for (const double share : kRim) out.push_back(share * rim);
+    for (const double share : end.thin < 1.0 ? fine : round) out.push_back(share * rim);
     if (reach > 1.6 * rim) {
       out.push_back(rim);
       for (const double share : kReach)
