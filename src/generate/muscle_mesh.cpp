@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <glm/common.hpp>
-
 #include "generate/mesh_tools.h"
 
 namespace tautband::generate {
@@ -17,35 +15,36 @@ double smooth_step(double low, double high, double x) {
   return t * t * (3.0 - 2.0 * t);
 }
 
+// The border is soft over 40% of a short tendon's length to either side, at most over 5% of the
+// muscle's: muscle fibres end in steps.
+double softness(double fraction) {
+  return std::min(0.4 * fraction, 0.05);
+}
+
+// A tendon's share of the length at one place across: `shape` holds it at the first edge, the
+// middle and the last edge, once for both faces or for the upper and then the lower one.
+double fraction_at(const std::vector<double>& shape, double even, double across, double face) {
+  if (shape.empty()) return even;
+  const double side = std::clamp(2.0 * across - 1.0, -1.0, 1.0);
+  const auto on_face = [&](std::size_t first) {
+    const double edge = shape[side < 0.0 ? first : first + 2];
+    return shape[first + 1] + (edge - shape[first + 1]) * std::pow(std::abs(side), 1.5);
+  };
+  if (shape.size() < 6) return on_face(0);
+  const double upper = std::clamp(0.5 + 0.5 * face, 0.0, 1.0);
+  return upper * on_face(0) + (1.0 - upper) * on_face(3);
+}
+
 }  // namespace
 
-double edge_rounding(double distance, double radius) {
-  const double x = std::clamp(distance / std::max(radius, 1e-9), 0.0, 1.0);
-  return std::sqrt(std::max(0.0, 1.0 - (1.0 - x) * (1.0 - x)));
-}
-
-double tendon_share(const MuscleEntry& entry, double along) {
+double tendon_share(const MuscleEntry& entry, double along, double across, double face) {
   if (entry.kind != "muscle") return 1.0;
-  // The border is soft over 40% of the tendon's length to either side: muscle fibres end in steps.
-  const double a = entry.tendon_origin;
-  const double b = entry.tendon_insertion;
-  const double origin = a > 0.0 ? 1.0 - smooth_step(0.6 * a, 1.4 * a, along) : 0.0;
-  const double insertion = b > 0.0 ? smooth_step(1.0 - 1.4 * b, 1.0 - 0.6 * b, along) : 0.0;
+  const double a = fraction_at(entry.origin_shape, entry.tendon_origin, across, face);
+  const double b = fraction_at(entry.insertion_shape, entry.tendon_insertion, across, face);
+  const double origin = a > 0.0 ? 1.0 - smooth_step(a - softness(a), a + softness(a), along) : 0.0;
+  const double insertion =
+      b > 0.0 ? smooth_step(1.0 - b - softness(b), 1.0 - b + softness(b), along) : 0.0;
   return std::max(origin, insertion);
-}
-
-std::vector<double> samples_along(double length, double cap_origin, double cap_insertion,
-                                  double step, int least) {
-  constexpr double kRounding[] = {0.0, 0.07, 0.27,
-                                  0.6};  // shares of the cap, about even on its arc
-  const double first = std::clamp(cap_origin / std::max(length, 1e-6), 0.002, 0.2);
-  const double last = std::clamp(cap_insertion / std::max(length, 1e-6), 0.002, 0.2);
-  const int steps = std::max(least, int(std::lround((1.0 - first - last) * length / step)));
-  std::vector<double> out;
-  for (const double share : kRounding) out.push_back(share * first);
-  for (int i = 0; i <= steps; ++i) out.push_back(first + (1.0 - last - first) * i / steps);
-  for (int k = 3; k >= 0; --k) out.push_back(1.0 - kRounding[k] * last);
-  return out;
 }
 
 Mesh muscle_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <vector>
-
 #include "atlas/mesh.h"
 #include "generate/tables.h"
 
@@ -20,20 +18,12 @@ struct MuscleSampling {
 Mesh muscle_mesh(const MuscleEntry& entry, const MuscleSampling& sampling = {});
 
 // Share of tendon at `along` (0..1): 1 at a tendinous end, falling smoothly to 0 in the belly.
-// Entries that are tendon or aponeurosis throughout give 1.
-double tendon_share(const MuscleEntry& entry, double along);
-
-// Quarter-ellipse rounding of an edge: 0 at the rim (distance 0), 1 from `radius` on.
-double edge_rounding(double distance, double radius);
+// `across` (0..1) and `face` (1 upper, the side of d along x d across, -1 lower, 0 a side) count
+// for entries with a tendon shape. Entries that are tendon or aponeurosis throughout give 1.
+double tendon_share(const MuscleEntry& entry, double along, double across = 0.5, double face = 0.0);
 
 // The two ways to build the solid; muscle_mesh chooses by entry.columns.
 Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling);
 Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling);
-
-// Parameters 0..1 of the samples along a muscle of `length` mm: even steps (at least `least`),
-// closer together where the two ends are rounded off over `cap_origin` and `cap_insertion` mm.
-// Starts with 0, ends with 1.
-std::vector<double> samples_along(double length, double cap_origin, double cap_insertion,
-                                  double step, int least);
 
 }  // namespace tautband::generate

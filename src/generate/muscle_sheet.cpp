@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include "generate/curve.h"
+#include "generate/muscle_ends.h"
 #include "generate/muscle_mesh.h"
 
 namespace tautband::generate {
@@ -60,6 +61,13 @@ class MidSurface {
     double sum = 0.0;
     for (int m = 0; m < entry_.columns; ++m) sum += point(row, m).thickness;
     return sum / entry_.columns;
+  }
+
+  double row_width(int row) const {
+    double sum = 0.0;
+    for (int m = 1; m < entry_.columns; ++m)
+      sum += glm::length(point(row, m).place - point(row, m - 1).place);
+    return sum;
   }
 
  private:
@@ -164,9 +172,11 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   const MidSurface surface(entry);
   const double length = surface.mean_length(true);
   const double width = surface.mean_length(false);
-  // The ends are rounded over half the mean thickness there plus 0.5 mm.
-  const double first = 0.5 * surface.mean_thickness(0) + 0.5;
-  const double last = 0.5 * surface.mean_thickness(entry.rows - 1) + 0.5;
+  const auto end_at = [&](int row) {
+    return muscle_end(entry, row == 0, surface.mean_thickness(row), surface.row_width(row), length);
+  };
+  const MuscleEnd first = end_at(0);
+  const MuscleEnd last = end_at(entry.rows - 1);
   const bool turned = entry.fibres_along_columns;
   const std::vector<double> s =
       samples_along(length, first, last, turned ? sampling.across : sampling.along,
@@ -180,9 +190,18 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
     return edge_rounding(std::min(x, 1.0 - x), entry.edge);
   };
   const auto rounding_along = [&](double x) {
-    return edge_rounding(x * length, first) * edge_rounding((1.0 - x) * length, last);
+    return first.thickness_share(x * length) * last.thickness_share((1.0 - x) * length);
   };
-  const double grow = 0.5 * lost_area(u, rounding_across) * lost_area(s, rounding_along);
+  // Rounded corners: near its ends the sheet spans a little less than its tabulated columns.
+  const double first_width = std::max(surface.row_width(0), 1e-6);
+  const double last_width = std::max(surface.row_width(entry.rows - 1), 1e-6);
+  const auto across_at = [&](double along, double across) {
+    const double cut =
+        first.cut(along * length) / first_width + last.cut((1.0 - along) * length) / last_width;
+    return 0.5 + (across - 0.5) * (1.0 - 2.0 * cut);
+  };
+  const double grow = 0.5 * lost_area(u, rounding_across) * lost_area(s, rounding_along) *
+                      growth_for_ends(entry, first, last, 1.0 - 0.43 * entry.edge);
 
   const Lattice lattice{s.size(), u.size()};
   const std::size_t face = s.size() * u.size();
@@ -192,16 +211,18 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   mesh.tendon.resize(2 * face);
   for (std::size_t i = 0; i < s.size(); ++i)
     for (std::size_t j = 0; j < u.size(); ++j) {
-      const SurfacePoint mid = surface.at(s[i], u[j]);
+      const double v = across_at(s[i], u[j]);
+      const SurfacePoint mid = surface.at(s[i], v);
       const double rounding = rounding_across(u[j]) * rounding_along(s[i]);
       const glm::dvec3 half =
-          surface.normal(s[i], u[j]) * (grow * std::max(mid.thickness, 0.4) * rounding);
-      const double along = turned ? u[j] : s[i];
+          surface.normal(s[i], v) * (grow * std::max(mid.thickness, 0.4) * rounding);
+      const double along = turned ? v : s[i];
+      const double across = turned ? s[i] : v;
       for (const bool top : {true, false}) {
         const std::size_t place = lattice.at(i, j) + (top ? 0 : face);
         mesh.positions[place] = top ? mid.place + half : mid.place - half;
-        mesh.fibre[place] = {along, turned ? s[i] : u[j]};
-        mesh.tendon[place] = float(tendon_share(entry, along));
+        mesh.fibre[place] = {along, across};
+        mesh.tendon[place] = float(tendon_share(entry, along, across, top ? rounding : -rounding));
       }
     }
   add_faces(mesh, lattice);

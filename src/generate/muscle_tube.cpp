@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 
 #include "generate/curve.h"
+#include "generate/muscle_ends.h"
 #include "generate/muscle_mesh.h"
 
 namespace tautband::generate {
@@ -66,11 +67,12 @@ void add_rings(Mesh& mesh, unsigned rings, unsigned around) {
 
 Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   const double length = polyline_length(entry);
-  const auto cap = [](const Station& end) {
-    return 0.5 * std::min(end.thickness, end.width) + 0.5;
+  const auto end_at = [&](const Station& end) {
+    return muscle_end(entry, &end == &entry.stations.front(), std::min(end.thickness, end.width),
+                      std::max(end.thickness, end.width), length);
   };
-  const double first = cap(entry.stations.front());
-  const double last = cap(entry.stations.back());
+  const MuscleEnd first = end_at(entry.stations.front());
+  const MuscleEnd last = end_at(entry.stations.back());
   const std::vector<double> s =
       samples_along(length, first, last, sampling.along, std::max(8, 2 * (entry.rows - 1)));
   const int around = ring_size(entry, sampling.across);
@@ -78,13 +80,14 @@ Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   // measured volume; with this factor any number of corners gives the same area.
   constexpr double kSurveyTurn = 2.0 * M_PI / 14.0;
   const double turn = 2.0 * M_PI / around;
-  const double grow = std::sqrt(turn / std::sin(turn) * std::sin(kSurveyTurn) / kSurveyTurn);
+  const double grow = std::sqrt(turn / std::sin(turn) * std::sin(kSurveyTurn) / kSurveyTurn *
+                                growth_for_ends(entry, first, last, 0.25 * M_PI));
 
   Mesh mesh;
-  const auto add = [&](const glm::dvec3& place, double along, double across) {
+  const auto add = [&](const glm::dvec3& place, double along, double across, double face) {
     mesh.positions.emplace_back(place);
     mesh.fibre.emplace_back(along, across);
-    mesh.tendon.push_back(float(tendon_share(entry, along)));
+    mesh.tendon.push_back(float(tendon_share(entry, along, across, face)));
   };
   for (std::size_t i = 1; i + 1 < s.size(); ++i) {
     const Station station = station_at(entry, s[i]);
@@ -92,17 +95,26 @@ Mesh tube_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
     const glm::dvec3 d =
         unit_or(station.across - tangent * glm::dot(station.across, tangent), {1, 0, 0});
     const glm::dvec3 n = glm::cross(tangent, d);
-    const double size = 0.5 * grow * edge_rounding(s[i] * length, first) *
-                        edge_rounding((1.0 - s[i]) * length, last);
+    const double from_first = s[i] * length;
+    const double from_last = (1.0 - s[i]) * length;
+    const double thin = first.thickness_share(from_first) * last.thickness_share(from_last);
+    // In plan an end is a rounded tip; its section stays an ellipse, so width goes to zero as well.
+    const double cut = 2.0 * (first.cut(from_first) + last.cut(from_last));
+    const double rim = edge_rounding(from_first, first.rim) * edge_rounding(from_last, last.rim);
+    const bool flat = station.width >= station.thickness;
+    const auto share = [&](double size, bool thinned) {
+      return thinned ? thin : std::max(rim * (1.0 - cut / std::max(size, cut + 1e-6)), 0.0);
+    };
+    const double half_width = 0.5 * grow * station.width * share(station.width, !flat);
+    const double half_thickness = 0.5 * grow * station.thickness * share(station.thickness, flat);
     for (int j = 0; j < around; ++j) {
       const double angle = turn * j;
-      add(station.centre + size * (station.width * std::cos(angle) * d +
-                                   station.thickness * std::sin(angle) * n),
-          s[i], 0.5 + 0.5 * std::cos(angle));
+      add(station.centre + half_width * std::cos(angle) * d + half_thickness * std::sin(angle) * n,
+          s[i], 0.5 + 0.5 * std::cos(angle), std::sin(angle));
     }
   }
-  add(entry.stations.front().centre, 0.0, 0.5);
-  add(entry.stations.back().centre, 1.0, 0.5);
+  add(entry.stations.front().centre, 0.0, 0.5, 0.0);
+  add(entry.stations.back().centre, 1.0, 0.5, 0.0);
   add_rings(mesh, unsigned(s.size() - 2), unsigned(around));
   return mesh;
 }

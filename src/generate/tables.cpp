@@ -59,6 +59,19 @@ void read_tube(const JsonEntry& in, MuscleEntry& out) {
   out.rows = int(out.stations.size());
 }
 
+// An optional tendon border: three numbers (first edge, middle, last edge) or six (the same for the
+// upper and the lower face).
+std::vector<double> read_shape(const JsonEntry& in, const char* key) {
+  if (!in.has(key)) return {};
+  std::vector<double> shape = in.numbers(key);
+  if (shape.size() != 3 && shape.size() != 6)
+    in.fail(fmt::format("needs three or six numbers in \"{}\"", key));
+  for (const double share : shape)
+    if (share < 0.0 || share > 1.0)
+      in.fail(fmt::format("has a share below 0 or above 1 in \"{}\"", key));
+  return shape;
+}
+
 MuscleEntry read_muscle(const JsonEntry& in) {
   MuscleEntry out;
   out.id = in.text("id");
@@ -83,6 +96,8 @@ MuscleEntry read_muscle(const JsonEntry& in) {
   if (std::min(out.tendon_origin, out.tendon_insertion) < 0.0 ||
       out.tendon_origin + out.tendon_insertion > 1.0)
     in.fail("has tendon shares below 0 or above 1 together");
+  out.origin_shape = read_shape(in, "tendon_origin_shape");
+  out.insertion_shape = read_shape(in, "tendon_insertion_shape");
   out.volume_cm3 = in.number("volume_cm3");
   out.fibres_along_columns = in.text_or("fibre_axis", "stations") == "columns";
   if (in.has("grid"))

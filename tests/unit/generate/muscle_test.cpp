@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <doctest/doctest.h>
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include "generate/anatomy.h"
@@ -15,7 +16,9 @@
 namespace tautband::generate {
 
 TEST_CASE("a round muscle is a closed solid with the section area of the survey's polygon") {
-  const Mesh mesh = muscle_mesh(straight_tube(200.0, 20.0));
+  MuscleEntry entry = straight_tube(200.0, 20.0);
+  entry.tendon_origin = entry.tendon_insertion = 0.0;
+  const Mesh mesh = muscle_mesh(entry);
   CHECK(fault_of_closed(mesh) == "");
   // 14 corners inscribed in the circle; the rounded ends take off a little more.
   const double section = 7.0 * 100.0 * std::sin(M_PI / 7.0);  // mm2
@@ -35,6 +38,51 @@ TEST_CASE("a flat muscle is a closed solid as thick as tabulated, rounded at its
         doctest::Approx(200.0 * 90.0 * 6.0 * sides * ends * 1e-3).epsilon(0.01));
 }
 
+TEST_CASE("a tendon runs out into its bone as a thin tongue, not as a plank") {
+  for (MuscleEntry entry : {straight_tube(200.0, 20.0), flat_sheet(200.0, 90.0, 6.0)}) {
+    entry.tendon_insertion = 0.2;
+    entry.tendon_origin = 0.0;
+    const Mesh mesh = muscle_mesh(entry);
+    CHECK(fault_of_closed(mesh) == "");
+    // Extent across (x) and through (z) of the vertices in a slice of y.
+    const auto slice = [&](float low, float high) {
+      glm::vec3 least(1e9f), most(-1e9f);
+      for (const glm::vec3& p : mesh.positions)
+        if (p.y >= low && p.y <= high) {
+          least = glm::min(least, p);
+          most = glm::max(most, p);
+        }
+      return most - least;
+    };
+    const glm::vec3 end = slice(-1.0f, 3.0f), belly = slice(90.0f, 120.0f);
+    CHECK(end.z < 0.5f * belly.z);
+    CHECK(end.x < belly.x - 6.0f);
+    // The other end meets muscle and stays as wide as it is.
+    CHECK(slice(170.0f, 201.0f).x > 0.97f * belly.x);
+    CHECK(slice(180.0f, 201.0f).z > 0.9f * belly.z);
+  }
+}
+
+TEST_CASE("a tendon's border may differ across the sheet and between its two faces") {
+  MuscleEntry entry = flat_sheet(200.0, 90.0, 6.0);
+  entry.tendon_insertion = 0.2;
+  entry.insertion_shape = {0.4, 0.1, 0.3};
+  CHECK(tendon_share(entry, 0.6, 0.0) == doctest::Approx(0.5));
+  CHECK(tendon_share(entry, 0.9, 0.5) == doctest::Approx(0.5));
+  CHECK(tendon_share(entry, 0.7, 1.0) == doctest::Approx(0.5));
+  CHECK(tendon_share(entry, 0.8, 0.5) == 0.0);
+  entry.insertion_shape = {0.1, 0.1, 0.1, 0.5, 0.5, 0.5};
+  CHECK(tendon_share(entry, 0.7, 0.5, 1.0) == 0.0);
+  CHECK(tendon_share(entry, 0.7, 0.5, -1.0) == 1.0);
+  // The upper face lies on the side of (along x across): here along is -y and across +x, so +z.
+  const Mesh mesh = muscle_mesh(entry);
+  for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
+    const glm::vec3& p = mesh.positions[i];
+    if (std::abs(p.y - 60.0f) > 15.0f || std::abs(p.x + 55.0f) > 25.0f) continue;
+    CHECK(mesh.tendon[i] == (p.z > 20.0f ? 0.0f : 1.0f));
+  }
+}
+
 TEST_CASE("the smallest and the thinnest muscles are closed, too") {
   for (const double length : {5.0, 12.0, 600.0})
     for (const double thickness : {0.1, 0.5, 30.0}) {
@@ -46,7 +94,10 @@ TEST_CASE("the smallest and the thinnest muscles are closed, too") {
 TEST_CASE(
     "fibre coordinates run from origin to insertion, so that a trigger point lands where it "
     "belongs") {
-  for (const MuscleEntry& entry : {straight_tube(200.0, 20.0), flat_sheet(200.0, 90.0, 6.0)}) {
+  MuscleEntry tendinous = flat_sheet(200.0, 90.0, 6.0);
+  tendinous.tendon_origin = tendinous.tendon_insertion = 0.2;
+  for (const MuscleEntry& entry :
+       {straight_tube(200.0, 20.0), flat_sheet(200.0, 90.0, 6.0), tendinous}) {
     const Mesh mesh = muscle_mesh(entry);
     REQUIRE(mesh.fibre.size() == mesh.positions.size());
     for (std::size_t i = 0; i < mesh.fibre.size(); ++i) {
@@ -55,7 +106,7 @@ TEST_CASE(
       CHECK(mesh.fibre[i].y <= 1.0f);
     }
   }
-  const Mesh sheet = muscle_mesh(flat_sheet(200.0, 90.0, 6.0));
+  const Mesh sheet = muscle_mesh(tendinous);
   for (std::size_t i = 0; i < sheet.fibre.size(); ++i)
     CHECK(sheet.fibre[i].y == doctest::Approx((sheet.positions[i].x + 100.0) / 90.0).epsilon(0.01));
 }

@@ -107,6 +107,11 @@ TEST_CASE("a wrong muscle table gives one sentence that names the file and the e
   CHECK(names(say("\"kind\": \"muscle\"", "\"kind\": \"cheese\""), "unknown kind \"cheese\""));
   CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": 0.95"),
               "\"soleus\" has tendon shares"));
+  const std::string shape = "\"tendon_insertion_shape\": ";
+  CHECK(names(say("\"volume_cm3\"", shape + "[0.1, 0.2], \"volume_cm3\""),
+              "\"soleus\" needs three or six numbers"));
+  CHECK(names(say("\"volume_cm3\"", shape + "[0.1, 1.2, 0], \"volume_cm3\""),
+              "\"soleus\" has a share"));
   CHECK(names(say("\"muscles\"", "\"musles\""), "no list \"muscles\""));
   CHECK(names(say("{\"muscles\"", "[\"muscles\""), "is not JSON"));
   const std::string entry =
