@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "generate/generate.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -17,6 +18,8 @@
 #include "core/paths.h"
 #include "generate/body.h"
 #include "generate/glb.h"
+#include "generate/overlap.h"
+#include "generate/pierced.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
 #include "io/files.h"
@@ -36,6 +39,8 @@ struct Arguments {
   std::filesystem::path output;
   std::vector<std::string> only;
   bool report = false;
+  bool pack = false;     // parts, too
+  bool no_pack = false;  // not even the whole body
 };
 
 Progress terminal_progress() {
@@ -72,11 +77,55 @@ void print_report(const std::vector<Structure>& body, const Tables& tables) {
   fmt::print("{} structures, {} vertices, {} triangles\n", body.size(), vertices, triangles);
 }
 
+// What pokes through what, and who shares room with whom: the worst first.
+void print_packing(const std::vector<Structure>& body) {
+  constexpr std::size_t kRows = 40;
+  constexpr double kMost = 0.005;
+  std::vector<Pierced> pierced = pierced_shares(body);
+  std::stable_sort(pierced.begin(), pierced.end(),
+                   [](const Pierced& a, const Pierced& b) { return a.share() > b.share(); });
+  const auto above = std::count_if(pierced.begin(), pierced.end(),
+                                   [](const Pierced& p) { return p.share() > kMost; });
+  double through = 0.0, outside = 0.0, over = 0.0;
+  for (const Pierced& p : pierced) {
+    through += p.pierced_cm2;
+    outside += p.outside_cm2;
+    over += p.overlain_cm2;
+  }
+  fmt::print("\n{:<44}{:>9}{:>9}{:>10}  {}\n", "outer surface", "pierced", "out cm2", "overlain",
+             "most by");
+  for (std::size_t i = 0; i < std::min(kRows, pierced.size()); ++i) {
+    const Pierced& p = pierced[i];
+    fmt::print("{:<44}{:>8.2f}%{:>9.1f}{:>9.2f}%  {}\n", body[p.structure].full_id(),
+               100.0 * p.share(), p.outside_cm2,
+               100.0 * p.overlain_cm2 / std::max(p.outside_cm2, 1e-9),
+               p.worst_cm2 > 0.0 ? body[p.worst].full_id() : "");
+  }
+  fmt::print(
+      "{} of {} outer surfaces pierced by more than {}%; in all {:.1f} of {:.0f} cm2, overlain "
+      "{:.1f}\n",
+      above, pierced.size(), 100.0 * kMost, through, outside, over);
+
+  const std::vector<Overlap> shared = overlaps(body);
+  double all = 0.0, bone = 0.0;
+  for (const Overlap& o : shared) {
+    all += o.cm3;
+    if (body[o.b].layer == Layer::skeleton) bone += o.cm3;
+  }
+  fmt::print("\n{:<44}{:<44}{:>8}\n", "share room", "with", "cm3");
+  for (std::size_t i = 0; i < std::min(kRows, shared.size()); ++i)
+    fmt::print("{:<44}{:<44}{:>8.2f}\n", body[shared[i].a].full_id(), body[shared[i].b].full_id(),
+               shared[i].cm3);
+  fmt::print("shared room {:.1f} cm3, of that with bone {:.1f}\n", all, bone);
+}
+
 void generate(const Arguments& given) {
   const std::filesystem::path folder =
       given.data.empty() ? resource("data/morphometry") : given.data;
   const Tables tables = read_tables(folder);
-  std::vector<Structure> body = build_body(tables, given.only, terminal_progress());
+  const bool packed = !given.no_pack && (given.pack || given.only.empty());
+  std::vector<Structure> body =
+      build_body(tables, {.only = given.only, .packed = packed}, terminal_progress());
   Rig rig;  // parts of the body are for looking at, not for posing
   if (given.only.empty()) {
     const Skeleton skeleton(folder / "landmarks.json");
@@ -86,7 +135,10 @@ void generate(const Arguments& given) {
   const std::string bytes =
       encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, kCopyright}, rig);
   io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output, bytes);
-  if (given.report) print_report(body, tables);
+  if (given.report) {
+    print_report(body, tables);
+    print_packing(body);
+  }
 }
 
 }  // namespace
@@ -98,7 +150,15 @@ int run(int argc, char** argv) {
                  "folder with muscles.json, bones.json, skin.json, landmarks.json");
   app.add_option("-o,--output", given.output, "model to write (.glb)");
   app.add_option("--only", given.only, "build these ids alone, e.g. infraspinatus femur.left");
-  app.add_flag("--report", given.report, "print triangles and volumes of every structure");
+  app.add_flag("--report", given.report,
+               "print triangles and volumes of every structure, what pokes through what, and what "
+               "shares room");
+  CLI::Option* pack = app.add_flag(
+      "--pack", given.pack,
+      "with --only: part the muscles from their neighbours, which takes most of the time of a "
+      "whole body (parts are left as tabulated otherwise)");
+  app.add_flag("--no-pack", given.no_pack, "leave muscles as tabulated where they cut into others")
+      ->excludes(pack);
   app.set_version_flag("--version", TAUTBAND_VERSION);
   try {
     app.parse(argc, argv);
