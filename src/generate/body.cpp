@@ -2,12 +2,10 @@
 #include "generate/body.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <functional>
+#include <iterator>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,10 +13,12 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "generate/anatomy.h"
+#include "generate/cores.h"
 #include "generate/field.h"
 #include "generate/isosurface.h"
 #include "generate/mesh_tools.h"
 #include "generate/muscle_mesh.h"
+#include "generate/pack.h"
 #include "generate/simplify.h"
 #include "generate/skin_field.h"
 #include "generate/tuck.h"
@@ -48,24 +48,62 @@ double allowed_error(const Mesh& mesh, double share, double least, double most) 
   return std::clamp(share * size, least, most);
 }
 
-// Points 3 to 6 mm apart on the surfaces of all muscles and bones, right side and midline. The
-// teeth are left out: the line of the mouth is cut down to them.
-std::vector<glm::dvec3> places_under_skin(const Tables& tables) {
+std::vector<Mesh> muscle_solids(const Tables& tables) {
+  std::vector<Mesh> solids(tables.muscles.size());
+  on_all_cores(solids.size(), [&](std::size_t i) { solids[i] = muscle_mesh(tables.muscles[i]); });
+  return solids;
+}
+
+// Coarse bones, right side and midline, with points 3 to 6 mm apart.
+std::vector<Mesh> bone_solids(const Tables& tables) {
   constexpr double kGridStep = 3.0;  // mm
+  std::vector<Mesh> solids(tables.bones.size());
+  on_all_cores(solids.size(), [&](std::size_t i) {
+    const BodyEntry& entry = tables.bones[i];
+    solids[i] = extract_surface(sample_field(BodyField(entry), kGridStep, entry.folded));
+  });
+  return solids;
+}
+
+// The surfaces of all muscles and bones. The teeth are left out: the line of the mouth is cut down
+// to them.
+std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vector<Mesh>& muscles) {
   std::vector<glm::dvec3> out;
   const auto add = [&](const Mesh& mesh) {
     out.insert(out.end(), mesh.positions.begin(), mesh.positions.end());
   };
-  for (const MuscleEntry& entry : tables.muscles) add(muscle_mesh(entry));
-  for (const BodyEntry& entry : tables.bones)
-    if (entry.group != "tooth")
-      add(extract_surface(sample_field(BodyField(entry), kGridStep, entry.folded)));
+  for (const Mesh& mesh : muscles) add(mesh);
+  const std::vector<Mesh> bones = bone_solids(tables);
+  for (std::size_t i = 0; i < bones.size(); ++i)
+    if (tables.bones[i].group != "tooth") add(bones[i]);
   return out;
 }
 
 // The light level: small structures keep their form, and the skin enough places for its heat.
 constexpr std::size_t kLightLeast = 48;
 constexpr std::size_t kLightSkin = 32000;
+
+// Parts the muscles from each other and from the bones as they will be seen.
+void pack_muscles(const Tables& tables, std::vector<Mesh>& muscles,
+                  std::vector<std::vector<Structure>>& bones, const Progress& progress) {
+  std::vector<PackItem> items;
+  for (std::size_t i = 0; i < muscles.size(); ++i) {
+    const MuscleEntry& entry = tables.muscles[i];
+    items.push_back({.mesh = &muscles[i],
+                     .midline = entry.midline,
+                     .layer = int(layer_of(entry)),
+                     .rides = kind_of(entry) != Kind::muscle});
+  }
+  for (std::vector<Structure>& sides : bones) {
+    Structure& bone = sides.front();
+    if (bone.parent == "teeth") continue;
+    items.push_back({.mesh = &bone.mesh,
+                     .rigid = true,
+                     .midline = bone.side == Side::midline,
+                     .layer = int(Layer::skeleton)});
+  }
+  pack(items, BodyField(tables.skin), {}, progress);
+}
 
 struct Task {
   std::string id;
@@ -74,12 +112,21 @@ struct Task {
   std::function<std::vector<Structure>()> run;
 };
 
-std::vector<Task> tasks_of(const Tables& tables, const Field& skin) {
+std::vector<Task> flesh_tasks(const Tables& tables, const std::vector<Mesh>& solids,
+                              const Field& skin) {
   std::vector<Task> tasks;
   tasks.push_back(
       {tables.skin.id, false, 1e9, [&] { return std::vector{build_skin(tables.skin, skin)}; }});
-  for (const MuscleEntry& entry : tables.muscles)
-    tasks.push_back({entry.id, !entry.midline, 0.0, [&] { return build_muscle(entry, skin); }});
+  for (std::size_t i = 0; i < solids.size(); ++i) {
+    const MuscleEntry& entry = tables.muscles[i];
+    tasks.push_back({entry.id, !entry.midline, 0.0,
+                     [&, i] { return build_muscle(tables.muscles[i], solids[i], skin); }});
+  }
+  return tasks;
+}
+
+std::vector<Task> bone_tasks(const Tables& tables) {
+  std::vector<Task> tasks;
   for (const BodyEntry& entry : tables.bones) {
     const Box box = BodyField(entry).box();
     const glm::dvec3 cells = (box.high - box.low) / grid_step(box);
@@ -95,24 +142,31 @@ std::vector<std::string> ids_of(const Task& task) {
   return ids;
 }
 
+bool is_wanted(const Task& task, const std::vector<std::string>& only) {
+  const std::vector<std::string> ids = ids_of(task);
+  return only.empty() || std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
+           return std::find(only.begin(), only.end(), id) != only.end();
+         });
+}
+
 void keep_only(std::vector<Task>& tasks, const std::vector<std::string>& only) {
-  if (only.empty()) return;
-  std::vector<std::string> known;
-  for (const Task& task : tasks)
-    for (std::string& id : ids_of(task)) known.push_back(std::move(id));
+  std::erase_if(tasks, [&](const Task& task) { return !is_wanted(task, only); });
+}
+
+void check_known(const Tables& tables, const std::vector<std::string>& only) {
+  std::vector<std::string> known{tables.skin.id};
+  const auto add = [&](const std::string& id, bool sides) {
+    known.push_back(id);
+    if (sides) known.insert(known.end(), {id + ".right", id + ".left"});
+  };
+  for (const MuscleEntry& entry : tables.muscles) add(entry.id, !entry.midline);
+  for (const BodyEntry& entry : tables.bones) add(entry.id, entry.mirrored);
   for (const std::string& id : only)
     if (std::find(known.begin(), known.end(), id) == known.end())
       throw Error(fmt::format("no entry \"{}\" in the tables{}", id, did_you_mean(id, known)));
-  std::erase_if(tasks, [&](const Task& task) {
-    const std::vector<std::string> ids = ids_of(task);
-    return std::none_of(ids.begin(), ids.end(), [&](const std::string& id) {
-      return std::find(only.begin(), only.end(), id) != only.end();
-    });
-  });
 }
 
-// Runs all tasks on all cores, the longest first; results and the first error by the order of the
-// tasks.
+// Runs all tasks on all cores, the longest first; results by the order of the tasks.
 std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks,
                                             const Progress& progress) {
   std::vector<std::size_t> order(tasks.size());
@@ -120,31 +174,24 @@ std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks,
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return tasks[a].work > tasks[b].work; });
   std::vector<std::vector<Structure>> results(tasks.size());
-  std::vector<std::exception_ptr> errors(tasks.size());
-  std::atomic<std::size_t> next = 0;
   std::size_t done = 0;
   std::mutex reporting;
-  const auto work = [&] {
-    for (std::size_t k = next++; k < order.size(); k = next++) {
-      const std::size_t i = order[k];
-      try {
-        results[i] = tasks[i].run();
-      } catch (...) {
-        errors[i] = std::current_exception();
-      }
-      const std::lock_guard lock(reporting);
-      ++done;
-      if (progress) progress(float(done) / float(tasks.size()), tasks[i].id);
-    }
-  };
-  std::vector<std::jthread> others;
-  for (unsigned k = 1; k < std::max(1u, std::thread::hardware_concurrency()); ++k)
-    others.emplace_back(work);
-  work();
-  others.clear();  // joins
-  for (const std::exception_ptr& error : errors)
-    if (error) std::rethrow_exception(error);
+  on_all_cores(order.size(), [&](std::size_t k) {
+    const std::size_t i = order[k];
+    results[i] = tasks[i].run();
+    const std::lock_guard lock(reporting);
+    ++done;
+    if (progress) progress(float(done) / float(tasks.size()), tasks[i].id);
+  });
   return results;
+}
+
+// A step of the whole work as its own progress.
+Progress part_of(const Progress& whole, float from, float to) {
+  if (!whole) return {};
+  return [&whole, from, to](float share, std::string_view doing) {
+    whole(from + (to - from) * share, doing);
+  };
 }
 
 }  // namespace
@@ -163,7 +210,7 @@ void finish_structure(Structure& s) {
   s.bounds = bounds_of(s.mesh);
 }
 
-std::vector<Structure> build_muscle(const MuscleEntry& entry, const Field& skin) {
+std::vector<Structure> build_muscle(const MuscleEntry& entry, Mesh solid, const Field& skin) {
   Structure s;
   s.id = entry.id;
   s.name = entry.name;
@@ -173,7 +220,7 @@ std::vector<Structure> build_muscle(const MuscleEntry& entry, const Field& skin)
   s.kind = kind_of(entry);
   s.layer = layer_of(entry);
   s.side = entry.midline ? Side::midline : Side::right;
-  s.mesh = muscle_mesh(entry);
+  s.mesh = std::move(solid);
   tuck_under(s.mesh, skin);
   simplify(s.mesh, {.error = allowed_error(s.mesh, 0.005, 0.05, 0.16), .longest_edge = 20.0});
   finish_structure(s);
@@ -194,9 +241,9 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
   s.side = entry.mirrored ? Side::right : Side::midline;
   const BodyField field(entry);
   s.mesh = smooth_surface(field, grid_step(field.box()), entry.folded, 0.02);
-  simplify(s.mesh, {.error = allowed_error(s.mesh, 0.006, 0.063, 0.2),
-                    .longest_edge = 24.0,
-                    .evenness = 2e-4});
+  simplify(
+      s.mesh,
+      {.error = allowed_error(s.mesh, 0.006, 0.063, 0.2), .longest_edge = 24.0, .evenness = 2e-4});
   finish_structure(s);
   if (!entry.mirrored) return {s};
   Structure left = mirror_image(s, float(kBodyMirrorX));
@@ -204,16 +251,25 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
   return {std::move(s), std::move(left)};
 }
 
-std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only,
+std::vector<Structure> build_body(const Tables& tables, const BodyOptions& options,
                                   const Progress& progress) {
-  const BodyField skin = skin_field(tables.skin, places_under_skin(tables));
-  std::vector<Task> tasks = tasks_of(tables, skin);
-  keep_only(tasks, only);
+  check_known(tables, options.only);
+  std::vector<Mesh> solids = muscle_solids(tables);
+  std::vector<Task> tasks = bone_tasks(tables);
+  if (!options.packed) keep_only(tasks, options.only);
+  std::vector<std::vector<Structure>> bones = run_all(tasks, part_of(progress, 0.0f, 0.2f));
+  if (options.packed) pack_muscles(tables, solids, bones, part_of(progress, 0.2f, 0.7f));
+
+  const BodyField skin = skin_field(tables.skin, places_under_skin(tables, solids));
+  tasks = flesh_tasks(tables, solids, skin);
+  keep_only(tasks, options.only);
+  std::vector<std::vector<Structure>> built = run_all(tasks, part_of(progress, 0.7f, 1.0f));
+  std::move(bones.begin(), bones.end(), std::back_inserter(built));
   std::vector<Structure> body;
-  for (std::vector<Structure>& built : run_all(tasks, progress))
-    for (Structure& s : built) {
+  for (std::vector<Structure>& sides : built)
+    for (Structure& s : sides) {
       const auto named = [&](const std::string& id) { return id == s.id || id == s.full_id(); };
-      if (only.empty() || std::any_of(only.begin(), only.end(), named))
+      if (options.only.empty() || std::any_of(options.only.begin(), options.only.end(), named))
         body.push_back(std::move(s));
     }
   return body;

@@ -21,15 +21,21 @@ struct Tables {
 // muscles.json, bones.json and skin.json of a folder. Throws Error in one sentence.
 Tables read_tables(const std::filesystem::path& folder);
 
+struct BodyOptions {
+  std::vector<std::string> only;  // ids to build, with or without side; empty = all
+  bool packed = true;             // muscles parted from each other and from the bones (pack.h)
+};
+
 // Every entry on its sides: skin, muscles (right, left), bones (right, left), in the order of the
-// tables. Works on all cores; the result does not depend on how many. `only`: ids to build, with or
-// without side; empty = all. Throws Error when an id is unknown or an entry does not give a closed
-// surface.
-std::vector<Structure> build_body(const Tables& tables, const std::vector<std::string>& only = {},
+// tables. Works on all cores; the result does not depend on how many. A part is packed against the
+// whole body, so that it is the same as in the whole. Throws Error when an id is unknown or an
+// entry does not give a closed surface.
+std::vector<Structure> build_body(const Tables& tables, const BodyOptions& options = {},
                                   const Progress& progress = {});
 
-// The steps of build_body for one entry. Muscles are kept under the skin.
-std::vector<Structure> build_muscle(const MuscleEntry& entry, const Field& skin);
+// The steps of build_body for one entry. Muscles are kept under the skin; `solid`: the muscle as
+// packed.
+std::vector<Structure> build_muscle(const MuscleEntry& entry, Mesh solid, const Field& skin);
 std::vector<Structure> build_bone(const BodyEntry& entry);
 Structure build_skin(const BodyEntry& entry, const Field& skin);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "generate/generate.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -21,6 +22,7 @@
 #include "generate/fidelity_report.h"
 #include "generate/glb.h"
 #include "generate/preview.h"
+#include "generate/report.h"
 #include "generate/scan.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
@@ -46,6 +48,8 @@ struct Arguments {
   std::filesystem::path fidelity;  // of the scan
   std::filesystem::path model;
   std::filesystem::path table;
+  bool pack = false;     // parts, too
+  bool no_pack = false;  // not even the whole body
 };
 
 Progress terminal_progress() {
@@ -60,33 +64,15 @@ Progress terminal_progress() {
   };
 }
 
-void print_report(const std::vector<Structure>& body, const Tables& tables) {
-  std::map<std::string, double> tabulated;
-  for (const MuscleEntry& entry : tables.muscles) tabulated[entry.id] = entry.volume_cm3;
-  std::map<std::string, std::size_t> per_kind;
-  std::size_t triangles = 0, vertices = 0;
-  fmt::print("{:<58}{:>10}{:>10}{:>11}{:>9}\n", "structure", "vertices", "triangles", "cm3",
-             "table");
-  for (const Structure& s : body) {
-    const double volume = volume_cm3(s.mesh);
-    const auto entry = tabulated.find(s.id);
-    const bool known = entry != tabulated.end() && entry->second > 0.0;
-    fmt::print("{:<58}{:>10}{:>10}{:>11.2f}{:>9}\n", s.full_id(), s.mesh.positions.size(),
-               s.mesh.triangles.size(), volume,
-               known ? fmt::format("{:+.1f}%", 100.0 * (volume / entry->second - 1.0)) : "");
-    per_kind[std::string(to_string(s.kind))] += s.mesh.triangles.size();
-    triangles += s.mesh.triangles.size();
-    vertices += s.mesh.positions.size();
-  }
-  for (const auto& [kind, count] : per_kind) fmt::print("{:<12}{:>9} triangles\n", kind, count);
-  fmt::print("{} structures, {} vertices, {} triangles\n", body.size(), vertices, triangles);
-}
-
 void generate(const Arguments& given) {
   const std::filesystem::path folder =
       given.data.empty() ? resource("data/morphometry") : given.data;
-  const Tables tables = tables_around(read_tables(folder), given.only);
-  std::vector<Structure> body = build_body(tables, given.only, terminal_progress());
+  const bool packed = !given.no_pack && (given.pack || given.only.empty());
+  Tables tables = read_tables(folder);
+  // A part that is packed needs its neighbours, any other only the skin round it.
+  if (!packed) tables = tables_around(std::move(tables), given.only);
+  std::vector<Structure> body =
+      build_body(tables, {.only = given.only, .packed = packed}, terminal_progress());
   Rig rig;  // parts of the body are for looking at, not for posing
   if (given.only.empty()) {
     const Skeleton skeleton(folder / "landmarks.json");
@@ -100,7 +86,10 @@ void generate(const Arguments& given) {
                          encode_glb(body, {program, kCopyright}, rig));
   if (!given.preview.empty())
     draw_preview(encode_glb(one_side(body), {program, kCopyright}, rig), given.preview);
-  if (given.report) print_report(body, tables);
+  if (given.report) {
+    print_report(body, tables);
+    print_packing(body);
+  }
 }
 
 // 0 when every target is met, else the code of a wrong input.
@@ -134,7 +123,8 @@ int run(int argc, char** argv) {
       "picture of what is built, from four sides (.png, .pdf); writes a model only where "
       "-o names one");
   app.add_flag("--report", given.report,
-               "print triangles and volumes of every structure; with --fidelity a line for each");
+               "print triangles and volumes of every structure, what pokes through what, and what "
+               "shares room; with --fidelity a line for each structure");
   CLI::Option* fidelity = app.add_option(
       "--fidelity", given.fidelity,
       "build nothing; compare a model with BodyParts3D release 3.0 in this folder or zip file");
@@ -142,6 +132,12 @@ int run(int argc, char** argv) {
       ->needs(fidelity);
   app.add_option("--table", given.table, "write the comparison as Markdown tables to this file")
       ->needs(fidelity);
+  CLI::Option* pack = app.add_flag(
+      "--pack", given.pack,
+      "with --only: part the muscles from their neighbours, which takes most of the time of a "
+      "whole body (parts are left as tabulated otherwise)");
+  app.add_flag("--no-pack", given.no_pack, "leave muscles as tabulated where they cut into others")
+      ->excludes(pack);
   app.set_version_flag("--version", TAUTBAND_VERSION);
   try {
     app.parse(argc, argv);

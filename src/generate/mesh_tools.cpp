@@ -157,9 +157,9 @@ void add_light_level(Mesh& mesh, float most_error, std::size_t least) {
       meshopt_simplifyScale(&mesh.positions[0].x, mesh.positions.size(), sizeof(glm::vec3));
   std::vector<glm::uvec3> few(full);
   float error = 0.0f;
-  const std::size_t corners =
-      meshopt_simplify(&few[0].x, &mesh.triangles[0].x, 3 * full, &mesh.positions[0].x,
-                       mesh.positions.size(), sizeof(glm::vec3), 3 * least, most_error / size, 0, &error);
+  const std::size_t corners = meshopt_simplify(
+      &few[0].x, &mesh.triangles[0].x, 3 * full, &mesh.positions[0].x, mesh.positions.size(),
+      sizeof(glm::vec3), 3 * least, most_error / size, 0, &error);
   if (corners == 0 || corners >= 3 * full) return;
   few.resize(corners / 3);
   mesh.light.resize(few.size());

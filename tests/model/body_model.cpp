@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "body_model.h"
 
+#include <cstdlib>
 #include <fstream>
 
 #include "io/model.h"
@@ -8,7 +9,10 @@
 namespace tautband::test {
 
 const Body& body() {
-  static const Body read = io::read_model(TAUTBAND_ROOT "/models/body.glb");
+  static const Body read = [] {
+    const char* other = std::getenv("TAUTBAND_TEST_BODY");
+    return io::read_model(other != nullptr ? other : TAUTBAND_ROOT "/models/body.glb");
+  }();
   return read;
 }
 

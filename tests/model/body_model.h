@@ -10,7 +10,7 @@
 
 namespace tautband::test {
 
-// models/body.glb, read once for all tests.
+// models/body.glb, or the file named by TAUTBAND_TEST_BODY; read once for all tests.
 const Body& body();
 
 // Its structures by full id ("soleus.left").

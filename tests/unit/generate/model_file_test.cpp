@@ -11,6 +11,7 @@
 #include "generate/generate.h"
 #include "generate/glb.h"
 #include "generate/mesh_tools.h"
+#include "generate/muscle_mesh.h"
 #include "shapes.h"
 
 namespace tautband::generate {
@@ -47,7 +48,8 @@ int run_with(std::vector<std::string> words) {
 
 TEST_CASE("a model file says what each structure is and whom to credit") {
   const BodyField skin(body_of({ball({0, 100, 0}, 900.0)}));
-  std::vector<Structure> pair = build_muscle(straight_tube(200.0, 20.0), skin);
+  std::vector<Structure> pair =
+      build_muscle(straight_tube(200.0, 20.0), muscle_mesh(straight_tube(200.0, 20.0)), skin);
   pair[0].fma = "FMA1";
   pair[0].region = "leg";
   const auto json = json_of(encode_glb(pair, {"a generator", "a copyright"}));
@@ -74,13 +76,14 @@ TEST_CASE("a model file says what each structure is and whom to credit") {
 TEST_CASE("the same tables give the same bytes, however the work is shared") {
   const std::vector<std::string> few{"soleus", "piriformis.left", "patella", "disc-l4",
                                      "lunate.right"};
-  const auto once = build_body(tables(), few);
+  const auto once = build_body(tables(), {.only = few, .packed = false});
   CHECK(once.size() == 7);
-  CHECK(encode_glb(once, {}) == encode_glb(build_body(tables(), few), {}));
+  CHECK(encode_glb(once, {}) ==
+        encode_glb(build_body(tables(), {.only = few, .packed = false}), {}));
 }
 
 TEST_CASE("bones come on both sides with a name that serves both") {
-  const auto patella = build_body(tables(), {"patella"});
+  const auto patella = build_body(tables(), {.only = {"patella"}, .packed = false});
   REQUIRE(patella.size() == 2);
   CHECK(patella[0].full_id() == "patella.right");
   CHECK(patella[1].full_id() == "patella.left");
@@ -90,7 +93,7 @@ TEST_CASE("bones come on both sides with a name that serves both") {
   CHECK(patella[0].bounds.low.x + patella[1].bounds.high.x ==
         doctest::Approx(2 * kBodyMirrorX).epsilon(1e-4));
   CHECK(volume_cm3(patella[1].mesh) > 10.0);
-  const auto disc = build_body(tables(), {"disc-t8"});
+  const auto disc = build_body(tables(), {.only = {"disc-t8"}, .packed = false});
   REQUIRE(disc.size() == 1);
   CHECK(disc[0].side == Side::midline);
   CHECK(disc[0].kind == Kind::cartilage);
@@ -109,7 +112,7 @@ TEST_CASE("the pubic bones meet in their disc") {
 
 TEST_CASE("an unknown id is answered with the nearest known one") {
   try {
-    build_body(tables(), {"pirifromis"});
+    build_body(tables(), {.only = {"pirifromis"}, .packed = false});
     FAIL("no complaint");
   } catch (const Error& error) {
     CHECK(std::string(error.what()).find("piriformis") != std::string::npos);

@@ -135,7 +135,8 @@ TEST_CASE("tendon is pale at the ends and red in between") {
 
 TEST_CASE("the left muscle is the mirror image of the right one, outside out") {
   const BodyField skin(body_of({ball({0.0, 100.0, 0.0}, 900.0)}));
-  const std::vector<Structure> pair = build_muscle(straight_tube(200.0, 20.0), skin);
+  const std::vector<Structure> pair =
+      build_muscle(straight_tube(200.0, 20.0), muscle_mesh(straight_tube(200.0, 20.0)), skin);
   REQUIRE(pair.size() == 2);
   CHECK(pair[0].side == Side::right);
   CHECK(pair[1].side == Side::left);
@@ -146,7 +147,7 @@ TEST_CASE("the left muscle is the mirror image of the right one, outside out") {
 
   MuscleEntry midline = straight_tube(200.0, 20.0);
   midline.midline = true;
-  const std::vector<Structure> alone = build_muscle(midline, skin);
+  const std::vector<Structure> alone = build_muscle(midline, muscle_mesh(midline), skin);
   REQUIRE(alone.size() == 1);
   CHECK(alone[0].side == Side::midline);
 }
