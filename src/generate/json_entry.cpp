@@ -27,6 +27,10 @@ bool JsonEntry::has(const char* key) const {
   return found != object_.end() && !found->is_null();
 }
 
+bool JsonEntry::is_list(const char* key) const {
+  return has(key) && object_[key].is_array();
+}
+
 const json& JsonEntry::at(const char* key) const {
   const auto found = object_.find(key);
   if (found == object_.end()) fail(fmt::format("lacks \"{}\"; add it", key));

@@ -16,6 +16,7 @@ class JsonEntry {
   JsonEntry(const nlohmann::json& object, std::string file, std::string entry);
 
   bool has(const char* key) const;
+  bool is_list(const char* key) const;
   std::string text(const char* key) const;                            // required
   std::string text_or(const char* key, std::string otherwise) const;  // null counts as absent
   double number(const char* key) const;

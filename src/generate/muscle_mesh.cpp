@@ -6,6 +6,7 @@
 
 #include <glm/common.hpp>
 
+#include "generate/curve.h"
 #include "generate/mesh_tools.h"
 
 namespace tautband::generate {
@@ -17,6 +18,15 @@ double smooth_step(double low, double high, double x) {
   return t * t * (3.0 - 2.0 * t);
 }
 
+// A list from the first fibre to the last, read at `across`; `otherwise` where there is none.
+double share_at(const std::vector<double>& list, double across, double otherwise) {
+  if (list.empty()) return otherwise;
+  const Weights w = catmull_rom(across * double(list.size() - 1), int(list.size()));
+  double share = 0.0;
+  for (std::size_t k = 0; k < 4; ++k) share += w.weight[k] * list[std::size_t(w.index[k])];
+  return std::clamp(share, 0.0, 1.0);
+}
+
 }  // namespace
 
 double edge_rounding(double distance, double radius) {
@@ -24,11 +34,11 @@ double edge_rounding(double distance, double radius) {
   return std::sqrt(std::max(0.0, 1.0 - (1.0 - x) * (1.0 - x)));
 }
 
-double tendon_share(const MuscleEntry& entry, double along) {
+double tendon_share(const MuscleEntry& entry, double along, double across) {
   if (entry.kind != "muscle") return 1.0;
   // The border is soft over 40% of the tendon's length to either side: muscle fibres end in steps.
-  const double a = entry.tendon_origin;
-  const double b = entry.tendon_insertion;
+  const double a = share_at(entry.tendon_origin_across, across, entry.tendon_origin);
+  const double b = share_at(entry.tendon_insertion_across, across, entry.tendon_insertion);
   const double origin = a > 0.0 ? 1.0 - smooth_step(0.6 * a, 1.4 * a, along) : 0.0;
   const double insertion = b > 0.0 ? smooth_step(1.0 - 1.4 * b, 1.0 - 0.6 * b, along) : 0.0;
   return std::max(origin, insertion);

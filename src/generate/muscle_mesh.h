@@ -19,9 +19,9 @@ struct MuscleSampling {
 // around a tube) and tendon mask.
 Mesh muscle_mesh(const MuscleEntry& entry, const MuscleSampling& sampling = {});
 
-// Share of tendon at `along` (0..1): 1 at a tendinous end, falling smoothly to 0 in the belly.
-// Entries that are tendon or aponeurosis throughout give 1.
-double tendon_share(const MuscleEntry& entry, double along);
+// Share of tendon at `along` and `across` (both 0..1): 1 at a tendinous end, falling smoothly to 0
+// in the belly. Entries that are tendon or aponeurosis throughout give 1.
+double tendon_share(const MuscleEntry& entry, double along, double across = 0.5);
 
 // Quarter-ellipse rounding of an edge: 0 at the rim (distance 0), 1 from `radius` on.
 double edge_rounding(double distance, double radius);

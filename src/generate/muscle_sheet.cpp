@@ -201,7 +201,7 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
         const std::size_t place = lattice.at(i, j) + (top ? 0 : face);
         mesh.positions[place] = top ? mid.place + half : mid.place - half;
         mesh.fibre[place] = {along, turned ? s[i] : u[j]};
-        mesh.tendon[place] = float(tendon_share(entry, along));
+        mesh.tendon[place] = float(tendon_share(entry, along, turned ? s[i] : u[j]));
       }
     }
   add_faces(mesh, lattice);

@@ -2,6 +2,7 @@
 #include "generate/tables.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -59,6 +60,26 @@ void read_tube(const JsonEntry& in, MuscleEntry& out) {
   out.rows = int(out.stations.size());
 }
 
+// A tendon's share of the length: one number, or a list of them from the first fibre to the last.
+double read_tendon(const JsonEntry& in, const char* key, std::vector<double>& across) {
+  if (!in.is_list(key)) return in.number(key);
+  across = in.numbers(key);
+  if (across.size() < 2) in.fail(fmt::format("needs two or more numbers in the list \"{}\"", key));
+  return std::accumulate(across.begin(), across.end(), 0.0) / double(across.size());
+}
+
+void read_tendons(const JsonEntry& in, MuscleEntry& out) {
+  out.tendon_origin = read_tendon(in, "tendon_origin", out.tendon_origin_across);
+  out.tendon_insertion = read_tendon(in, "tendon_insertion", out.tendon_insertion_across);
+  const auto least = [](const std::vector<double>& list, double otherwise) {
+    return list.empty() ? otherwise : *std::min_element(list.begin(), list.end());
+  };
+  if (std::min(least(out.tendon_origin_across, out.tendon_origin),
+               least(out.tendon_insertion_across, out.tendon_insertion)) < 0.0 ||
+      out.tendon_origin + out.tendon_insertion > 1.0)
+    in.fail("has tendon shares below 0 or above 1 together");
+}
+
 MuscleEntry read_muscle(const JsonEntry& in) {
   MuscleEntry out;
   out.id = in.text("id");
@@ -78,11 +99,7 @@ MuscleEntry read_muscle(const JsonEntry& in) {
   if (side != "right" && side != "midline")
     in.fail("has a \"side\" that is neither right nor midline");
   out.midline = side == "midline";
-  out.tendon_origin = in.number("tendon_origin");
-  out.tendon_insertion = in.number("tendon_insertion");
-  if (std::min(out.tendon_origin, out.tendon_insertion) < 0.0 ||
-      out.tendon_origin + out.tendon_insertion > 1.0)
-    in.fail("has tendon shares below 0 or above 1 together");
+  read_tendons(in, out);
   out.volume_cm3 = in.number("volume_cm3");
   out.fibres_along_columns = in.text_or("fibre_axis", "stations") == "columns";
   if (in.has("grid"))

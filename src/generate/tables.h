@@ -30,6 +30,8 @@ struct MuscleEntry {
   bool midline = false;
   double tendon_origin = 0.0;     // share of the length
   double tendon_insertion = 0.0;  // share of the length
+  // The same by fibre, from the first to the last; empty: alike on all (then the mean is the rule).
+  std::vector<double> tendon_origin_across, tendon_insertion_across;
   double volume_cm3 = 0.0;
   int rows = 0;                       // stations from origin to insertion
   int columns = 0;                    // 1: a tube of `stations`; more: a sheet of `grid`
