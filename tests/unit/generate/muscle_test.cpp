@@ -82,6 +82,20 @@ TEST_CASE("tendon is pale at the ends and red in between") {
   CHECK(tendon_share(entry, 1.0) == 0.0);
 }
 
+TEST_CASE("a tendon's border may run askew: the diamond of trapezius, the fascia of latissimus") {
+  MuscleEntry entry = flat_sheet(200.0, 90.0, 6.0);
+  entry.tendon_origin = 0.2;
+  entry.tendon_origin_across = {0.4, 0.2, 0.0};
+  CHECK(tendon_share(entry, 0.2, 0.0) == 1.0);
+  CHECK(tendon_share(entry, 0.2, 0.5) == doctest::Approx(0.5));
+  CHECK(tendon_share(entry, 0.2, 1.0) == 0.0);
+  const Mesh mesh = muscle_mesh(entry);
+  int tendinous[2] = {0, 0};  // vertices by halves of the width
+  for (std::size_t i = 0; i < mesh.fibre.size(); ++i)
+    if (mesh.tendon[i] > 0.5f) ++tendinous[mesh.fibre[i].y > 0.5f];
+  CHECK(tendinous[0] > 3 * tendinous[1]);
+}
+
 TEST_CASE("the left muscle is the mirror image of the right one, outside out") {
   const BodyField skin(body_of({ball({0.0, 100.0, 0.0}, 900.0)}));
   const std::vector<Structure> pair = build_muscle(straight_tube(200.0, 20.0), skin);

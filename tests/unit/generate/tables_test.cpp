@@ -54,6 +54,11 @@ TEST_CASE("a sound table is read") {
   CHECK(muscles[0].rows == 2);
   CHECK(muscles[0].columns == 1);
   CHECK(muscles[0].stations[1].centre.y == -50.0);
+  CHECK(muscles[0].tendon_origin_across.empty());
+  const auto askew = read_muscles(folder.write(
+      "a.json", with(kTube, "\"tendon_origin\": 0.1", "\"tendon_origin\": [0.3, 0.1]")));
+  CHECK(askew[0].tendon_origin == doctest::Approx(0.2));
+  CHECK(askew[0].tendon_origin_across == std::vector<double>{0.3, 0.1});
   const auto bones = read_bones(folder.write("b.json", kBone));
   REQUIRE(bones.size() == 1);
   CHECK(bones[0].mirrored);
@@ -74,6 +79,9 @@ TEST_CASE("a wrong muscle table gives one sentence that names the file and the e
   CHECK(names(say("\"kind\": \"muscle\"", "\"kind\": \"cheese\""), "unknown kind \"cheese\""));
   CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": 0.95"),
               "\"soleus\" has tendon shares"));
+  CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": [0.2, -0.1]"),
+              "\"soleus\" has tendon shares"));
+  CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": [0.2]"), "two or more numbers"));
   CHECK(names(say("\"muscles\"", "\"musles\""), "no list \"muscles\""));
   CHECK(names(say("{\"muscles\"", "[\"muscles\""), "is not JSON"));
   const std::string entry =
