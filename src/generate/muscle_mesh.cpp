@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "generate/curve.h"
 #include "generate/mesh_tools.h"
 
 namespace tautband::generate {
@@ -21,18 +22,21 @@ double softness(double fraction) {
   return std::min(0.4 * fraction, 0.05);
 }
 
-// A tendon's share of the length at one place across: `shape` holds it at the first edge, the
-// middle and the last edge, once for both faces or for the upper and then the lower one.
-double fraction_at(const std::vector<double>& shape, double even, double across, double face) {
+// A list from the first fibre to the last, read at `across`.
+double read_at(const std::vector<double>& list, double across) {
+  const Weights w = catmull_rom(across * double(list.size() - 1), int(list.size()));
+  double share = 0.0;
+  for (std::size_t k = 0; k < 4; ++k) share += w.weight[k] * list[std::size_t(w.index[k])];
+  return std::clamp(share, 0.0, 1.0);
+}
+
+// A tendon's share of the length at one place across; see MuscleEntry::origin_shape.
+double fraction_at(const std::vector<std::vector<double>>& shape, double even, double across,
+                   double face) {
   if (shape.empty()) return even;
-  const double side = std::clamp(2.0 * across - 1.0, -1.0, 1.0);
-  const auto on_face = [&](std::size_t first) {
-    const double edge = shape[side < 0.0 ? first : first + 2];
-    return shape[first + 1] + (edge - shape[first + 1]) * std::pow(std::abs(side), 1.5);
-  };
-  if (shape.size() < 6) return on_face(0);
+  if (shape.size() == 1) return read_at(shape[0], across);
   const double upper = std::clamp(0.5 + 0.5 * face, 0.0, 1.0);
-  return upper * on_face(0) + (1.0 - upper) * on_face(3);
+  return upper * read_at(shape[0], across) + (1.0 - upper) * read_at(shape[1], across);
 }
 
 }  // namespace

@@ -59,16 +59,20 @@ void read_tube(const JsonEntry& in, MuscleEntry& out) {
   out.rows = int(out.stations.size());
 }
 
-// An optional tendon border: three numbers (first edge, middle, last edge) or six (the same for the
-// upper and the lower face).
-std::vector<double> read_shape(const JsonEntry& in, const char* key) {
+// An optional tendon border: a list across for both faces, or one for the upper and one for the
+// lower face.
+std::vector<std::vector<double>> read_shape(const JsonEntry& in, const char* key) {
   if (!in.has(key)) return {};
-  std::vector<double> shape = in.numbers(key);
-  if (shape.size() != 3 && shape.size() != 6)
-    in.fail(fmt::format("needs three or six numbers in \"{}\"", key));
-  for (const double share : shape)
-    if (share < 0.0 || share > 1.0)
-      in.fail(fmt::format("has a share below 0 or above 1 in \"{}\"", key));
+  std::vector<std::vector<double>> shape = in.rows(key);
+  if (std::all_of(shape.begin(), shape.end(), [](const auto& row) { return row.size() == 1; }))
+    shape = {in.numbers(key)};
+  if (shape.size() > 2 ||
+      std::any_of(shape.begin(), shape.end(), [](const auto& list) { return list.size() < 2; }))
+    in.fail(fmt::format("needs two or more numbers, or two lists of them, in \"{}\"", key));
+  for (const std::vector<double>& list : shape)
+    for (const double share : list)
+      if (share < 0.0 || share > 1.0)
+        in.fail(fmt::format("has a share below 0 or above 1 in \"{}\"", key));
   return shape;
 }
 

@@ -30,9 +30,9 @@ struct MuscleEntry {
   bool midline = false;
   double tendon_origin = 0.0;     // share of the length
   double tendon_insertion = 0.0;  // share of the length
-  // Shares of the length where a tendon's border is not straight, see tendon_share; empty:
-  // straight.
-  std::vector<double> origin_shape, insertion_shape;
+  // Shares of the length where a tendon's border is not straight: from the first fibre to the last,
+  // one list for both faces, or the upper's and the lower's; empty: straight.
+  std::vector<std::vector<double>> origin_shape, insertion_shape;
   double volume_cm3 = 0.0;
   int rows = 0;                       // stations from origin to insertion
   int columns = 0;                    // 1: a tube of `stations`; more: a sheet of `grid`

@@ -66,12 +66,12 @@ TEST_CASE("a tendon runs out into its bone as a thin tongue, not as a plank") {
 TEST_CASE("a tendon's border may differ across the sheet and between its two faces") {
   MuscleEntry entry = flat_sheet(200.0, 90.0, 6.0);
   entry.tendon_insertion = 0.2;
-  entry.insertion_shape = {0.4, 0.1, 0.3};
+  entry.insertion_shape = {{0.4, 0.1, 0.3}};
   CHECK(tendon_share(entry, 0.6, 0.0) == doctest::Approx(0.5));
   CHECK(tendon_share(entry, 0.9, 0.5) == doctest::Approx(0.5));
   CHECK(tendon_share(entry, 0.7, 1.0) == doctest::Approx(0.5));
   CHECK(tendon_share(entry, 0.8, 0.5) == 0.0);
-  entry.insertion_shape = {0.1, 0.1, 0.1, 0.5, 0.5, 0.5};
+  entry.insertion_shape = {{0.1, 0.1}, {0.5, 0.5}};
   CHECK(tendon_share(entry, 0.7, 0.5, 1.0) == 0.0);
   CHECK(tendon_share(entry, 0.7, 0.5, -1.0) == 1.0);
   // The upper face lies on the side of (along x across): here along is -y and across +x, so +z.
@@ -131,6 +131,20 @@ TEST_CASE("tendon is pale at the ends and red in between") {
   entry.tendon_origin = entry.tendon_insertion = 0.0;
   CHECK(tendon_share(entry, 0.0) == 0.0);
   CHECK(tendon_share(entry, 1.0) == 0.0);
+}
+
+TEST_CASE("a tendon's border may run askew: the diamond of trapezius, the fascia of latissimus") {
+  MuscleEntry entry = flat_sheet(200.0, 90.0, 6.0);
+  entry.tendon_origin = 0.2;
+  entry.origin_shape = {{0.4, 0.2, 0.0}};
+  CHECK(tendon_share(entry, 0.2, 0.0) == 1.0);
+  CHECK(tendon_share(entry, 0.2, 0.5) == doctest::Approx(0.5));
+  CHECK(tendon_share(entry, 0.2, 1.0) == 0.0);
+  const Mesh mesh = muscle_mesh(entry);
+  int tendinous[2] = {0, 0};  // vertices by halves of the width
+  for (std::size_t i = 0; i < mesh.fibre.size(); ++i)
+    if (mesh.tendon[i] > 0.5f) ++tendinous[mesh.fibre[i].y > 0.5f];
+  CHECK(tendinous[0] > 3 * tendinous[1]);
 }
 
 TEST_CASE("the left muscle is the mirror image of the right one, outside out") {

@@ -87,6 +87,13 @@ TEST_CASE("a sound table is read") {
   CHECK(muscles[0].rows == 2);
   CHECK(muscles[0].columns == 1);
   CHECK(muscles[0].stations[1].centre.y == -50.0);
+  CHECK(muscles[0].origin_shape.empty());
+  const auto askew = read_muscles(folder.write(
+      "a.json", with(kTube, "\"volume_cm3\"",
+                     "\"tendon_origin_shape\": [0.3, 0.1], \"tendon_insertion_shape\": "
+                     "[[0.1, 0.2], [0.3, 0.4, 0.5]], \"volume_cm3\"")));
+  CHECK(askew[0].origin_shape == std::vector<std::vector<double>>{{0.3, 0.1}});
+  CHECK(askew[0].insertion_shape == std::vector<std::vector<double>>{{0.1, 0.2}, {0.3, 0.4, 0.5}});
   const auto bones = read_bones(folder.write("b.json", kBone));
   REQUIRE(bones.size() == 1);
   CHECK(bones[0].mirrored);
@@ -108,8 +115,10 @@ TEST_CASE("a wrong muscle table gives one sentence that names the file and the e
   CHECK(names(say("\"tendon_origin\": 0.1", "\"tendon_origin\": 0.95"),
               "\"soleus\" has tendon shares"));
   const std::string shape = "\"tendon_insertion_shape\": ";
-  CHECK(names(say("\"volume_cm3\"", shape + "[0.1, 0.2], \"volume_cm3\""),
-              "\"soleus\" needs three or six numbers"));
+  CHECK(names(say("\"volume_cm3\"", shape + "[0.1], \"volume_cm3\""),
+              "\"soleus\" needs two or more numbers"));
+  CHECK(names(say("\"volume_cm3\"", shape + "[[0.1, 0.2], [0.1]], \"volume_cm3\""),
+              "\"soleus\" needs two or more numbers"));
   CHECK(names(say("\"volume_cm3\"", shape + "[0.1, 1.2, 0], \"volume_cm3\""),
               "\"soleus\" has a share"));
   CHECK(names(say("\"muscles\"", "\"musles\""), "no list \"muscles\""));
