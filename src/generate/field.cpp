@@ -6,6 +6,10 @@
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <glm/vector_relational.hpp>
+
+#include "core/error.h"
+#include "generate/nearest.h"
 
 namespace tautband::generate {
 
@@ -31,15 +35,51 @@ std::unique_ptr<Field> part_field(const PartEntry& part) {
       return net_field(part);
     case PartEntry::Shape::star:
       return star_field(part);
+    case PartEntry::Shape::envelope:
+      throw Error(
+          "an envelope needs the muscles and bones it lies around; build the skin with them");
     case PartEntry::Shape::ellipsoid:
       break;
   }
   return ellipsoid_field(part);
 }
 
-BodyField::BodyField(const BodyEntry& entry) : folded_(entry.folded) {
+namespace {
+
+// The points an envelope lies around: those on its side of the cut it is bounded by (above the cut
+// both sides share them) and in none of the boxes left out.
+std::vector<glm::dvec3> points_for(const PartEntry& part, const BodyEntry& entry,
+                                   std::span<const glm::dvec3> places) {
+  std::vector<glm::dvec3> out;
+  std::unique_ptr<NearestPoint> border;
+  double top = 0.0;
+  for (const PartEntry& other : entry.parts)
+    if (part.of != PartEntry::Of::all && other.name == part.border) {
+      border = std::make_unique<NearestPoint>(net_samples(other));
+      top = other.points.front().y;
+    }
+  for (const glm::dvec3& p : places) {
+    const auto within = [&](const std::pair<glm::dvec3, glm::dvec3>& box) {
+      return glm::all(glm::greaterThan(p, box.first)) && glm::all(glm::lessThan(p, box.second));
+    };
+    if (std::any_of(part.without.begin(), part.without.end(), within)) continue;
+    if (border && p.y < top) {
+      const bool outer = p.x < border->point((*border)(p)).x;
+      if (outer != (part.of == PartEntry::Of::outer)) continue;
+    }
+    out.push_back(p);
+  }
+  return out;
+}
+
+}  // namespace
+
+BodyField::BodyField(const BodyEntry& entry, std::span<const glm::dvec3> places)
+    : folded_(entry.folded) {
   for (const PartEntry& part : entry.parts) {
-    std::unique_ptr<Field> field = part_field(part);
+    std::unique_ptr<Field> field = part.shape == PartEntry::Shape::envelope
+                                       ? envelope_field(part, points_for(part, entry, places))
+                                       : part_field(part);
     const Box box = field->box();
     if (!part.cut) {
       box_.low = glm::min(box_.low, box.low);

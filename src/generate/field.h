@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include <glm/vec3.hpp>
@@ -36,10 +37,17 @@ class Field {
 std::unique_ptr<Field> sweep_field(const PartEntry& part);
 // A plate of tabulated half thickness around a tabulated surface, with a round rim.
 std::unique_ptr<Field> net_field(const PartEntry& part);
+// Points close together on its middle surface.
+std::vector<glm::dvec3> net_samples(const PartEntry& part);
 // A turned superellipsoid.
 std::unique_ptr<Field> ellipsoid_field(const PartEntry& part);
 // A table of radii over elevation and azimuth.
 std::unique_ptr<Field> star_field(const PartEntry& part);
+// What lies within a cloud of points of the surfaces of muscles and bones, and the fat upon it: the
+// cloud is closed with a ball (hollows that it cannot reach from outside are solid), let out by the
+// thickness of the fat and smoothed. One side only: right of kBodyMirrorX.
+std::unique_ptr<Field> envelope_field(const PartEntry& part, std::vector<glm::dvec3> points);
+// Any of the shapes but the envelope, which needs points.
 std::unique_ptr<Field> part_field(const PartEntry& part);
 
 // Smooth minimum: the polynomial of the second degree with width k (mm); equal values give min -
@@ -49,7 +57,9 @@ double smooth_min(double a, double b, double k);
 // All parts of an entry joined in order, folded at the plane of symmetry when the entry says so.
 class BodyField : public Field {
  public:
-  explicit BodyField(const BodyEntry& entry);
+  // `places`: points of the surfaces of muscles and bones, right side or midline, mm, for the
+  // envelopes among the parts.
+  explicit BodyField(const BodyEntry& entry, std::span<const glm::dvec3> places = {});
   double at(const glm::dvec3& p) const override;
   Box box() const override { return box_; }
 

@@ -100,6 +100,10 @@ class Net : public Field {
 
 }  // namespace
 
+std::vector<glm::dvec3> net_samples(const PartEntry& part) {
+  return sample_net(part).places;
+}
+
 std::unique_ptr<Field> net_field(const PartEntry& part) {
   return std::make_unique<Net>(part);
 }

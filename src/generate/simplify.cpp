@@ -81,6 +81,7 @@ class Simplifier {
     quadric_.resize(count);
     around_.resize(count);
     version_.assign(count, 0);
+    wanted_ = options.wanted_edge;
     for (Index t = 0; t < mesh.triangles.size(); ++t) {
       const glm::uvec3& v = mesh.triangles[t];
       const glm::dvec3 across = glm::cross(place_[v.y] - place_[v.x], place_[v.z] - place_[v.x]);
@@ -112,6 +113,7 @@ class Simplifier {
 
  private:
   static constexpr std::uint32_t kGone = 0x7fffffff;
+  static constexpr double kUsualEdge = 8.0;  // mm
 
   void offer(Index a, Index b) {
     if (a > b) std::swap(a, b);
@@ -122,9 +124,13 @@ class Simplifier {
     const double squared = glm::dot(edge, edge);
     if (!(glm::dot(place - middle, place - middle) <= squared)) place = middle;
     const double error = q.at(place);
-    if (error > options_.error * options_.error * q.w) return;
-    queue_.push(
-        {error + options_.evenness * q.w * squared, a, b, version_[a] + version_[b], place});
+    // Where finer edges are wanted, errors and lengths count for as much more.
+    const double finer = wanted_.empty()
+                             ? 1.0
+                             : std::pow(kUsualEdge / double(std::min(wanted_[a], wanted_[b])), 2.0);
+    if (error * finer > options_.error * options_.error * q.w) return;
+    queue_.push({finer * (error + options_.evenness * q.w * squared), a, b,
+                 version_[a] + version_[b], place});
   }
 
   void neighbours(Index v, std::vector<Index>& out) const {
@@ -151,7 +157,11 @@ class Simplifier {
     if (near_a_.size() + near_b_.size() < 7) return false;
     for (const Index v : shared_)
       if (around_[v].size() <= 3) return false;
-    const double limit = options_.longest_edge * options_.longest_edge;
+    const double longest =
+        wanted_.empty()
+            ? options_.longest_edge
+            : std::min(options_.longest_edge, 1.5 * double(std::min(wanted_[c.a], wanted_[c.b])));
+    const double limit = longest * longest;
     for (const auto* near : {&near_a_, &near_b_})
       for (const Index v : *near) {
         const glm::dvec3 d = place_[v] - c.place;
@@ -189,6 +199,7 @@ class Simplifier {
   void collapse(const Candidate& c) {
     carry_attributes(c);
     place_[c.a] = c.place;
+    if (!wanted_.empty()) wanted_[c.a] = std::min(wanted_[c.a], wanted_[c.b]);
     quadric_[c.a] = quadric_[c.a] + quadric_[c.b];
     for (const Index t : around_[c.b]) {
       glm::uvec3& tri = mesh_.triangles[t];
@@ -238,6 +249,7 @@ class Simplifier {
   std::vector<Quadric> quadric_;
   std::vector<std::vector<Index>> around_;  // triangles of each vertex
   std::vector<std::uint32_t> version_;
+  std::vector<float> wanted_;
   std::priority_queue<Candidate> queue_;
   std::vector<Index> near_a_, near_b_, shared_;  // scratch
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "atlas/mesh.h"
 
@@ -12,6 +13,9 @@ struct SimplifyOptions {
   std::size_t least_vertices = 0;  // stop at this many
   double longest_edge = 1e9;       // mm; no edge is made longer than this
   double evenness = 1e-3;          // how much short edges go first in flat places
+  // mm for each vertex: about how long edges may become around it, and so how finely its shape is
+  // kept beside others'; empty = all alike.
+  std::vector<float> wanted_edge{};
 };
 
 // Collapses edges of a closed manifold mesh, cheapest first, after quadric error metrics (Garland

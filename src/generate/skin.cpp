@@ -10,6 +10,7 @@
 #include "generate/field.h"
 #include "generate/isosurface.h"
 #include "generate/mesh_tools.h"
+#include "generate/refine.h"
 #include "generate/simplify.h"
 
 namespace tautband::generate {
@@ -17,12 +18,15 @@ namespace {
 
 constexpr double kGridStep = 2.0;          // mm
 constexpr double kDetailThickness = 30.0;  // mm; thinner parts are digits and features of the face
-constexpr int kFairingPairs = 150;
-constexpr double kFairingBack = 0.505;  // smooths waves up to about 80 mm
+constexpr int kFairingPairs = 24;
+constexpr double kFairingBack = 0.51;
+constexpr double kFineEdge = 2.3;    // mm; wanted on face, hands and feet ...
+constexpr double kCoarseEdge = 9.0;  // ... and on trunk and thighs
 
 double thickness_of(const PartEntry& part) {
   if (part.shape == PartEntry::Shape::ellipsoid)
     return 2.0 * std::min({part.axes.x, part.axes.y, part.axes.z});
+  if (part.shape == PartEntry::Shape::envelope) return 1e9;
   double widest = 0.0;
   for (const auto& row : part.radii)
     widest = std::max(widest, *std::max_element(row.begin(), row.end()));
@@ -31,11 +35,12 @@ double thickness_of(const PartEntry& part) {
 
 // How much each vertex takes part in fairing: not at all on and next to digits and features of the
 // face, fully from 25 mm away. The seams between the large parts (trunk, neck, limbs) so lose their
-// creases and the small shapes stay.
-std::vector<float> fairing_shares(const Mesh& mesh, const BodyEntry& entry) {
+// creases and the small shapes stay. `with_gaps`: the gaps between limbs count as details too.
+std::vector<float> fairing_shares(const Mesh& mesh, const BodyEntry& entry, bool with_gaps) {
   std::vector<std::pair<std::unique_ptr<Field>, Box>> details;
   for (const PartEntry& part : entry.parts)
-    if (thickness_of(part) < kDetailThickness) {
+    if (thickness_of(part) < kDetailThickness &&
+        (with_gaps || part.shape != PartEntry::Shape::net)) {
       std::unique_ptr<Field> field = part_field(part);
       const Box box = field->box();
       details.emplace_back(std::move(field), box);
@@ -54,6 +59,33 @@ std::vector<float> fairing_shares(const Mesh& mesh, const BodyEntry& entry) {
   return shares;
 }
 
+// Halves the edges where the small shapes are, and settles what is new on the field, so that lids,
+// lips and nails are sharper than the grid.
+void sharpen(Mesh& mesh, const BodyEntry& entry, const Field& skin) {
+  std::vector<char> fine;
+  for (const float share : fairing_shares(mesh, entry, false)) fine.push_back(share < 0.02f);
+  refine(mesh, fine);
+  const std::vector<float> now = fairing_shares(mesh, entry, false);
+  std::vector<float> loose;
+  for (const float share : now) loose.push_back(share < 0.02f ? 1.0f : 0.0f);
+  for (int round = 0; round < 3; ++round) {
+    if (round > 0) taubin_smooth(mesh, 1, 0.5, loose);
+    compute_normals(mesh);
+    Mesh settled = mesh;
+    settle_on_surface(settled, skin, 0.7);
+    for (std::size_t i = 0; i < loose.size(); ++i)
+      if (loose[i] > 0.0f) mesh.positions[i] = settled.positions[i];
+  }
+  compute_normals(mesh);
+}
+
+std::vector<float> wanted_edges(const std::vector<float>& shares) {
+  std::vector<float> out;
+  for (const float share : shares)
+    out.push_back(float(kFineEdge + (kCoarseEdge - kFineEdge) * double(share)));
+  return out;
+}
+
 }  // namespace
 
 Structure build_skin(const BodyEntry& entry, const Field& skin) {
@@ -65,9 +97,14 @@ Structure build_skin(const BodyEntry& entry, const Field& skin) {
   s.layer = Layer::skin;
   s.side = Side::midline;
   s.mesh = smooth_surface(skin, kGridStep, entry.folded, 1.0);
-  taubin_smooth(s.mesh, kFairingPairs, kFairingBack, fairing_shares(s.mesh, entry));
-  compute_normals(s.mesh);
-  simplify(s.mesh, {.error = 1.0, .least_vertices = 86000, .longest_edge = 12.0, .evenness = 2e-3});
+  const std::vector<float> shares = fairing_shares(s.mesh, entry, true);
+  taubin_smooth(s.mesh, kFairingPairs, kFairingBack, shares);
+  sharpen(s.mesh, entry, skin);
+  simplify(s.mesh, {.error = 1.0,
+                    .least_vertices = 90000,
+                    .longest_edge = 11.5,
+                    .evenness = 2e-3,
+                    .wanted_edge = wanted_edges(fairing_shares(s.mesh, entry, false))});
   finish_structure(s);
   return s;
 }

@@ -65,7 +65,7 @@ class LetOut : public Field {
 }  // namespace
 
 BodyField skin_field(const BodyEntry& skin, std::span<const glm::dvec3> places) {
-  BodyField field(skin);
+  BodyField field(skin, places);
   std::vector<Cushions> cushions(field.part_count());
   for (const glm::dvec3& place : places) {
     const double needed = field.at(place) + kCover;

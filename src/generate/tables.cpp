@@ -171,6 +171,45 @@ void read_star(const JsonEntry& in, PartEntry& out) {
     in.fail("needs at least two rows and columns of \"radii\"");
 }
 
+std::vector<Site> read_sites(const JsonEntry& in, const char* key) {
+  std::vector<Site> out;
+  if (!in.has(key)) return out;
+  for (const std::vector<double>& v : in.rows(key)) {
+    if (v.size() != 5 || v[3] <= 0.0)
+      in.fail(fmt::format("has an entry in \"{}\" that is not [x, y, z, sigma, add]", key));
+    out.push_back({{v[0], v[1], v[2]}, v[3], v[4]});
+  }
+  return out;
+}
+
+void read_envelope(const JsonEntry& in, PartEntry& out) {
+  const std::string of = in.text_or("of", "all");
+  if (of != "all" && of != "inner" && of != "outer")
+    in.fail(fmt::format("has the unknown \"of\" {}; use all, inner or outer", of));
+  out.of = of == "all"     ? PartEntry::Of::all
+           : of == "inner" ? PartEntry::Of::inner
+                           : PartEntry::Of::outer;
+  out.border = in.text_or("border", "");
+  if (in.has("without"))
+    for (const std::vector<double>& v : in.rows("without")) {
+      if (v.size() != 6) in.fail("has a box in \"without\" that is not [x, y, z, x, y, z]");
+      out.without.push_back({{v[0], v[1], v[2]}, {v[3], v[4], v[5]}});
+    }
+  if (in.has("filled"))
+    for (const std::vector<double>& v : in.rows("filled")) {
+      if (v.size() != 4) in.fail("has a ball in \"filled\" that is not [x, y, z, radius]");
+      out.filled.emplace_back(v[0], v[1], v[2], v[3]);
+    }
+  out.closing = in.number("closing");
+  out.fat = in.number("fat");
+  out.least_fat = in.number("least_fat");
+  out.smoothing = in.number("smoothing");
+  out.closing_sites = read_sites(in, "closing_sites");
+  out.fat_sites = read_sites(in, "fat_sites");
+  out.smoothing_sites = read_sites(in, "smoothing_sites");
+  out.parted_below = in.number_or("parted_below", out.parted_below);
+}
+
 PartEntry read_part(const JsonEntry& in, double default_blend) {
   PartEntry out;
   out.name = in.text_or("name", "");
@@ -192,6 +231,9 @@ PartEntry read_part(const JsonEntry& in, double default_blend) {
   } else if (shape == "star") {
     out.shape = PartEntry::Shape::star;
     read_star(in, out);
+  } else if (shape == "envelope") {
+    out.shape = PartEntry::Shape::envelope;
+    read_envelope(in, out);
   } else if (shape == "ellipsoid") {
     out.centre = in.vector("centre");
     out.axes = in.vector("axes");
@@ -199,7 +241,8 @@ PartEntry read_part(const JsonEntry& in, double default_blend) {
     if (std::min({out.axes.x, out.axes.y, out.axes.z}) <= 0.0)
       in.fail("has \"axes\" that are not positive");
   } else {
-    in.fail(fmt::format("is of the unknown kind \"{}\"; use sweep, net, ellipsoid or star", shape));
+    in.fail(fmt::format(
+        "is of the unknown kind \"{}\"; use sweep, net, ellipsoid, star or envelope", shape));
   }
   return out;
 }

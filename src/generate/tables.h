@@ -3,9 +3,11 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <glm/vec3.hpp>
+#include <glm/vec4.hpp>
 
 namespace tautband::generate {
 
@@ -42,10 +44,17 @@ struct MuscleEntry {
   std::vector<Station> stations;      // rows
 };
 
+// A Gaussian bump that is added to a number around a place, mm.
+struct Site {
+  glm::dvec3 centre{0.0};
+  double sigma = 1.0;
+  double add = 0.0;
+};
+
 // One primitive of an implicit body; which members count depends on `shape`. Formulas: fields in
 // field.h.
 struct PartEntry {
-  enum class Shape { sweep, net, ellipsoid, star };
+  enum class Shape { sweep, net, ellipsoid, star, envelope };
   Shape shape = Shape::ellipsoid;
   std::string name;
   bool cut = false;                        // taken away instead of added
@@ -63,6 +72,18 @@ struct PartEntry {
   glm::dvec3 axis{0.0, 1.0, 0.0};
   bool half_sections = false;     // sweep: radii for 0..180 degrees, the rest mirrored
   bool both_sides_alike = false;  // star: azimuth 0..180 degrees serves both sides
+  // envelope: of the muscles and bones on one side of the cut named `border` ("" = all), without
+  // those in the boxes `without`
+  enum class Of { all, inner, outer } of = Of::all;
+  std::string border;
+  std::vector<std::pair<glm::dvec3, glm::dvec3>> without;  // low and high corners
+  std::vector<glm::dvec4> filled;  // balls that count as inside: centre, radius
+  double closing = 14.0;           // mm: radius of the ball that cannot enter
+  double fat = 6.0;                // mm of fat and skin over what is closed
+  double least_fat = 3.0;          // mm
+  double smoothing = 4.0;          // mm, standard deviation
+  std::vector<Site> closing_sites, fat_sites, smoothing_sites;
+  double parted_below = -1e9;  // y; the left side does not count below it (the legs)
 };
 
 // A bone, cartilage, disc, tooth, or the skin: parts joined in order.

@@ -222,6 +222,26 @@ TEST_CASE("the skin is one connected surface with even, short edges, as the heat
   CHECK(slivers * 200 < skin.triangles.size());
 }
 
+TEST_CASE("face and hands are drawn finer than the thigh") {
+  const Mesh& skin = by_id().at("skin")->mesh;
+  const auto mean_edge = [&](const glm::vec3& centre, float radius) {
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (const glm::uvec3& t : skin.triangles)
+      for (int k = 0; k < 3; ++k) {
+        const glm::vec3& a = skin.positions[t[k]];
+        if (glm::distance(a, centre) > radius) continue;
+        sum += glm::distance(a, skin.positions[t[(k + 1) % 3]]);
+        ++count;
+      }
+    REQUIRE(count > 20);
+    return sum / double(count);
+  };
+  CHECK(mean_edge({-0.5f, 1500.0f, 195.0f}, 40.0f) < 3.5);   // nose and mouth
+  CHECK(mean_edge({-295.0f, 690.0f, 165.0f}, 20.0f) < 3.5);  // a finger
+  CHECK(mean_edge({-80.0f, 600.0f, 150.0f}, 60.0f) > 4.5);
+}
+
 TEST_CASE("nothing shows through the skin of a whole body") {
   const SkinHeight height(by_id().at("skin")->mesh);
   for (const Structure& s : body().structures) {
