@@ -15,7 +15,9 @@
 
 #include "core/error.h"
 #include "core/paths.h"
+#include "core/text.h"
 #include "generate/body.h"
+#include "generate/figure.h"
 #include "generate/glb.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
@@ -25,17 +27,20 @@ namespace tautband::generate {
 namespace {
 
 // Travels with the model: the tables are measurements of these sources.
-constexpr const char* kCopyright =
-    "Tautband generated body, CC BY 4.0; measured from BodyParts3D, \u00a9 The Database Center for "
+constexpr const char* kSources =
+    ", CC BY 4.0; measured from BodyParts3D, \u00a9 The Database Center for "
     "Life Science "
     "licensed under CC Attribution 4.0 International; head and face shape measured on the "
     "MakeHuman base mesh (CC0)";
+
+constexpr const char* kMeasuredFigure = "male";
 
 struct Arguments {
   std::filesystem::path data;
   std::filesystem::path output;
   std::vector<std::string> only;
   bool report = false;
+  std::string figure = kMeasuredFigure;
 };
 
 Progress terminal_progress() {
@@ -72,6 +77,16 @@ void print_report(const std::vector<Structure>& body, const Tables& tables) {
   fmt::print("{} structures, {} vertices, {} triangles\n", body.size(), vertices, triangles);
 }
 
+std::string copyright_of(const Figure& figure) {
+  return "Tautband generated body" + (figure.name.empty() ? "" : " (" + lower(figure.name) + ")") +
+         kSources;
+}
+
+std::filesystem::path default_output(const std::string& figure) {
+  return resource(figure == kMeasuredFigure ? "models/body.glb"
+                                            : fmt::format("models/body-{}.glb", figure));
+}
+
 void generate(const Arguments& given) {
   const std::filesystem::path folder =
       given.data.empty() ? resource("data/morphometry") : given.data;
@@ -83,9 +98,12 @@ void generate(const Arguments& given) {
     weigh(body, skeleton);
     rig = skeleton.rig();
   }
+  Figure figure{given.figure, {}, {}};
+  if (given.figure != kMeasuredFigure)
+    figure = to_figure(body, rig, folder / (given.figure + ".json"), folder / "landmarks.json");
   const std::string bytes =
-      encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, kCopyright}, rig);
-  io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output, bytes);
+      encode_glb(body, {"tautband-generate " TAUTBAND_VERSION, copyright_of(figure)}, rig, figure);
+  io::write_atomically(given.output.empty() ? default_output(given.figure) : given.output, bytes);
   if (given.report) print_report(body, tables);
 }
 
@@ -98,6 +116,8 @@ int run(int argc, char** argv) {
                  "folder with muscles.json, bones.json, skin.json, landmarks.json");
   app.add_option("-o,--output", given.output, "model to write (.glb)");
   app.add_option("--only", given.only, "build these ids alone, e.g. infraspinatus femur.left");
+  app.add_option("--figure", given.figure, "male (as measured) or female (by female.json)")
+      ->check(CLI::IsMember({kMeasuredFigure, "female"}));
   app.add_flag("--report", given.report, "print triangles and volumes of every structure");
   app.set_version_flag("--version", TAUTBAND_VERSION);
   try {
