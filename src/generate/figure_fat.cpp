@@ -45,6 +45,8 @@ FigureFat::FigureFat(const std::filesystem::path& path, const FigureMap& map) : 
   inner_from_ = fat.number("inner_thigh_within");
   inner_share_ = fat.number("inner_thigh_share");
   inner_below_ = fat.number("inner_thigh_below");
+  border_none_ = fat.number("none_at_arm_border");
+  border_all_ = fat.number("all_from_arm_border");
   for (const json& item : fat.list("forms")) {
     const JsonEntry entry(item, file, "fat, forms");
     Form form;
@@ -76,6 +78,7 @@ double FigureFat::share(const Form& form, const glm::dvec3& p) {
 }
 
 std::vector<glm::dvec3> FigureFat::shifts(const Mesh& before, const Mesh& after) const {
+  constexpr double kTouch = 0.6;  // mm from the midplane
   const std::vector<glm::dvec3> normals = calm_normals(after);
   std::vector<glm::dvec3> out(before.positions.size(), glm::dvec3(0.0));
   for (std::size_t v = 0; v < out.size(); ++v) {
@@ -90,7 +93,12 @@ std::vector<glm::dvec3> FigureFat::shifts(const Mesh& before, const Mesh& after)
       else
         out[v] += height * form.direction * glm::dvec3(side, 1.0, 1.0);
     }
+    along_normal *= smooth_step(border_none_, border_all_, std::abs(p.x - map_.arm_border(p.y)));
     out[v] += along_normal * normals[v];
+    // The thighs and the buttocks may come to touch, not to pass through each other.
+    const double apart = side * (double(after.positions[v].x) - kBodyMirrorX);
+    const double least = std::min(apart, kTouch);
+    if (apart + side * out[v].x < least) out[v].x = side * (least - apart);
   }
   return out;
 }

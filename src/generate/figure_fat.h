@@ -35,6 +35,7 @@ class FigureFat {
   const FigureMap& map_;
   MonotoneCurve trunk_, arm_;
   double inner_from_ = 0.0, inner_share_ = 1.0, inner_below_ = 0.0;
+  double border_none_ = 0.0, border_all_ = 1.0;
   std::vector<Form> forms_;
 };
 

@@ -44,6 +44,8 @@ class FigureMap {
   glm::dmat3 jacobian(const glm::dvec3& place, double plane) const;
   // How much a place belongs to the arm, 0..1; `apart` = mm from the midplane.
   double arm_share(double apart, double height) const;
+  // Where arm and trunk are parted, mm from the midplane.
+  double arm_border(double height) const { return border_(height); }
 
  private:
   // Added breadth that is strongest at the midplane and gone `within` mm from it.
