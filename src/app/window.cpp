@@ -156,8 +156,8 @@ void return_memory() {
 // One window, one renderer, one session; run() is the loop.
 class Program {
  public:
-  explicit Program(const Options& options) : options_(options), gui_(window_) {
-    auto atlas = load_atlas(options_);
+  Program(const Options& options, std::shared_ptr<const Atlas> atlas)
+      : options_(options), gui_(window_) {
     auto index = index_of(atlas);
     session_ = std::make_unique<Session>(std::move(atlas), pictures_folder(), std::move(index));
     session_->offer_bodies(!options_.model);
@@ -308,7 +308,7 @@ class Program {
 }  // namespace
 
 int open_window(const Options& options) {
-  Program program(options);
+  Program program(options, load_atlas(options));  // what is wrong with the files is told first
   program.run();
   return 0;
 }
