@@ -132,6 +132,16 @@ void move_reaches(Knowledge& knowledge, Warp& warp) {
   }
 }
 
+// Whoever sits down takes a seat that suits the legs: as much lower as the knees are.
+void move_seats(Knowledge& knowledge, Warp& warp) {
+  const auto knee =
+      std::find_if(knowledge.landmarks.begin(), knowledge.landmarks.end(),
+                   [](const Landmark& landmark) { return landmark.id == "fibular-head"; });
+  if (knee == knowledge.landmarks.end() || !(knee->position.y > 1.0f)) return;
+  const float ratio = warp(knee->position).y / knee->position.y;
+  for (Pose& pose : knowledge.poses) pose.seat_height *= std::clamp(ratio, 0.5f, 1.5f);
+}
+
 }  // namespace
 
 std::string fit_to_body(Knowledge& knowledge, std::span<const PlacedLandmark> landmarks) {
@@ -151,6 +161,7 @@ std::string fit_to_body(Knowledge& knowledge, std::span<const PlacedLandmark> la
         "built-in body are used",
         known);
   move_reaches(knowledge, warp);
+  move_seats(knowledge, warp);
   for (Region& region : knowledge.regions) move_strokes(region.strokes, warp);
   for (TriggerPoint& point : knowledge.points) {
     if (point.neighbourhood) point.neighbourhood->place = warp(point.neighbourhood->place);
