@@ -148,7 +148,11 @@ int export_view(const Options& options) {
   if (document.parts.empty())
     throw Error("nothing is drawn in this view; leave out some of --hide, --isolate and --layers");
   document.words = words_of(*atlas, state);
-  if (options.keep_rig) document.rig = atlas->rig();
+  document.figure = atlas->body().figure;
+  if (options.keep_rig) {  // it stands, so its landmarks are where the body's are
+    document.rig = atlas->rig();
+    document.landmarks = atlas->body().landmarks;
+  }
   io::write_model(document, flags.output);
   return 0;
 }

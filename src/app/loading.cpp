@@ -2,6 +2,7 @@
 #include "app/loading.h"
 
 #include <future>
+#include <string>
 
 #include "core/paths.h"
 #include "io/knowledge.h"
@@ -14,7 +15,9 @@ std::filesystem::path data_folder(const Options& options) {
 }
 
 std::filesystem::path model_file(const Options& options) {
-  return options.model ? *options.model : resource("models/body.glb");
+  if (options.model) return *options.model;
+  return resource(options.body == "male" ? std::string("models/body.glb")
+                                         : "models/body-" + options.body + ".glb");
 }
 
 std::shared_ptr<const Atlas> load_atlas(const Options& options) {

@@ -88,6 +88,8 @@ class Line {
   Line() {
     app_.set_version_flag("--version", TAUTBAND_VERSION);
     app_.add_option("--model", model_, "a body to show instead of the built-in one (.glb, .gltf)");
+    app_.add_option("--body", options_.body, "which built-in body: male or female (default male)")
+        ->check(CLI::IsMember({"male", "female"}));
     app_.add_option("--data", data_, "a data folder instead of the built-in one");
     app_.require_subcommand(0, 1);
     app_.fallthrough();
@@ -210,6 +212,9 @@ class Line {
 
   // What CLI11 cannot check.
   void finish() {
+    if (!model_.empty() && app_.count("--body") > 0)
+      throw Error("--body names a built-in body and --model a file; give one of them",
+                  Fault::usage);
     if (!model_.empty()) options_.model = model_;
     if (!data_.empty()) options_.data = data_;
     if (options_.verb == Verb::sheet) options_.render.output = "sheet.pdf";

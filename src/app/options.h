@@ -52,6 +52,7 @@ struct SheetOptions {
 struct Options {
   Verb verb = Verb::window;
   std::optional<std::filesystem::path> model, data;
+  std::string body = "male";  // which built-in body, where no model is given: male or female
   std::optional<Sides> sides;
   bool json = false;
   std::string subject;                        // of list, show, heat, place: what

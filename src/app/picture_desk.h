@@ -36,6 +36,8 @@ class PictureDesk {
   ui::PictureSettings settings;
   int shots = 0;  // added to the list
 
+  const std::filesystem::path& folder() const { return folder_; }
+
   // The view as last drawn: its pixels, and pixels per point of its text.
   void see(glm::ivec2 view, float scale);
   glm::ivec2 size() const;

@@ -226,6 +226,7 @@ int describe_model(const Options& options) {
       .add("structures", atlas->structures().size())
       .add("triangles", triangles);
   json.add("vertices", vertices).add("kinds", by_kind).add("layers", by_layer);
+  if (!atlas->body().figure.empty()) json.add("figure", atlas->body().figure);
   json.add("height_mm", rounded(extent.y, 1)).add("points_placed", placed);
   json.add("copyright", atlas->body().copyright).add("remarks", atlas->remarks());
   if (options.json) {
@@ -235,6 +236,7 @@ int describe_model(const Options& options) {
   std::string text =
       fmt::format("{}\n  {} structures, {} triangles, {} vertices, {:.0f} mm tall\n",
                   atlas->body().file, atlas->structures().size(), triangles, vertices, extent.y);
+  if (!atlas->body().figure.empty()) text += fmt::format("  the {} figure\n", atlas->body().figure);
   for (const auto& [kind, count] : kinds) text += fmt::format("  {:>5} {}\n", count, kind);
   text += fmt::format("  {} of {} trigger points find their muscle\n", placed,
                       atlas->knowledge().points.size());

@@ -14,6 +14,7 @@
 #include "io/state_file.h"
 #include "scene/auto_view.h"
 #include "scene/marks.h"
+#include "scene/other_body.h"
 #include "scene/pain.h"
 
 namespace tautband::app {
@@ -38,6 +39,25 @@ Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_
   deriver_.prepare_search();
 }
 
+Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
+                 Deriver::MakeIndex make_index, double now)
+    : Session(std::move(atlas), before.desk_.folder(), std::move(make_index)) {
+  history_ = before.history_;
+  history_.carry_over([&](const scene::SceneState& state) {
+    return scene::on_other_body(state, *before.atlas_, *atlas_);
+  });
+  desk_.open = before.desk_.open;
+  desk_.settings = before.desk_.settings;
+  desk_.shots = before.desk_.shots;
+  framed_ = before.framed_;
+  text_scale_ = before.text_scale_;
+  bodies_ = before.bodies_;
+  motion_.go(deriver_.staged(history_.state()), now);
+  practice_.show(history_.state().method);
+  update_zones();
+  update_matches();
+}
+
 void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
   // All that follows speaks of the picture, which may fill but a part of the view.
   const scene::PixelBox picture = lens(view);
@@ -59,6 +79,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* scale = std::get_if<ui::SetTextScale>(&request))
       text_scale_ = std::clamp(scale->scale, 0.8f, 2.0f);
+    if (const auto* body = std::get_if<ui::ShowBody>(&request)) body_asked_ = body->figure;
     if (std::holds_alternative<ui::Quit>(request)) quitting_ = true;
     make_pictures(request, now);
     practise(request, now);
@@ -219,6 +240,7 @@ ui::Model Session::model(double now) const {
   model.message = now < message_until_ || desk_.busy() ? message_ : "";
   if (desk_.open) model.picture = desk_.model(file_stem());
   model.text_scale = text_scale_;
+  model.bodies = bodies_;
   model.words = &words_;
   model.matches = matches_;
   model.practice = practice_.model(now);

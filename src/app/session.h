@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/derive.h"
 #include "app/picture_desk.h"
@@ -22,6 +23,9 @@ class Session {
  public:
   explicit Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder,
                    Deriver::MakeIndex make_index = {});
+  // The same session with another body: view, selection, marks, undo and settings are kept.
+  Session(std::shared_ptr<const Atlas> atlas, const Session& before, Deriver::MakeIndex make_index,
+          double now);
 
   void handle(const ui::Request& request, glm::ivec2 viewport, double now);
   // The pointer rests at this pixel of the view (from its top left), or left the view.
@@ -42,6 +46,10 @@ class Session {
   // Seconds until a frame is due though nothing happens (a notice goes away); nullopt = never.
   std::optional<double> due_in(double now) const;
   bool quitting() const { return quitting_; }
+  // Another built-in body was asked for: "female"; empty when none was. To be asked once.
+  std::string body_asked() { return std::exchange(body_asked_, {}); }
+  // Whether the user may choose between built-in bodies.
+  void offer_bodies(bool offered) { bodies_ = offered; }
   const scene::SceneState& state() const { return history_.state(); }
   float text_scale() const { return text_scale_; }
 
@@ -101,6 +109,8 @@ class Session {
   bool framed_ = false;     // the body fills the view since the view's size is known
   float text_scale_ = 1.0f;
   bool quitting_ = false;
+  bool bodies_ = false;
+  std::string body_asked_;
 };
 
 }  // namespace tautband::app

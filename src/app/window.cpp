@@ -7,6 +7,7 @@
 #include <malloc.h>
 #endif
 #include <cstdlib>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -155,15 +156,19 @@ void return_memory() {
 // One window, one renderer, one session; run() is the loop.
 class Program {
  public:
-  Program(std::shared_ptr<const Atlas> atlas, Deriver::MakeIndex make_index)
-      : gui_(window_), session_(std::move(atlas), pictures_folder(), std::move(make_index)) {}
+  Program(const Options& options, std::shared_ptr<const Atlas> atlas)
+      : options_(options), gui_(window_) {
+    auto index = index_of(atlas);
+    session_ = std::make_unique<Session>(std::move(atlas), pictures_folder(), std::move(index));
+    session_->offer_bodies(!options_.model);
+  }
 
   void run() {
     int due = 3;  // ImGui needs a few frames to come to rest after an event
     while (!done()) {
       if (std::exchange(Window::events, 0u) > 0) due = 3;
       const double now = glfwGetTime();
-      if (due > 0 || session_.moving(now)) {
+      if (due > 0 || session_->moving(now)) {
         glfwPollEvents();
       } else if (const auto wait = due_in(now)) {
         glfwWaitEventsTimeout(*wait);
@@ -172,10 +177,10 @@ class Program {
         glfwWaitEvents();
       }
       if (std::exchange(Window::events, 0u) > 0) due = 3;
-      if (due > 0 || session_.moving(glfwGetTime())) {
+      if (due > 0 || session_->moving(glfwGetTime())) {
         draw(glfwGetTime());
         due = std::max(0, due - 1);
-        if (due == 0 && !session_.moving(glfwGetTime())) return_memory();
+        if (due == 0 && !session_->moving(glfwGetTime())) return_memory();
       }
     }
   }
@@ -183,12 +188,12 @@ class Program {
  private:
   // A picture that was asked for is written before the window goes.
   bool done() const {
-    return (glfwWindowShouldClose(window_.handle()) || session_.quitting()) && !session_.busy();
+    return (glfwWindowShouldClose(window_.handle()) || session_->quitting()) && !session_->busy();
   }
 
   // A tooltip, the caret or a notice wants a frame without an event.
   std::optional<double> due_in(double now) const {
-    std::optional<double> wait = session_.due_in(now);
+    std::optional<double> wait = session_->due_in(now);
     if (scratch_.wake_in > 0.0f)
       wait = std::min(wait.value_or(1e9), static_cast<double>(scratch_.wake_in));
     return wait;
@@ -198,42 +203,45 @@ class Program {
     const glm::ivec2 pixels = window_.framebuffer();
     if (pixels.x < 1 ||
         pixels.y < 1) {  // put away as an icon; what it promised is done all the same
-      if (session_.picture_asked()) make_picture(now);
-      return session_.settle(false, now);
+      if (session_->picture_asked()) make_picture(now);
+      return session_->settle(false, now);
     }
-    gui_.dress(window_.scale(), session_.text_scale(), session_.state().theme);
+    gui_.dress(window_.scale(), session_->text_scale(), session_->state().theme);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     const auto taps = std::exchange(Window::taps, {});
     for (const Window::Tap& tap : taps) hold(tap, true);
     ImGui::NewFrame();
-    const bool told = session_.picture_asked();
-    const auto requests = ui::draw(session_.model(now), scratch_, viewport_);
+    const bool told = session_->picture_asked();
+    const auto requests = ui::draw(session_->model(now), scratch_, viewport_);
     ImGui::Render();
     for (const Window::Tap& tap : taps)
       if (glfwGetKey(window_.handle(), tap.key) != GLFW_PRESS) hold(tap, false);
     const glm::ivec2 view(std::max(viewport_.width, 16.0f), std::max(viewport_.height, 16.0f));
-    for (const ui::Request& request : requests) session_.handle(request, view, now);
+    for (const ui::Request& request : requests) session_->handle(request, view, now);
     follow_pointer(view);
-    const bool was_busy = session_.busy();
-    session_.settle(ImGui::IsAnyMouseDown(), now);
-    if (was_busy != session_.busy()) ++Window::events;  // how it went is to be told
+    const bool was_busy = session_->busy();
+    session_->settle(ImGui::IsAnyMouseDown(), now);
+    if (was_busy != session_->busy()) ++Window::events;  // how it went is to be told
     draw_body(pixels, view, now);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_.handle());
     if (told) make_picture(now);
-    if (session_.picture_asked()) ++Window::events;
+    if (!session_->busy())
+      if (const std::string figure = session_->body_asked(); !figure.empty())
+        change_body(figure, now);
+    if (session_->picture_asked()) ++Window::events;
   }
 
   void draw_body(glm::ivec2 pixels, glm::ivec2 view, double now) {
     const glm::ivec2 corner(viewport_.x, viewport_.y);
     const scene::FrameDescription frame =
-        session_.frame(view, window_.scale() * session_.text_scale(), now);
-    const auto around = session_.around(frame, view);
+        session_->frame(view, window_.scale() * session_->text_scale(), now);
+    const auto around = session_->around(frame, view);
     if (around) renderer_.draw_around(*around);
     renderer_.draw(frame);
     if (around)
-      renderer_.present_within(pixels, corner, view, corner + session_.lens(view).low);
+      renderer_.present_within(pixels, corner, view, corner + session_->lens(view).low);
     else
       renderer_.present(pixels, corner, view);
   }
@@ -252,25 +260,47 @@ class Program {
     const glm::vec2 at{io.MousePos.x - viewport_.x, io.MousePos.y - viewport_.y};
     const bool inside = at.x >= 0 && at.y >= 0 && at.x < float(view.x) && at.y < float(view.y);
     if (ImGui::IsAnyMouseDown()) return;  // while dragging, what was under the pointer stays named
-    session_.point_at(inside && !io.WantCaptureMouse ? std::optional(at) : std::nullopt, view);
+    session_->point_at(inside && !io.WantCaptureMouse ? std::optional(at) : std::nullopt, view);
   }
 
   // Drawing holds the window up for a while; the frame before this one says what it is doing.
   void make_picture(double now) {
     try {
-      PictureTask task = session_.take_picture();
+      PictureTask task = session_->take_picture();
       app::draw(task, renderer_);
-      session_.deliver(std::move(task));
+      session_->deliver(std::move(task));
     } catch (const std::exception& error) {
-      session_.tell(error.what(), now);
+      session_->tell(error.what(), now);
     }
     ++Window::events;
   }
 
+  Deriver::MakeIndex index_of(const std::shared_ptr<const Atlas>& atlas) const {
+    return [options = options_, atlas](const field::HeatSolver& solver) {
+      return pain_index(options, atlas->knowledge(),
+                        [&]() -> const field::HeatSolver& { return solver; });
+    };
+  }
+
+  // The other built-in body in the same view. When it cannot be read, the one that is shown stays.
+  void change_body(const std::string& figure, double now) {
+    const std::string before = std::exchange(options_.body, figure);
+    try {
+      auto atlas = load_atlas(options_);
+      auto index = index_of(atlas);
+      session_ = std::make_unique<Session>(std::move(atlas), *session_, std::move(index), now);
+    } catch (const std::exception& error) {
+      options_.body = before;
+      session_->tell(error.what(), now);
+    }
+    ++Window::events;
+  }
+
+  Options options_;
   Window window_;
   Gui gui_;
   render::Renderer renderer_;
-  Session session_;
+  std::unique_ptr<Session> session_;
   ui::Scratch scratch_;
   ui::Viewport viewport_{0, 0, 1280, 800};
 };
@@ -278,11 +308,7 @@ class Program {
 }  // namespace
 
 int open_window(const Options& options) {
-  auto atlas = load_atlas(options);
-  Program program(atlas, [options, atlas](const field::HeatSolver& solver) {
-    return pain_index(options, atlas->knowledge(),
-                      [&]() -> const field::HeatSolver& { return solver; });
-  });
+  Program program(options, load_atlas(options));  // what is wrong with the files is told first
   program.run();
   return 0;
 }

@@ -8,6 +8,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "atlas/fit.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -72,6 +73,9 @@ std::shared_ptr<const Atlas> Atlas::make(Body body, Knowledge knowledge) {
   std::shared_ptr<Atlas> atlas(new Atlas);
   atlas->body_ = std::move(body);
   atlas->knowledge_ = std::move(knowledge);
+  if (const std::string fault = fit_to_body(atlas->knowledge_, atlas->body_.landmarks);
+      !fault.empty())
+    atlas->body_.remarks.push_back(fmt::format("{}: {}", atlas->body_.file, fault));
   atlas->name_regions();
   atlas->bind_body();
   atlas->bind_rig();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "atlas/knowledge.h"
+#include "atlas/landmark.h"
 #include "atlas/rig.h"
 #include "atlas/structure.h"
 
@@ -20,7 +21,10 @@ struct Body {
   std::string file;       // for messages
   std::string copyright;  // asset.copyright, must travel with every picture
   std::vector<Structure> structures;
-  Rig rig;                           // empty when the model has no joints
+  Rig rig;             // empty when the model has no joints
+  std::string figure;  // "female": which of the built-in bodies; may be empty
+  // Where this body has its landmarks; empty = where data/morphometry/landmarks.json says.
+  std::vector<PlacedLandmark> landmarks;
   std::vector<std::string> remarks;  // what was odd but workable, each one sentence
 };
 

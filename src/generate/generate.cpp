@@ -16,10 +16,12 @@
 
 #include "core/error.h"
 #include "core/paths.h"
+#include "core/text.h"
 #include "generate/around.h"
 #include "generate/body.h"
 #include "generate/fidelity.h"
 #include "generate/fidelity_report.h"
+#include "generate/figure.h"
 #include "generate/glb.h"
 #include "generate/preview.h"
 #include "generate/report.h"
@@ -33,11 +35,13 @@ namespace tautband::generate {
 namespace {
 
 // Travels with the model: the tables are measurements of these sources.
-constexpr const char* kCopyright =
-    "Tautband generated body, CC BY 4.0; measured from BodyParts3D, \u00a9 The Database Center for "
+constexpr const char* kSources =
+    ", CC BY 4.0; measured from BodyParts3D, \u00a9 The Database Center for "
     "Life Science "
     "licensed under CC Attribution 4.0 International; head and face shape measured on the "
     "MakeHuman base mesh (CC0)";
+
+constexpr const char* kMeasuredFigure = "male";
 
 struct Arguments {
   std::filesystem::path data;
@@ -50,6 +54,7 @@ struct Arguments {
   std::filesystem::path table;
   bool pack = false;     // parts, too
   bool no_pack = false;  // not even the whole body
+  std::string figure = kMeasuredFigure;
 };
 
 Progress terminal_progress() {
@@ -62,6 +67,16 @@ Progress terminal_progress() {
     if (share >= 1.0f) fmt::print(stderr, "\r{:80}\r", "");
     std::fflush(stderr);
   };
+}
+
+std::string copyright_of(const Figure& figure) {
+  return "Tautband generated body" + (figure.name.empty() ? "" : " (" + lower(figure.name) + ")") +
+         kSources;
+}
+
+std::filesystem::path default_output(const std::string& figure) {
+  return resource(figure == kMeasuredFigure ? "models/body.glb"
+                                            : fmt::format("models/body-{}.glb", figure));
 }
 
 void generate(const Arguments& given) {
@@ -79,13 +94,16 @@ void generate(const Arguments& given) {
     weigh(body, skeleton);
     rig = skeleton.rig();
   }
-  const std::string program = "tautband-generate " TAUTBAND_VERSION;
+  Figure figure{given.figure, {}, {}};
+  if (given.figure != kMeasuredFigure)
+    figure = to_figure(body, rig, folder / (given.figure + ".json"), folder / "landmarks.json");
+  const GlbLabels labels{"tautband-generate " TAUTBAND_VERSION, copyright_of(figure)};
   // A look alone leaves the whole body's file as it is.
   if (given.preview.empty() || !given.output.empty())
-    io::write_atomically(given.output.empty() ? resource("models/body.glb") : given.output,
-                         encode_glb(body, {program, kCopyright}, rig));
+    io::write_atomically(given.output.empty() ? default_output(given.figure) : given.output,
+                         encode_glb(body, labels, rig, figure));
   if (!given.preview.empty())
-    draw_preview(encode_glb(one_side(body), {program, kCopyright}, rig), given.preview);
+    draw_preview(encode_glb(one_side(body), labels, rig, figure), given.preview);
   if (given.report) {
     print_report(body, tables);
     print_packing(body);
@@ -118,6 +136,8 @@ int run(int argc, char** argv) {
                  "folder with muscles.json, bones.json, skin.json, landmarks.json");
   app.add_option("-o,--output", given.output, "model to write (.glb)");
   app.add_option("--only", given.only, "build these ids alone, e.g. infraspinatus femur.left");
+  app.add_option("--figure", given.figure, "male (as measured) or female (by female.json)")
+      ->check(CLI::IsMember({kMeasuredFigure, "female"}));
   app.add_option(
       "--preview", given.preview,
       "picture of what is built, from four sides (.png, .pdf); writes a model only where "

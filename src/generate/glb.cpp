@@ -8,7 +8,7 @@
 namespace tautband::generate {
 
 std::string encode_glb(std::span<const Structure> structures, const GlbLabels& labels,
-                       const Rig& rig) {
+                       const Rig& rig, const Figure& figure) {
   // In the order of their numbers, so that a structure's kind is its material's number.
   constexpr std::array kKinds{Kind::skin, Kind::muscle,    Kind::tendon, Kind::fascia,
                               Kind::bone, Kind::cartilage, Kind::other};
@@ -16,6 +16,8 @@ std::string encode_glb(std::span<const Structure> structures, const GlbLabels& l
   document.generator = labels.generator;
   document.copyright = labels.copyright;
   document.rig = rig;
+  document.figure = figure.id;
+  document.landmarks = figure.landmarks;
   document.compact = true;
   for (const Kind kind : kKinds) document.materials.push_back(io::plain_material(kind));
   for (const Structure& structure : structures)

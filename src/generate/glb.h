@@ -6,6 +6,7 @@
 
 #include "atlas/rig.h"
 #include "atlas/structure.h"
+#include "generate/figure.h"
 
 namespace tautband::generate {
 
@@ -20,7 +21,9 @@ struct GlbLabels {
 // _TENDON the tendon share where the mesh has them. With a rig: one node per joint
 // ("joint:hip.right", extras {joint, side}), one skin for all meshes that have weights, JOINTS_0
 // and WEIGHTS_0 as bytes. The bytes depend on nothing but the arguments.
+// `figure`: which body this is and, for one that is not the measured body, its landmarks; both go
+// to asset.extras {figure, landmarks: {id: [x, y, z]}}.
 std::string encode_glb(std::span<const Structure> structures, const GlbLabels& labels,
-                       const Rig& rig = {});
+                       const Rig& rig = {}, const Figure& figure = {});
 
 }  // namespace tautband::generate

@@ -74,7 +74,8 @@ class Encoder {
     ordered_json root;
     root["asset"] = {
         {"version", "2.0"}, {"generator", document_.generator}, {"copyright", document_.copyright}};
-    if (!document_.words.empty()) root["asset"]["extras"] = object_of(document_.words);
+    if (ordered_json extras = extras_of_file(); !extras.empty())
+      root["asset"]["extras"] = std::move(extras);
     if (document_.compact) {
       root["extensionsUsed"] = {"KHR_mesh_quantization"};
       root["extensionsRequired"] = {"KHR_mesh_quantization"};
@@ -108,6 +109,14 @@ class Encoder {
     kColours,
     kViews
   };
+
+  ordered_json extras_of_file() const {
+    ordered_json out = object_of(document_.words);
+    if (!document_.figure.empty()) out["figure"] = document_.figure;
+    for (const PlacedLandmark& landmark : document_.landmarks)
+      out["landmarks"][landmark.id] = triple(landmark.position * 1e-3f);
+    return out;
+  }
 
   void add(const ModelPart& part, std::size_t number) {
     const Mesh& mesh = *part.mesh;

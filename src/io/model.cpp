@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/parallel.h"
 #include "io/gltf_rig.h"
+#include "io/model_landmarks.h"
 #include "io/model_mesh.h"
 #include "io/model_names.h"
 
@@ -77,6 +78,7 @@ Body read_model(const std::filesystem::path& path, const Progress& progress) {
   Body body;
   body.file = file.name();
   body.copyright = copyright_of(file);
+  read_landmarks_of(file, body);
   Remarks remarks;
   const GltfTree tree = read_tree(file);
   GltfRig rig = read_rig(file, tree, body.remarks);

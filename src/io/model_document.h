@@ -10,6 +10,7 @@
 
 #include <glm/vec4.hpp>
 
+#include "atlas/landmark.h"
 #include "atlas/rig.h"
 #include "atlas/structure.h"
 
@@ -47,8 +48,10 @@ struct ModelDocument {
   Words words;  // what the whole file is about
   std::vector<ModelMaterial> materials;
   std::vector<ModelPart> parts;
-  Rig rig;               // empty = the meshes stand as they are
-  bool compact = false;  // smaller, for readers that know KHR_mesh_quantization
+  Rig rig;                                // empty = the meshes stand as they are
+  std::string figure;                     // which built-in body; may be empty
+  std::vector<PlacedLandmark> landmarks;  // of this body; empty = as in the table
+  bool compact = false;                   // smaller, for readers that know KHR_mesh_quantization
 };
 
 // Whom to credit and what the file is about, as lines of comment that begin with `start`.

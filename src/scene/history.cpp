@@ -44,6 +44,13 @@ bool History::redo() {
   return true;
 }
 
+void History::carry_over(const std::function<SceneState(const SceneState&)>& over) {
+  current_.state = over(current_.state);
+  if (committed_) committed_ = over(*committed_);
+  for (std::vector<Step>* steps : {&past_, &future_})
+    for (Step& step : *steps) step.state = over(step.state);
+}
+
 const std::string& History::undo_name() const {
   return past_.empty() ? kNothing : current_.what;
 }

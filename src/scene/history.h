@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ class History {
   void commit(std::string what);
   bool undo();  // false when there is nothing to undo
   bool redo();
+  // Every snapshot through `over`: what is shown has become another body.
+  void carry_over(const std::function<SceneState(const SceneState&)>& over);
   bool can_undo() const { return !past_.empty(); }
   bool can_redo() const { return !future_.empty(); }
   const std::string& undo_name() const;  // what undo() would take back; "" when nothing

@@ -201,6 +201,14 @@ void draw_view_menu(Panel& panel, const Room& room) {
   if (!begin_menu("view-menu")) return;
   const scene::SceneState& state = panel.state();
   const float width = ImGui::GetContentRegionAvail().x;
+  if (panel.model.bodies) {
+    menu_heading("BODY");
+    static constexpr std::array<std::string_view, 2> kBodies{"Female", "Male"};
+    static constexpr std::array<const char*, 2> kFigures{"female", "male"};
+    const int now = panel.atlas().body().figure == kFigures[0] ? 0 : 1;
+    if (const int body = segmented("body", kBodies, now, width); body >= 0 && body != now)
+      panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
+  }
   menu_heading("SHOWN");
   draw_shown(panel);
   menu_heading("NAMES");

@@ -31,6 +31,10 @@ struct SaveState {};    // the view as JSON, for `render --state`
 struct SetTextScale {
   float scale = 1.0f;  // 0.8 .. 2.0
 };
+// Another of the built-in bodies, in the same view.
+struct ShowBody {
+  std::string figure;  // "male", "female"
+};
 struct Quit {};
 // The brush on the body; pixels from the view's top left. A stroke is one Paint with `begin`, more
 // while the pointer moves, and PaintEnd.
@@ -72,7 +76,7 @@ struct PlayMovement {
 using Request =
     std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
                  CopyPicture, AddShot, SaveState, SetTextScale, Paint, PaintEnd, Preview, ShowCard,
-                 ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, Quit>;
+                 ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody, Quit>;
 
 // What a zone of the chosen point amounts to, for the card.
 struct ZoneRow {
@@ -113,6 +117,7 @@ struct Model {
   const std::vector<PainMatch>* matches = nullptr;
   std::optional<Practice> practice{};    // absent = no method is shown
   std::optional<PictureDesk> picture{};  // absent = the view is no picture to be saved
+  bool bodies = false;                   // there is another built-in body to choose
 };
 
 // The lists on the left.

@@ -55,6 +55,8 @@ TEST_CASE("wrong usage is one sentence and exit code 2") {
   check_one_sentence(run_tautband("heat upper-trapezius.1 --side middle"), 2,
                      "left, right or both");
   check_one_sentence(run_tautband("list things"), 2, "things");
+  check_one_sentence(run_tautband("--body child info"), 2, "child");
+  check_one_sentence(run_tautband("--body female --model x.glb info"), 2, "one of them");
 }
 
 TEST_CASE("unknown ids are one sentence with a suggestion and exit code 1") {
@@ -124,6 +126,21 @@ TEST_CASE("info describes the built-in body and validate finds its data sound") 
   CHECK(info["height_mm"].get<double>() == doctest::Approx(1650).epsilon(0.03));
   const Outcome sound = run_tautband("validate");
   CHECK_MESSAGE(sound.code == 0, sound.err);
+}
+
+TEST_CASE("the female body is chosen by name, and every point and zone has its place on it") {
+  const Json info = json_of("--body female info"), male = json_of("info");
+  CHECK(info["figure"] == "female");
+  CHECK(info["structures"] == male["structures"]);
+  CHECK(info["triangles"] == male["triangles"]);
+  CHECK(info["points_placed"] == male["points_placed"]);
+  CHECK(info["height_mm"].get<double>() ==
+        doctest::Approx(0.928 * male["height_mm"].get<double>()).epsilon(0.01));
+  // Some methods were made for the other body's proportions; points and zones must have their
+  // place.
+  const std::string said = run_tautband("validate --body female").err;
+  CHECK_MESSAGE(said.find("cover no skin") == std::string::npos, said);
+  CHECK_MESSAGE(said.find("lies outside") == std::string::npos, said);
 }
 
 TEST_CASE("validate lists all faults of a data folder and exits with 1") {

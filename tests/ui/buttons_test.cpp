@@ -78,6 +78,14 @@ TEST_CASE("the heat menu changes colours, contours, legend, scale bar and sides"
   CHECK(only<ui::ReplayHeat>(stage.press("heat.replay")));
 }
 
+TEST_CASE("the view menu offers the other body where there is one") {
+  Stage stage;
+  stage.bodies = true;
+  const auto asked = from_menu(stage, "toolbar.view-menu", "body.0");
+  REQUIRE(only<ui::ShowBody>(asked));
+  CHECK(std::get<ui::ShowBody>(asked.front()).figure == "female");
+}
+
 TEST_CASE("the view menu changes names, theme, text size and saves the view") {
   Stage stage;
   CHECK(only_action<scene::SetNames>(from_menu(stage, "toolbar.view-menu", "names.2"))->names ==

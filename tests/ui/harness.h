@@ -193,6 +193,7 @@ class Stage {
       model.matches = matches ? &*matches : nullptr;
       model.practice = practice;
       model.picture = picture;
+      model.bodies = bodies;
       Requests made = ui::draw(model, scratch, view);
       ImGui::Render();
       ui::record_items(nullptr);
@@ -290,6 +291,7 @@ class Stage {
   bool busy = false;
   std::optional<ui::Practice> practice;
   std::optional<ui::PictureDesk> picture;
+  bool bodies = false;
   std::vector<ui::Item> items;  // of the latest frame
 
  private:

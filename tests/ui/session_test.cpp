@@ -158,6 +158,22 @@ TEST_CASE("text size stays within what can be read and laid out") {
   CHECK(stage.session.text_scale() == doctest::Approx(0.8f));
 }
 
+TEST_CASE("another body keeps what was chosen, what was undone and how large the text is") {
+  Stage stage;
+  stage.ask(Action(scene::ChoosePoint{TriggerPointId(0), Sides::right}));
+  stage.ask(ui::SetTextScale{1.3f});
+  CHECK(stage.session.body_asked().empty());
+  stage.ask(ui::ShowBody{"female"});
+  CHECK(stage.session.body_asked() == "female");
+  CHECK(stage.session.body_asked().empty());
+  Session other(testing::small_atlas(), stage.session, {}, stage.now);
+  CHECK(other.state().choice == stage.session.state().choice);
+  CHECK(other.text_scale() == doctest::Approx(1.3f));
+  CHECK(other.model(stage.now).undo_name == stage.session.model(stage.now).undo_name);
+  other.handle(ui::Undo{}, kView, stage.now);
+  CHECK_FALSE(other.state().choice);
+}
+
 namespace {
 
 // A pixel of the view under which the right front of the body lies.
