@@ -59,6 +59,16 @@ void read_tube(const JsonEntry& in, MuscleEntry& out) {
   out.rows = int(out.stations.size());
 }
 
+// The table tells the fibres' direction from that of the stations towards higher columns; where the
+// mesh runs along the columns, the same line is told from there.
+void read_skew(const JsonEntry& in, MuscleEntry& out) {
+  const double skew = in.number_or("fibre_skew_deg", 0.0);
+  if (skew < -90.0 || skew > 90.0) in.fail("has a \"fibre_skew_deg\" outside -90..90");
+  out.fibre_skew = skew;
+  if (out.fibres_along_columns && skew != 0.0)
+    out.fibre_skew = skew > 0.0 ? 90.0 - skew : -90.0 - skew;
+}
+
 MuscleEntry read_muscle(const JsonEntry& in) {
   MuscleEntry out;
   out.id = in.text("id");
@@ -85,6 +95,7 @@ MuscleEntry read_muscle(const JsonEntry& in) {
     in.fail("has tendon shares below 0 or above 1 together");
   out.volume_cm3 = in.number("volume_cm3");
   out.fibres_along_columns = in.text_or("fibre_axis", "stations") == "columns";
+  read_skew(in, out);
   if (in.has("grid"))
     read_sheet(in, out);
   else if (in.has("stations"))

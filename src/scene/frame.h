@@ -37,6 +37,9 @@ struct MeshView {
   std::span<const glm::u8vec4> weights{};  // 255 in sum
   std::uint8_t joint = 0;                  // of a mesh that moves as a whole
   bool soft = false;                       // yields to PoseValues::dents
+  float fibre_angle = 0.0f;        // degrees from along to across in which the fascicles lie
+  int feathers = 0;                // 0: all alike; else so many middle lines towards which they run
+  std::span<const float> flush{};  // of skin: 0..1, how much redder than the rest; empty = nowhere
 };
 
 // Uploaded once; a new `revision` means: upload again.
@@ -81,6 +84,7 @@ struct DrawItem {
   bool opened = false;    // the window cuts it
   bool outlined = false;  // part of the selection
   bool warm = false;      // takes colour from the heat
+  bool drawn = false;     // skin as a drawing on paper
   friend bool operator==(const DrawItem&, const DrawItem&) = default;
 };
 
