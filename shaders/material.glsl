@@ -21,7 +21,7 @@ vec3 flesh_colour(Surface s, Weave weave, float pale) {
   float r = weave.relief;
   vec3 colour = mix(belly, r < 0.0 ? groove : crest, min(r < 0.0 ? -0.80 * r : 0.62 * r, 1.0));
   colour *= 1.0 + vec3(0.10, 0.17, 0.15) * weave.bundle + vec3(0.05, 0.13, 0.10) * weave.slow;
-  colour = mix(colour, to_linear(vec3(0.88, 0.66, 0.57)), 0.34 * min(weave.septum, 1.0));
+  colour = mix(colour, to_linear(vec3(0.87, 0.62, 0.54)), 0.25 * min(weave.septum, 1.0));
   // A belly is darkest where it turns under its neighbour, and yellower where it runs out into its tendon.
   float brim = min(s.fibre_share.y, 1.0 - s.fibre_share.y);
   colour *= mix(vec3(0.80, 0.70, 0.72), vec3(1.0), smoothstep(0.0, 0.13, brim));

@@ -29,6 +29,9 @@ vec4 shade(Surface s, float open_sky, out float warm_cover) {
   bool drawn = (s.flags & kDrawn) != 0;
 #ifdef HEAT
   Warmth w = warmth_at(s.heat, s.heat_step);
+  // White paper would wash the colours out.
+  float bare = 1.0 - min(w.cover / 0.90, 1.0);
+  w.cover = drawn ? 1.0 - bare * bare : w.cover;
   vec3 hot = to_linear(w.colour);
   vec3 marked = to_linear(kMarkColour);
   look.albedo = mix(look.albedo, marked, w.mark);

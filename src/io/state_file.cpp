@@ -282,13 +282,10 @@ class StateReader {
     const std::optional<JsonPlace> skin = root.find("skin");
     const std::optional<std::string> name = skin ? skin->text() : std::nullopt;
     if (!name) return;
-    if (scene::find_skin_tone(*name)) {
+    if (scene::find_skin_tone(*name))
       state.skin = *name;
-      return;
-    }
-    std::vector<std::string> names;
-    for (const scene::SkinTone& known : scene::skin_tones()) names.push_back(known.name);
-    unknown(*skin, "skin tone", *name, names);
+    else
+      skin->fault(fmt::format("no skin tone {}{}", in_quotes(*name), scene::skin_tone_hint(*name)));
   }
 
   void read_camera(const JsonPlace& place, scene::Camera& camera) {

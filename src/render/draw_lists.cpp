@@ -110,8 +110,10 @@ std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Ge
     texel[1] = glm::vec4(geometry.meshes()[item.mesh].fibre_mm, item.opacity,
                          is_thing(item) ? 0.0f : item.muted);
     const MeshRange& range = geometry.meshes()[item.mesh];
-    texel[2] = glm::vec4(std::sin(glm::radians(mesh.fibre_angle)), float(mesh.feathers),
-                         range.belly * range.fibre_mm.x);
+    // The angle is that on the surface in a muscle's middle; the pattern of a tube is narrower.
+    const float slant = std::atan2(range.lean * std::sin(glm::radians(mesh.fibre_angle)),
+                                   std::cos(glm::radians(mesh.fibre_angle)));
+    texel[2] = glm::vec4(std::sin(slant), float(mesh.feathers), range.belly * range.fibre_mm.x);
   }
   return table;
 }

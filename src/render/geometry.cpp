@@ -112,7 +112,7 @@ void Geometry::update(const scene::GeometrySet& set) {
     first_extra.push_back(std::uint32_t(extras));
     meshes_.push_back({std::uint32_t(triangles * 3), std::uint32_t(mesh.corners.size() * 3),
                        std::uint32_t(vertices), std::uint32_t(mesh.attributes.size()), mesh.closed,
-                       mesh.fibre_mm, mesh.belly, mesh.low, mesh.high});
+                       mesh.fibre_mm, mesh.lean, mesh.belly, mesh.low, mesh.high});
     vertices += mesh.attributes.size();
     extras += mesh.extra.size();
     triangles += mesh.corners.size();

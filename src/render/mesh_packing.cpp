@@ -79,7 +79,7 @@ glm::vec2 unit_lengths(const scene::MeshView& mesh, const glm::uvec3& t, const g
 // round a thick edge.
 std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) {
   std::vector<float> sum(mesh.positions.size(), 0.0f), weight(mesh.positions.size(), 0.0f);
-  glm::vec2 logs(0.0f);
+  glm::vec2 logs(0.0f), middle(0.0f);  // middle: of the sheet or the tube's front, and its area
   float total = 0.0f;
   for (const glm::uvec3& t : mesh.triangles) {
     const glm::vec3 e1 = mesh.positions[t.y] - mesh.positions[t.x];
@@ -90,6 +90,8 @@ std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) 
     const glm::vec2 value = glm::log2(lengths);
     logs += area * value;
     total += area;
+    const float v = mesh.fibre[t.x].y;
+    if (v > 0.3f && v < 0.7f) middle += area * glm::vec2(value.y, 1.0f);
     for (int k = 0; k < 3; ++k) {
       sum[t[k]] += area * value.y;
       weight[t[k]] += area;
@@ -98,6 +100,7 @@ std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) 
   const glm::vec2 mean =
       total > 0.0f ? logs / total : glm::log2(glm::max(mesh.fibre_size, glm::vec2(1.0f)));
   out.fibre_mm = glm::exp2(mean);
+  if (middle.y > 0.0f) out.lean = glm::exp2(mean.y - middle.x / middle.y);
   for (std::size_t v = 0; v < sum.size(); ++v)
     sum[v] = weight[v] > 0.0f ? std::clamp(sum[v] / weight[v] - mean.y, -4.0f, 4.0f) : 0.0f;
   return sum;

@@ -65,12 +65,8 @@ void set_ramp(SceneState& state, const std::string& name) {
 }
 
 void set_skin(SceneState& state, const std::string& name) {
-  if (!find_skin_tone(name)) {
-    std::vector<std::string> names;
-    for (const SkinTone& tone : skin_tones()) names.push_back(tone.name);
-    throw Error(fmt::format("no skin tone \"{}\"{}; there are {}", name, did_you_mean(name, names),
-                            fmt::join(names, ", ")));
-  }
+  if (!find_skin_tone(name))
+    throw Error(fmt::format("no skin tone \"{}\"{}", name, skin_tone_hint(name)));
   state.skin = name;
 }
 

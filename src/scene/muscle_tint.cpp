@@ -13,8 +13,8 @@ namespace {
 
 // Of linear colours; from brick by crimson and rose to a browner and a more orange red.
 constexpr std::array kHues{glm::vec3(1.00f, 1.00f, 1.00f), glm::vec3(0.86f, 0.74f, 0.80f),
-                           glm::vec3(1.12f, 1.30f, 1.22f), glm::vec3(1.04f, 1.09f, 0.90f),
-                           glm::vec3(0.96f, 0.84f, 1.02f), glm::vec3(0.88f, 0.92f, 0.80f),
+                           glm::vec3(1.12f, 1.30f, 1.22f), glm::vec3(1.04f, 1.04f, 0.91f),
+                           glm::vec3(0.96f, 0.84f, 1.02f), glm::vec3(0.88f, 0.86f, 0.82f),
                            glm::vec3(1.10f, 1.06f, 1.14f)};
 
 // A muscle with all its heads and slips, on both sides.

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
-#include <glm/mat3x3.hpp>
+#include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
 #include "core/srgb.h"
+#include "core/text.h"
 
 namespace tautband::scene {
 namespace {
@@ -50,6 +52,14 @@ const SkinTone* find_skin_tone(std::string_view name) {
   const auto found =
       std::find_if(all.begin(), all.end(), [&](const SkinTone& tone) { return tone.name == name; });
   return found == all.end() ? nullptr : &*found;
+}
+
+std::string skin_tone_hint(std::string_view name) {
+  std::vector<std::string> names;
+  for (const SkinTone& tone : skin_tones()) names.push_back(tone.name);
+  // One figure is as near to another as any; words can be mistyped.
+  const std::string hint = name.size() > 2 ? did_you_mean(name, names) : "";
+  return hint.empty() ? fmt::format("; there are {}", fmt::join(names, ", ")) : hint;
 }
 
 float typology_angle(const glm::vec3& srgb) {

@@ -18,6 +18,8 @@ struct SkinTone {
 };
 std::span<const SkinTone> skin_tones();
 const SkinTone* find_skin_tone(std::string_view name);  // null when unknown
+// What to say behind an unknown name: "; did you mean "drawing"?" or "; there are 1, 2, ...".
+std::string skin_tone_hint(std::string_view name);
 
 // The individual typology angle of a colour, degrees: above 55 very light, 41 light, 28
 // intermediate, 10 tan, -30 brown, below dark (Chardon, Cretois, Hourseau 1991, "Skin colour

@@ -40,7 +40,7 @@ TEST_CASE("neighbouring muscles have hues that part them, the same on both sides
   for (int i = 0; i < 6; ++i) CHECK(tints[2 * i] == tints[2 * i + 1]);
   for (int i = 0; i < 5; ++i) {
     INFO("muscles " << i << " and " << i + 1);
-    CHECK(glm::distance(tints[2 * i], tints[2 * i + 2]) > 0.1f);
+    CHECK(glm::distance(tints[2 * i], tints[2 * i + 2]) > 0.05f);
   }
   CHECK(tints[12] == glm::vec3(1.0f));
   CHECK(muscle_tints(*atlas) == tints);
