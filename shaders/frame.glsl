@@ -19,6 +19,8 @@ layout(std140) uniform Frame {
   vec4 contacts[4];
 };
 
+const int kMeshTexels = 3;  // of the table of meshes; as in src/render/draw_lists.cpp
+
 // mm from the eye along the view, from a depth buffer value.
 float eye_distance(float depth) {
   float z = 2.0 * depth - 1.0;

@@ -26,7 +26,7 @@ void main() {
   uvec4 t = texelFetch(triangles, gl_VertexID);
   // Repeated corners stand behind the vertices and name the one they repeat last.
   int vertex = gl_VertexID < counts_of_model.x ? gl_VertexID : int(t.z);
-  look = texelFetch(meshes, 2 * (int(t.w) + counts_of_model.y));  // of the last corner, whose value is taken
+  look = texelFetch(meshes, kMeshTexels * (int(t.w) + counts_of_model.y));  // of the last corner, whose value is taken
   mat3 turn = mat3(world_to_eye);
   normal = turn * unpack_normal(texelFetch(attributes, vertex).x);
   view = turn * towards_eye(position);

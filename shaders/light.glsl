@@ -14,7 +14,7 @@ vec3 light(Look look, Surface s, float open_sky) {
   vec3 n = normalize(turn * look.normal);
   vec3 smooth_n = normalize(turn * s.normal);
   vec3 v = normalize(turn * towards_eye(s.position));
-  vec3 along = normalize(turn * s.along);
+  vec3 along = turn * look.along;
 
   float towards_key = dot(n, kKey);
   vec3 wrapped = clamp((vec3(towards_key) + look.soften) / (1.0 + look.soften), 0.0, 1.0);
@@ -32,7 +32,8 @@ vec3 light(Look look, Surface s, float open_sky) {
   float level = 1.0 - min(th * th, 1.0);
   float level4 = level * level * level * level;
   float level8 = level4 * level4;
-  float strand = level8 * level8 * level8 * clamp(dot(smooth_n, kKey) + 0.15, 0.0, 1.0) *
+  // Broad: the direction is the triangle's, and a sharp highlight would show its edges.
+  float strand = level8 * level4 * clamp(dot(smooth_n, kKey) + 0.15, 0.0, 1.0) *
                  (0.55 + 0.45 * look.relief);
   float lit = clamp(towards_key * 2.0 + 0.2, 0.0, 1.0) * open_sky;
   colour += kKeyColour * (look.shine * plain + look.strand * max(strand, 0.0)) * lit;
@@ -42,5 +43,15 @@ vec3 light(Look look, Surface s, float open_sky) {
   colour += mix(look.albedo, vec3(0.8, 0.85, 0.95), 0.45) * rim * 0.32 * open_sky;
   // Edges that turn away darken a little, as a draughtsman would draw them.
   colour *= 1.0 - 0.42 * edge * edge * (1.0 - rim);
+  return colour;
+}
+
+// As a draughtsman shows a body on paper: soft shading with the side of the pencil, a line where it turns away.
+vec3 drawing(Look look, Surface s, float open_sky) {
+  vec3 n = mat3(world_to_eye) * s.normal;
+  float edge = 1.0 - clamp(dot(s.normal, towards_eye(s.position)), 0.0, 1.0);
+  vec3 tone = mix(vec3(0.62, 0.58, 0.55), vec3(1.0), smoothstep(-0.55, 0.75, dot(n, kKey)));
+  vec3 colour = look.albedo * tone * mix(vec3(0.42, 0.37, 0.34), vec3(1.0), open_sky);
+  colour = mix(colour, vec3(0.055, 0.045, 0.040), 0.78 * smoothstep(0.66, 0.90, edge));
   return colour;
 }

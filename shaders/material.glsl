@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What a place looks like before light falls on it. Colours are given in sRGB, as one would mix them for a plate.
+#include "weave.glsl"
 struct Look {
   vec3 albedo;      // linear
   vec3 normal;      // unit, world, tilted by the fascicles
+  vec3 along;       // unit, world, along the fascicles
   vec3 soften;      // how far light wraps round the terminator, per colour
   float gloss;      // exponent of the highlight
   float shine;      // its strength
@@ -11,59 +13,84 @@ struct Look {
   float relief;     // -1 groove .. 1 crest
 };
 
-struct Weave {
-  float relief;     // -1 groove .. 1 crest
-  float tilt;       // slope across the fibre
-  float grain;      // fine hair, -1..1
-  float slow;       // slow variation, -1..1
-};
-
-// Fascicles: the zero lines of a noise stretched along the fibre are long, thin, lens-shaped grooves. Four sizes in
-// steps of two, beginning with the finest that is anatomical (0.45 mm) and at least 2.2 pixels wide, blended so
-// that nothing pops or shimmers when one comes nearer. Where the sheet is stretched, sizes follow the surface.
-Weave weave_of(Surface s) {
-  Weave weave = Weave(0.0, 0.0, 0.0, 0.0);
-  uint seed = s.mesh * 7u + 3u;
-  vec3 slow = noise2(s.fibre * vec2(1.0 / 70.0, 1.0 / 26.0), seed);
-  vec3 sway = noise2(s.fibre * vec2(1.0 / 34.0, 1.0 / 8.0), seed + 1u);
-  weave.slow = slow.x;
-  vec2 p = vec2(s.fibre.x, s.fibre.y + 2.2 * slow.x + 0.6 * sway.x);
-
-  float level = max(-1.2 - s.stretch, log2(1.9 * max(s.fibre_step.y, 1e-5)));
-  float base = floor(level);
-  float part = level - base;
-  int count = (s.flags & kHasFibre) != 0 && s.material >= kMuscle && s.material <= kFascia ? int(counts.x) : 0;
-  int i = 0;
-  do {
-    float size = exp2(base + float(i));
-    float weight = i == 0 ? 1.0 - part : i == count - 1 ? part : 1.0;
-    // Wider than a bundle there is nothing to see: fade towards 10 mm on the surface.
-    float wide = size * exp2(s.stretch);
-    weight *= 1.0 - 0.9 * smoothstep(1.6, 9.0, wide);
-    vec3 n = noise2(p * vec2(1.0 / 26.0, 1.0) / size, seed + uint(int(base) + i + 40) * 13u);
-    float round_off = i == 0 ? 0.22 : 0.08;
-    float ridge = sqrt(n.x * n.x + round_off * round_off);
-    float slope = n.x / ridge * n.z;
-    weave.relief += weight * (i == 0 ? 0.42 : i == 1 ? 0.44 : 0.34) * (2.6 * ridge - 0.95);
-    weave.tilt += weight * (i == 0 ? 0.10 : 0.16) * slope;
-    if (i == 0) weave.grain = n.x * weight;
-  } while (++i < count);
-  weave.relief = clamp(weave.relief, -1.2, 1.2);
-  return weave;
+// Flesh between its bundles dark, on their crests light, each bundle with a value of its own.
+vec3 flesh_colour(Surface s, Weave weave, float pale) {
+  vec3 groove = to_linear(vec3(0.360, 0.105, 0.085));
+  vec3 belly = to_linear(vec3(0.665, 0.268, 0.215));
+  vec3 crest = to_linear(vec3(0.850, 0.520, 0.440));
+  float r = weave.relief;
+  vec3 colour = mix(belly, r < 0.0 ? groove : crest, min(r < 0.0 ? -0.80 * r : 0.62 * r, 1.0));
+  colour *= 1.0 + vec3(0.10, 0.17, 0.15) * weave.bundle + vec3(0.05, 0.13, 0.10) * weave.slow;
+  colour = mix(colour, to_linear(vec3(0.87, 0.62, 0.54)), 0.25 * min(weave.septum, 1.0));
+  // A belly is darkest where it turns under its neighbour, and yellower where it runs out into its tendon.
+  float brim = min(s.fibre_share.y, 1.0 - s.fibre_share.y);
+  colour *= mix(vec3(0.80, 0.70, 0.72), vec3(1.0), smoothstep(0.0, 0.13, brim));
+  return mix(colour * s.tint, to_linear(vec3(0.86, 0.62, 0.50)), pale);
 }
 
-vec3 muscle_colour(float relief, float slow, float pale) {
-  vec3 groove = to_linear(vec3(0.355, 0.110, 0.080));
-  vec3 belly = to_linear(vec3(0.670, 0.285, 0.215));
-  vec3 crest = to_linear(vec3(0.860, 0.560, 0.470));
-  vec3 colour = relief < 0.0 ? mix(belly, groove, min(-0.95 * relief, 1.0)) : mix(belly, crest, min(0.75 * relief, 1.0));
-  colour *= vec3(1.0 + 0.06 * slow, 1.0 + 0.13 * slow, 1.0 + 0.10 * slow);
-  return mix(colour, to_linear(vec3(0.85, 0.60, 0.51)), pale);
+// Silky and pale, warmer in its furrows; where it is thin the flesh beneath lends it colour.
+vec3 sinew_colour(Surface s, Weave weave, float thin) {
+  vec3 colour = mix(to_linear(vec3(0.765, 0.670, 0.550)), to_linear(vec3(0.950, 0.912, 0.835)),
+                    clamp(0.64 + 0.34 * weave.relief + 0.16 * weave.bundle, 0.0, 1.0));
+  colour *= 1.0 + vec3(0.03, 0.05, 0.07) * weave.slow;
+  colour = mix(colour, to_linear(vec3(0.80, 0.50, 0.41)), thin);
+  return colour * mix(vec3(1.0), s.tint, 0.22);
+}
+
+void dress_fibrous(Surface s, Weave weave, inout Look look) {
+  float tendon = s.material == kMuscle ? ((s.flags & kHasTendon) != 0 ? s.tendon : 0.0) : 1.0;
+  // The border runs out in fingers: strands reach into the tendon, tendon threads into the belly.
+  float open = 4.0 * tendon * (1.0 - tendon);
+  float pale = smoothstep(0.02, 0.8, tendon) * 0.40;
+  float cut = smoothstep(0.36, 0.64, tendon + open * (0.34 * weave.ragged + 0.10 * weave.slow - 0.04 * weave.relief));
+  float whole = smoothstep(0.55, 1.0, tendon);
+  float facing = dot(s.normal, towards_eye(s.position));
+  float fascia = s.material == kFascia ? 1.0 : 0.0;
+  float thin = mix(0.34, 0.05, whole) + fascia * (0.10 + 0.13 * facing);
+  thin *= clamp(0.75 - 0.55 * weave.slow - 0.35 * weave.relief, 0.0, 1.6);
+  look.albedo = mix(flesh_colour(s, weave, pale), sinew_colour(s, weave, thin), cut);
+  look.relief = weave.relief * mix(1.0, 0.6, cut);
+  vec3 across = s.across * weave.turn.x - s.along * weave.turn.y;
+  look.along = s.along * weave.turn.x + s.across * weave.turn.y;
+  look.normal = normalize(s.normal - across * weave.tilt * mix(1.0, 0.5, cut));
+  look.gloss = mix(20.0, 46.0, cut);
+  look.shine = mix(0.050, 0.085, cut);
+  look.strand = mix(0.085, 0.17, cut) * (1.0 - 0.5 * fascia);
+  look.groove = mix(vec3(1.10, 1.85, 1.90), vec3(1.0, 1.20, 1.34), cut);
+}
+
+// Ivory, smooth and warm on the shaft, more porous and darker at the ends and in hollows.
+void dress_bone(Surface s, float fine, float mottle, float bend, inout Look look) {
+  float end = s.fibre_share.y;
+  float tone = 0.5 + 0.24 * mottle + (0.10 + 0.16 * end) * fine - 0.20 * end + 0.50 * max(bend, 0.0);
+  look.albedo = mix(to_linear(vec3(0.925, 0.810, 0.665)), to_linear(vec3(1.000, 0.935, 0.835)), clamp(tone, 0.0, 1.0));
+  look.albedo = mix(look.albedo, to_linear(vec3(0.660, 0.470, 0.330)), 0.62 * max(-bend, 0.0));
+  look.albedo *= s.tint;
+  look.soften = vec3(0.38, 0.28, 0.20);
+  look.shine = mix(0.060, 0.030, end);
+  look.gloss = 22.0;
+  look.groove = vec3(1.10, 1.42, 1.80);
+}
+
+// Blood shows where skin is thin over what stands out.
+void dress_skin(Surface s, float fine, float mottle, float bend, inout Look look) {
+  look.albedo = to_linear(vec3(0.875, 0.705, 0.600)) * s.tint;
+  look.albedo *= 1.0 + vec3(0.018, 0.030, 0.034) * mottle + vec3(0.012) * fine;
+  float flush = s.tendon + 0.16 * max(bend, 0.0);
+  look.albedo *= mix(vec3(1.0), vec3(0.93, 0.60, 0.58), clamp(flush, 0.0, 1.0));
+  look.albedo *= mix(vec3(1.0), vec3(0.86, 0.74, 0.70), 0.55 * max(-bend, 0.0));
+  vec3 paper = to_linear(vec3(0.875, 0.705, 0.600)) * s.tint * mix(vec3(1.0), vec3(0.62, 0.58, 0.55), max(-bend, 0.0));
+  look.albedo = (s.flags & kDrawn) != 0 ? paper : look.albedo;
+  look.shine = 0.030;
+  look.gloss = 12.0;
+  look.soften = vec3(0.54, 0.33, 0.26);
+  look.groove = vec3(0.80, 1.25, 1.42);
 }
 
 Look look_of(Surface s) {
   Look look;
   look.normal = s.normal;
+  look.along = s.along;
   look.soften = vec3(0.30, 0.24, 0.22);
   look.gloss = 28.0;
   look.shine = 0.05;
@@ -73,56 +100,26 @@ Look look_of(Surface s) {
 
   bool fibrous = s.material == kMuscle || s.material == kTendon || s.material == kFascia;
   bool woven = fibrous && (s.flags & kHasFibre) != 0;
-  // Only what has no fibres needs the finer noise in space (a loop, not a branch: see plate.frag).
-  float mottle = 0.0, fine = 0.0;
-  int round = woven ? 1 : 0;
-  do {
-    float n = noise3(s.position * (round == 0 ? 1.0 / 2.3 : 1.0 / 9.0));
-    fine = round == 0 ? n : fine;
-    mottle = n;
-  } while (++round < 2);
-  float fine_seen = 1.0 - smoothstep(0.4, 1.6, s.pixel_mm);
+  Weave weave = weave_of(s, woven);
+  float fine = weave.fine * (1.0 - smoothstep(0.4, 1.6, s.pixel_mm)), mottle = weave.slow;
+  float bend = (s.flags & kHasFibre) != 0 ? 0.0 : 2.0 * s.fibre_share.x - 1.0;
 
   if (fibrous) {
-    Weave weave = weave_of(s);
-    if (!woven) weave = Weave(0.25 * fine * fine_seen + 0.15 * mottle, 0.0, 0.0, mottle);
-    float tendon = s.material == kMuscle ? ((s.flags & kHasTendon) != 0 ? s.tendon : 0.0) : 1.0;
-    // The border runs out in fingers: strands reach into the tendon, tendon threads into the belly.
-    float pale = smoothstep(0.05, 0.75, tendon) * 0.35;
-    tendon = smoothstep(0.36, 0.64, tendon + 0.20 * weave.relief * (1.0 - abs(2.0 * tendon - 1.0)) + 0.10 * weave.slow *
-                                    (1.0 - abs(2.0 * tendon - 1.0)));
-    vec3 flesh = muscle_colour(weave.relief, weave.slow, pale) * s.tint;
-    vec3 sinew = mix(to_linear(vec3(0.760, 0.675, 0.545)), to_linear(vec3(0.945, 0.905, 0.815)),
-                     clamp(0.62 + 0.42 * weave.relief, 0.0, 1.0));
-    if (s.material == kFascia) sinew = mix(sinew, to_linear(vec3(0.86, 0.80, 0.74)), 0.5);
-    sinew *= 1.0 + 0.04 * weave.slow;
-    sinew *= mix(vec3(1.0), s.tint, 0.35);
-    look.albedo = mix(flesh, sinew, tendon);
-    look.relief = weave.relief * mix(1.0, 0.6, tendon);
-    look.normal = normalize(s.normal - s.across * weave.tilt * mix(1.0, 0.55, tendon));
-    look.gloss = mix(22.0, 40.0, tendon);
-    look.shine = mix(0.055, 0.10, tendon);
-    look.strand = mix(0.085, 0.12, tendon);
-    look.groove = mix(vec3(1.10, 1.85, 1.90), vec3(1.0, 1.18, 1.30), tendon);
+    if (!woven) weave.relief = 0.25 * fine + 0.15 * mottle;
+    if (!woven) s.fibre_share.y = 0.5;
+    dress_fibrous(s, weave, look);
   } else if (s.material == kBone) {
-    float tone = 0.55 * mottle + 0.45 * fine * fine_seen;
-    look.albedo = mix(to_linear(vec3(0.900, 0.825, 0.680)), to_linear(vec3(0.965, 0.920, 0.815)), 0.5 + 0.5 * tone);
-    look.albedo *= s.tint;
-    look.shine = 0.045;
-    look.gloss = 18.0;
-    look.groove = vec3(1.10, 1.38, 1.75);
+    dress_bone(s, fine, mottle, bend, look);
   } else if (s.material == kCartilage) {
-    look.albedo = to_linear(vec3(0.800, 0.840, 0.855)) * (1.0 + 0.03 * mottle) * s.tint;
-    look.shine = 0.11;
-    look.gloss = 46.0;
-    look.soften = vec3(0.34, 0.36, 0.40);
-    look.groove = vec3(1.25, 1.1, 1.05);
+    // Pearly: bluish beside the ivory of bone.
+    look.albedo = to_linear(vec3(0.895, 0.892, 0.868)) * (1.0 + 0.03 * mottle) * s.tint;
+    look.albedo *= mix(vec3(1.0), vec3(0.80, 0.84, 0.90), 0.7 * max(-bend, 0.0));
+    look.shine = 0.085;
+    look.gloss = 30.0;
+    look.soften = vec3(0.38, 0.37, 0.38);
+    look.groove = vec3(1.20, 1.16, 1.12);
   } else if (s.material == kSkin) {
-    look.albedo = to_linear(vec3(0.875, 0.705, 0.600)) * (1.0 + 0.025 * mottle) * s.tint;
-    look.shine = 0.035;
-    look.gloss = 14.0;
-    look.soften = vec3(0.52, 0.32, 0.25);
-    look.groove = vec3(0.85, 1.25, 1.40);
+    dress_skin(s, fine, mottle, bend, look);
 #ifdef THINGS
   } else if (s.material == kTool) {
     look.albedo = to_linear(s.tint) * 0.80;

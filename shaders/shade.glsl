@@ -26,8 +26,12 @@ vec4 shade(Surface s, float open_sky, out float warm_cover) {
   }
 #endif
   Look look = look_of(s);
+  bool drawn = (s.flags & kDrawn) != 0;
 #ifdef HEAT
   Warmth w = warmth_at(s.heat, s.heat_step);
+  // White paper would wash the colours out.
+  float bare = 1.0 - min(w.cover / 0.90, 1.0);
+  w.cover = drawn ? 1.0 - bare * bare : w.cover;
   vec3 hot = to_linear(w.colour);
   vec3 marked = to_linear(kMarkColour);
   look.albedo = mix(look.albedo, marked, w.mark);
@@ -39,7 +43,8 @@ vec4 shade(Surface s, float open_sky, out float warm_cover) {
   vec3 lit = light(look, s, open_sky);
   // Shadows are lifted under heat: the colour must be read against the legend on the dark side too.
   lit = mix(lit, mix(lit, hot * 0.92, 0.42), w.cover) + hot * w.glow;
-  vec3 colour = film(with_glow(lit, s));
+  lit = with_glow(drawn ? drawing(look, s, open_sky) : lit, s);
+  vec3 colour = drawn ? to_srgb(lit) : film(lit);
   colour = mix(colour, colour * 0.42, w.line * 0.75);
   colour = mix(colour, vec3(0.97, 0.95, 1.0), w.halo * 0.75);
   colour = mix(colour, kMarkColour, w.rim * 0.95);
@@ -47,6 +52,7 @@ vec4 shade(Surface s, float open_sky, out float warm_cover) {
   return vec4(colour, 1.0);
 #else
   warm_cover = 0.0;
-  return vec4(film(with_glow(light(look, s, open_sky), s)), 1.0);
+  vec3 lit = with_glow(drawn ? drawing(look, s, open_sky) : light(look, s, open_sky), s);
+  return vec4(drawn ? to_srgb(lit) : film(lit), 1.0);
 #endif
 }

@@ -13,10 +13,11 @@ struct Surface {
   vec3 along;        // unit, along the fibres, in the surface
   vec3 across;       // unit, across them, in the surface
   vec2 fibre;        // mm: along, across (fibre coordinates times fibre_size)
-  vec2 fibre_share;  // 0..1
-  vec2 fibre_step;   // mm of fibre pattern per pixel: along, across
+  vec2 fibre_share;  // 0..1; of what has no fibres its form: hollow 0 .. round 1, shaft 0 .. end 1
+  vec4 lay;          // sine of the fascicles' angle, feathers, mm along where the flesh begins and ends
+  float width;       // mm of fibre pattern across
   float stretch;     // log2 of surface mm per pattern mm across
-  float tendon;      // 0..1
+  float tendon;      // 0..1; of skin how flushed it is
   vec4 heat;         // intensity, arrival in mm, the user's mark and its strength
   vec4 heat_step;    // change of each per pixel
   vec3 tint;
@@ -28,7 +29,7 @@ struct Surface {
   float pixel_mm;    // size of a pixel there
 };
 
-const int kOpened = 1, kWarm = 2, kHasFibre = 4, kHasTendon = 8, kGhost = 16;
+const int kOpened = 1, kWarm = 2, kHasFibre = 4, kHasTendon = 8, kGhost = 16, kDrawn = 32;
 const int kSkin = 0, kMuscle = 1, kTendon = 2, kFascia = 3, kBone = 4, kCartilage = 5, kOther = 6,
           kTool = 7, kSupport = 8;
 
@@ -47,8 +48,11 @@ Surface surface_of(uint id, vec2 pixel, int table) {
   uvec3 pa = texelFetch(attributes, int(t.x)).xyz;
   uvec3 pb = texelFetch(attributes, int(t.y)).xyz;
   uvec3 pc = texelFetch(attributes, int(t.z)).xyz;
-  vec4 look = texelFetch(meshes, 2 * (int(t.w) + table));
-  vec4 size = texelFetch(meshes, 2 * (int(t.w) + table) + 1);
+  int row = kMeshTexels * (int(t.w) + table);
+  vec4 look = texelFetch(meshes, row);
+  vec4 size = texelFetch(meshes, row + 1);
+  s.lay = texelFetch(meshes, row + 2);
+  s.width = size.y;
 
   vec3 dx, dy;
   vec3 w = weights(a, b, c, pixel, dx, dy);
@@ -73,8 +77,6 @@ Surface surface_of(uint id, vec2 pixel, int table) {
   s.across = dot(across, (e2 * f1.x - e1 * f2.x) * side) < 0.0 ? -across : across;
   s.fibre_share = weigh(w, fa, fb, fc);
   s.fibre = s.fibre_share * size.xy;
-  vec2 fx = weigh(dx, fa, fb, fc), fy = weigh(dy, fa, fb, fc);
-  s.fibre_step = vec2(length(vec2(fx.x, fy.x)), length(vec2(fx.y, fy.y))) * size.xy;
   vec2 ta = unpack_pair(pa.z), tb = unpack_pair(pb.z), tc = unpack_pair(pc.z);
   vec2 word = weigh(w, ta, tb, tc);
   s.tendon = word.x;

@@ -25,7 +25,7 @@ void main() {
   ivec2 place = ivec2(gl_FragCoord.xy);
   uint front = texelFetch(ids, place, 0).x;
   int mesh = int(texelFetch(triangles, int(max(front, 1u)) - 1).w);
-  int material = int(texelFetch(meshes, 2 * mesh).w + 0.5) & 15;
+  int material = int(texelFetch(meshes, kMeshTexels * mesh).w + 0.5) & 15;
   bool through = front != 0u && material == kSupport && mesh != int(texelFetch(triangles, int(corner)).w) &&
                  gl_FragCoord.z > texelFetch(depths, place, 0).x;
   if (!through) discard;

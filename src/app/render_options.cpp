@@ -118,6 +118,8 @@ RenderFlags::RenderFlags(CLI::App& verb, RenderOptions& options)
           options.*toggle.member = count > 0;
         },
         toggle.help);
+  verb.add_option("--skin", options.skin,
+                  "tone of the skin: 1 (lightest) .. 6 (darkest), or drawing, plain as on paper");
   verb.add_option("--ramp", options.ramp, "heat colours: ember, glow, reef, graphite");
   verb.add_option("--theme", options.theme, "light or dark")
       ->check(CLI::IsMember({"light", "dark"}));

@@ -37,7 +37,7 @@ struct RenderOptions {
   std::optional<bool> room;            // floor, wall and seat of a posed body
   std::optional<bool> labels, legend, contours, scale_bar, side_marks;
   std::optional<bool> credit;  // the licence line; absent = where there is a ground to write it on
-  std::optional<std::string> ramp, theme, names;
+  std::optional<std::string> ramp, theme, names, skin;
   std::optional<std::string> state;         // a file with a saved view
   std::optional<std::string> state_text;    // the saved view itself, as in a shot file
   glm::ivec2 size{1280, 800};               // pixels

@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "scene/camera.h"
 #include "scene/ramp.h"
+#include "scene/skin_tone.h"
 
 namespace tautband::app {
 namespace {
@@ -89,6 +90,8 @@ std::vector<std::string> all_of(const std::string& setting, const Atlas& atlas) 
     for (const scene::NamedView& view : scene::named_views()) names.emplace_back(view.name);
   if (setting == "ramp")
     for (const scene::Ramp& ramp : scene::ramps()) names.push_back(ramp.name);
+  if (setting == "skin")
+    for (const scene::SkinTone& tone : scene::skin_tones()) names.push_back(tone.name);
   if (names.empty())
     throw Error(fmt::format("\"{}\": \"all\" is not known here; list what is wanted", setting));
   return names;

@@ -75,9 +75,9 @@ std::string told(const Settings& settings) {
 
 // Shots that share it are drawn one after the other: the renderer keeps what is seen from there.
 std::string look_of(const Settings& settings) {
-  constexpr const char* kColours[] = {"point",    "at",     "side", "name",
-                                      "caption",  "second", "note", "legend",
-                                      "contours", "labels", "ramp", "comment"};
+  constexpr const char* kColours[] = {"point",  "at",      "side",   "name",     "caption",
+                                      "second", "note",    "legend", "contours", "labels",
+                                      "ramp",   "comment", "skin"};
   Settings rest;
   for (const Setting& setting : settings)
     if (std::find(std::begin(kColours), std::end(kColours), setting.name) == std::end(kColours))

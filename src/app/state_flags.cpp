@@ -108,6 +108,7 @@ void dress(SceneState& state, const Atlas& atlas, const RenderOptions& flags, bo
   state.scale_bar = flags.scale_bar.value_or(state.scale_bar);
   state.side_marks =
       flags.side_marks.value_or(fresh ? state.legend || state.labels : state.side_marks);
+  if (flags.skin) state = apply(state, atlas, scene::SetSkin{*flags.skin});
   if (flags.ramp) state = apply(state, atlas, scene::SetRamp{*flags.ramp});
   if (flags.theme) state.theme = *flags.theme == "dark" ? scene::Theme::dark : scene::Theme::light;
   if (flags.names)

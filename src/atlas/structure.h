@@ -38,6 +38,7 @@ struct Structure {
   Kind kind = Kind::other;
   Layer layer = Layer::superficial;
   Side side = Side::midline;
+  float fibre_skew = 0.0f;  // degrees from along to across in which the fibres really run
   Mesh mesh;
   Bounds bounds;
 

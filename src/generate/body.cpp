@@ -219,6 +219,7 @@ std::vector<Structure> build_muscle(const MuscleEntry& entry, Mesh solid, const 
   s.parent = entry.parent;
   s.kind = kind_of(entry);
   s.layer = layer_of(entry);
+  s.fibre_skew = float(entry.fibre_skew);
   s.side = entry.midline ? Side::midline : Side::right;
   s.mesh = std::move(solid);
   tuck_under(s.mesh, skin);

@@ -76,6 +76,16 @@ std::vector<std::vector<double>> read_shape(const JsonEntry& in, const char* key
   return shape;
 }
 
+// The table tells the fibres' direction from that of the stations towards higher columns; where the
+// mesh runs along the columns, the same line is told from there.
+void read_skew(const JsonEntry& in, MuscleEntry& out) {
+  const double skew = in.number_or("fibre_skew_deg", 0.0);
+  if (skew < -90.0 || skew > 90.0) in.fail("has a \"fibre_skew_deg\" outside -90..90");
+  out.fibre_skew = skew;
+  if (out.fibres_along_columns && skew != 0.0)
+    out.fibre_skew = skew > 0.0 ? 90.0 - skew : -90.0 - skew;
+}
+
 MuscleEntry read_muscle(const JsonEntry& in) {
   MuscleEntry out;
   out.id = in.text("id");
@@ -104,6 +114,7 @@ MuscleEntry read_muscle(const JsonEntry& in) {
   out.insertion_shape = read_shape(in, "tendon_insertion_shape");
   out.volume_cm3 = in.number("volume_cm3");
   out.fibres_along_columns = in.text_or("fibre_axis", "stations") == "columns";
+  read_skew(in, out);
   if (in.has("grid"))
     read_sheet(in, out);
   else if (in.has("stations"))

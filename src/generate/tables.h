@@ -40,6 +40,7 @@ struct MuscleEntry {
   int columns = 0;                    // 1: a tube of `stations`; more: a sheet of `grid`
   double edge = 0.0;                  // share of the width over which a sheet's side is rounded off
   bool fibres_along_columns = false;  // the fibres run from the first to the last column
+  double fibre_skew = 0.0;            // degrees from along to across in which they really run
   std::vector<SheetPoint> grid;       // rows x columns, row by row
   std::vector<Station> stations;      // rows
 };

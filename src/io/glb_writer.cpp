@@ -29,14 +29,16 @@ ordered_json object_of(const Words& words) {
 }
 
 ordered_json extras_of(const Structure& s) {
-  return {{"id", s.id},
-          {"name", s.name},
-          {"fma", s.fma},
-          {"kind", std::string(to_string(s.kind))},
-          {"layer", int(s.layer)},
-          {"side", std::string(to_string(s.side))},
-          {"region", s.region},
-          {"parent", s.parent}};
+  ordered_json out = {{"id", s.id},
+                      {"name", s.name},
+                      {"fma", s.fma},
+                      {"kind", std::string(to_string(s.kind))},
+                      {"layer", int(s.layer)},
+                      {"side", std::string(to_string(s.side))},
+                      {"region", s.region},
+                      {"parent", s.parent}};
+  if (s.fibre_skew != 0.0f) out["fibre_skew"] = s.fibre_skew;
+  return out;
 }
 
 ordered_json json_of(const ModelMaterial& material) {

@@ -62,6 +62,7 @@ class Namer {
     const bool known_kind = read_kind(structure);
     read_layer(structure, known_kind);
     read_side(structure);
+    read_skew(structure);
     if (anonymous && !known_kind)
       remarks_.add("parts without the atlas's names (extras) are shown as one layer",
                    fmt::format("#/nodes/{}, {}", index_, in_quotes(structure.name)));
@@ -113,6 +114,17 @@ class Namer {
       structure.side = *side;
     else
       odd("an unknown side is taken as \"midline\"", "side", *found);
+  }
+
+  void read_skew(Structure& structure) {
+    const auto found = extras_.find("fibre_skew");
+    if (found == extras_.end()) return;
+    const double skew = found->is_number() ? found->get<double>() : 1e9;
+    if (skew >= -90.0 && skew <= 90.0)
+      structure.fibre_skew = static_cast<float>(skew);
+    else
+      odd("a skew of fibres that is not from -90 to 90 degrees is taken as 0", "fibre_skew",
+          *found);
   }
 
   const JsonValue& node_;

@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "io/json.h"
 #include "scene/ramp.h"
+#include "scene/skin_tone.h"
 
 namespace tautband::io {
 namespace {
@@ -97,10 +98,10 @@ class StateReader {
     SceneState state;
     if (!root.is_object()) return state;
     static const std::vector<std::string> kMembers{
-        "version",    "choice", "marks",  "method",    "pose",      "glass",
-        "peel",       "hidden", "faded",  "isolated",  "selected",  "opening",
-        "ghost_skin", "points", "labels", "legend",    "names",     "ramp",
-        "contours",   "theme",  "camera", "scale_bar", "side_marks"};
+        "version",    "choice", "marks",  "method",    "pose",       "glass",
+        "peel",       "hidden", "faded",  "isolated",  "selected",   "opening",
+        "ghost_skin", "points", "labels", "legend",    "names",      "ramp",
+        "contours",   "theme",  "camera", "scale_bar", "side_marks", "skin"};
     root.only(kMembers);
     read_version(root);
     if (const auto choice = present(root, "choice")) read_choice(*choice, state);
@@ -264,6 +265,7 @@ class StateReader {
       if (const auto word = names->word(kNames)) state.names = static_cast<scene::Names>(*word);
     if (const auto theme = root.find("theme"))
       if (const auto word = theme->word(kThemes)) state.theme = static_cast<scene::Theme>(*word);
+    read_skin(root, state);
     const std::optional<JsonPlace> ramp = root.find("ramp");
     const std::optional<std::string> name = ramp ? ramp->text() : std::nullopt;
     if (!name) return;
@@ -274,6 +276,16 @@ class StateReader {
     std::vector<std::string> names;
     for (const scene::Ramp& known : scene::ramps()) names.push_back(known.name);
     unknown(*ramp, "colour ramp", *name, names);
+  }
+
+  void read_skin(const JsonPlace& root, SceneState& state) {
+    const std::optional<JsonPlace> skin = root.find("skin");
+    const std::optional<std::string> name = skin ? skin->text() : std::nullopt;
+    if (!name) return;
+    if (scene::find_skin_tone(*name))
+      state.skin = *name;
+    else
+      skin->fault(fmt::format("no skin tone {}{}", in_quotes(*name), scene::skin_tone_hint(*name)));
   }
 
   void read_camera(const JsonPlace& place, scene::Camera& camera) {
@@ -329,6 +341,7 @@ std::string state_to_json(const SceneState& state, const Atlas& atlas) {
   json["names"] = kNames[static_cast<std::size_t>(state.names)];
   json["ramp"] = state.ramp;
   json["theme"] = kThemes[static_cast<std::size_t>(state.theme)];
+  json["skin"] = state.skin;
   json["camera"] = camera_to_json(state.camera);
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }

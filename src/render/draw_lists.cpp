@@ -2,11 +2,13 @@
 #include "render/draw_lists.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
+#include <glm/trigonometric.hpp>
 
 #include "core/error.h"
 
@@ -113,7 +115,7 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
 
 std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Geometry& geometry) {
   const std::size_t mesh_count = geometry.meshes().size();
-  constexpr std::size_t kTexels = 2;
+  constexpr std::size_t kTexels = 3;  // as kMeshTexels in shaders/frame.glsl
   std::vector<glm::vec4> table(mesh_count * 2 * kTexels + 1, glm::vec4(0.0f));
   for (const scene::DrawItem& item : frame.items) {
     if (item.mesh >= mesh_count)
@@ -124,11 +126,16 @@ std::vector<glm::vec4> mesh_table(const scene::FrameDescription& frame, const Ge
     // A support takes its shadow from the heat, a tool nothing.
     const bool warm = item.warm && (!is_thing(item) || item.material == scene::Material::support);
     const int flags = (item.opened ? 1 : 0) | (warm ? 2 : 0) | (mesh.fibre.empty() ? 0 : 4) |
-                      (mesh.tendon.empty() ? 0 : 8) | (item.ghost ? 16 : 0);
+                      (mesh.tendon.empty() ? 0 : 8) | (item.ghost ? 16 : 0) | (item.drawn ? 32 : 0);
     glm::vec4* texel = &table[(item.mesh + (transparent(item) ? mesh_count : 0)) * kTexels];
     texel[0] = glm::vec4(item.tint, float(int(item.material) + 16 * flags));
     texel[1] = glm::vec4(geometry.meshes()[item.mesh].fibre_mm, item.opacity,
                          is_thing(item) ? 0.0f : item.muted);
+    const MeshRange& range = geometry.meshes()[item.mesh];
+    // The angle is that on the surface in a muscle's middle; the pattern of a tube is narrower.
+    const float slant = std::atan2(range.lean * std::sin(glm::radians(mesh.fibre_angle)),
+                                   std::cos(glm::radians(mesh.fibre_angle)));
+    texel[2] = glm::vec4(std::sin(slant), float(mesh.feathers), range.belly * range.fibre_mm.x);
   }
   return table;
 }

@@ -117,6 +117,8 @@ void Geometry::update(const scene::GeometrySet& set) {
                        std::uint32_t(mesh.attributes.size()),
                        mesh.closed,
                        mesh.fibre_mm,
+                       mesh.lean,
+                       mesh.belly,
                        mesh.low,
                        mesh.high});
     vertices += mesh.attributes.size();

@@ -38,6 +38,8 @@ struct MeshRange {
   std::uint32_t vertex_count = 0;
   bool closed = false;              // its back faces are never seen
   glm::vec2 fibre_mm{1.0f};         // mm of surface per unit of fibre coordinates: along, across
+  float lean = 1.0f;                // as PackedMesh
+  glm::vec2 belly{0.0f, 1.0f};      // share along at which a muscle's flesh begins and ends
   glm::vec3 low{0.0f}, high{0.0f};  // mm, of the posed mesh
 };
 

@@ -9,6 +9,7 @@
 #include <glm/geometric.hpp>
 
 #include "core/error.h"
+#include "render/mesh_form.h"
 
 namespace tautband::render {
 namespace {
@@ -38,11 +39,13 @@ std::uint32_t pack_normal(const glm::vec3& normal) {
 void check(const scene::MeshView& mesh, std::size_t number) {
   const std::size_t count = mesh.positions.size();
   if (mesh.normals.size() != count || (!mesh.fibre.empty() && mesh.fibre.size() != count) ||
-      (!mesh.tendon.empty() && mesh.tendon.size() != count))
-    throw Error(fmt::format(
-        "mesh {} of the model: its lists of normals, fibre coordinates or tendon values are not "
-        "as long as its list of {} vertices; rebuild or import the model again",
-        number, count));
+      (!mesh.tendon.empty() && mesh.tendon.size() != count) ||
+      (!mesh.flush.empty() && mesh.flush.size() != count))
+    throw Error(
+        fmt::format("mesh {} of the model: its lists of normals, fibre coordinates, tendon or "
+                    "flush values are not "
+                    "as long as its list of {} vertices; rebuild or import the model again",
+                    number, count));
   if (mesh.joints.size() != mesh.weights.size() ||
       (!mesh.joints.empty() && mesh.joints.size() != count))
     throw Error(fmt::format(
@@ -77,7 +80,7 @@ glm::vec2 unit_lengths(const scene::MeshView& mesh, const glm::uvec3& t, const g
 // round a thick edge.
 std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) {
   std::vector<float> sum(mesh.positions.size(), 0.0f), weight(mesh.positions.size(), 0.0f);
-  glm::vec2 logs(0.0f);
+  glm::vec2 logs(0.0f), middle(0.0f);  // middle: of the sheet or the tube's front, and its area
   float total = 0.0f;
   for (const glm::uvec3& t : mesh.triangles) {
     const glm::vec3 e1 = mesh.positions[t.y] - mesh.positions[t.x];
@@ -88,6 +91,8 @@ std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) 
     const glm::vec2 value = glm::log2(lengths);
     logs += area * value;
     total += area;
+    const float v = mesh.fibre[t.x].y;
+    if (v > 0.3f && v < 0.7f) middle += area * glm::vec2(value.y, 1.0f);
     for (int k = 0; k < 3; ++k) {
       sum[t[k]] += area * value.y;
       weight[t[k]] += area;
@@ -96,6 +101,7 @@ std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) 
   const glm::vec2 mean =
       total > 0.0f ? logs / total : glm::log2(glm::max(mesh.fibre_size, glm::vec2(1.0f)));
   out.fibre_mm = glm::exp2(mean);
+  if (middle.y > 0.0f) out.lean = glm::exp2(mean.y - middle.x / middle.y);
   for (std::size_t v = 0; v < sum.size(); ++v)
     sum[v] = weight[v] > 0.0f ? std::clamp(sum[v] / weight[v] - mean.y, -4.0f, 4.0f) : 0.0f;
   return sum;
@@ -103,15 +109,33 @@ std::vector<float> measure_fibres(const scene::MeshView& mesh, PackedMesh& out) 
 
 void pack_attributes(const scene::MeshView& mesh, PackedMesh& out) {
   std::vector<float> scale;
-  if (!mesh.fibre.empty()) scale = measure_fibres(mesh, out);
+  std::vector<glm::vec2> form;
+  if (mesh.fibre.empty())
+    form = form_of(mesh);
+  else
+    scale = measure_fibres(mesh, out);
+  const std::span<const float> word = mesh.tendon.empty() ? mesh.flush : mesh.tendon;
   out.attributes.resize(mesh.positions.size());
   for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
     glm::uvec3& packed = out.attributes[v];
     packed.x = pack_normal(mesh.normals[v]);
-    if (!mesh.fibre.empty()) packed.y = unorm16(mesh.fibre[v].x) | unorm16(mesh.fibre[v].y) << 16;
-    packed.z = mesh.tendon.empty() ? 0u : unorm16(mesh.tendon[v]);
+    const glm::vec2 pair = mesh.fibre.empty() ? form[v] : mesh.fibre[v];
+    packed.y = unorm16(pair.x) | unorm16(pair.y) << 16;
+    packed.z = word.empty() ? 0u : unorm16(word[v]);
     if (!scale.empty()) packed.z |= unorm16((scale[v] + 4.0f) / 8.0f) << 16;
   }
+}
+
+// Where along a muscle its flesh begins and ends.
+glm::vec2 belly_of(const scene::MeshView& mesh) {
+  glm::vec2 belly(1.0f, 0.0f);
+  if (mesh.fibre.empty() || mesh.tendon.empty()) return {0.0f, 1.0f};
+  for (std::size_t v = 0; v < mesh.tendon.size(); ++v) {
+    if (mesh.tendon[v] >= 0.5f) continue;
+    belly.x = std::min(belly.x, mesh.fibre[v].x);
+    belly.y = std::max(belly.y, mesh.fibre[v].x);
+  }
+  return belly.x < belly.y ? belly : glm::vec2(0.0f, 1.0f);
 }
 
 // Gives every triangle a last corner that no other triangle ends with.
@@ -171,6 +195,7 @@ PackedMesh pack_mesh(const scene::MeshView& mesh, std::size_t number) {
   PackedMesh out;
   give_corners(mesh, out);
   pack_attributes(mesh, out);
+  out.belly = belly_of(mesh);
   measure(mesh, out);
   return out;
 }

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "scene/ramp.h"
+#include "scene/skin_tone.h"
 
 namespace tautband::scene {
 namespace {
@@ -61,6 +62,12 @@ void set_ramp(SceneState& state, const std::string& name) {
                             did_you_mean(name, names), fmt::join(names, ", ")));
   }
   state.ramp = name;
+}
+
+void set_skin(SceneState& state, const std::string& name) {
+  if (!find_skin_tone(name))
+    throw Error(fmt::format("no skin tone \"{}\"{}", name, skin_tone_hint(name)));
+  state.skin = name;
 }
 
 // A box around the same middle that is nowhere narrower than `extent` mm: a spot is shown with what
@@ -128,6 +135,7 @@ SceneState apply(SceneState state, const Atlas& atlas, const Action& action, flo
                  [&](const SetSideMarks& a) { state.side_marks = a.on; },
                  [&](const SetNames& a) { state.names = a.names; },
                  [&](const SetRamp& a) { set_ramp(state, a.name); },
+                 [&](const SetSkin& a) { set_skin(state, a.name); },
                  [&](const SetContours& a) { state.contours = a.on; },
                  [&](const SetTheme& a) { state.theme = a.theme; },
              },
@@ -214,6 +222,9 @@ std::string describe(const Action& action, const Atlas& atlas) {
           [&](const SetSideMarks& a) { return toggled("the sides' letters", a.on); },
           [](const SetNames&) { return std::string("Change the names' language"); },
           [](const SetRamp& a) { return fmt::format("Colours: {}", a.name); },
+          [](const SetSkin& a) {
+            return a.name == "drawing" ? "Skin as a drawing" : fmt::format("Skin tone {}", a.name);
+          },
           [&](const SetContours& a) { return toggled("contour lines", a.on); },
           [](const SetTheme& a) {
             return std::string(a.theme == Theme::dark ? "Dark theme" : "Light theme");

@@ -91,14 +91,18 @@ struct SetTheme {
   Theme theme = Theme::light;
 };
 
+struct SetSkin {
+  std::string name;  // of skin_tones()
+};
+
 using Action =
     std::variant<ChoosePoint, ClearPoint, SetMarks, ShowMethod, ShowPose, StandUp, SetGlass, PeelTo,
                  SetVisibility, Isolate, ShowAll, Select, LookFrom, SetCamera, FocusOn, FocusOnBox,
                  SetOpening, SetGhostSkin, SetPoints, SetLabels, SetLegend, SetScaleBar,
-                 SetSideMarks, SetNames, SetRamp, SetContours, SetTheme>;
+                 SetSideMarks, SetNames, SetRamp, SetContours, SetTheme, SetSkin>;
 
 // The state after the action. `aspect` = width / height of the picture, for FocusOn and
-// ChoosePoint. Throws Error for an unknown ramp; everything else is total.
+// ChoosePoint. Throws Error for an unknown ramp or tone of skin; everything else is total.
 SceneState apply(SceneState state, const Atlas& atlas, const Action& action, float aspect = 1.6f);
 
 // A point's muscle on these sides, but of a long one no more than what lies around the point, mm;

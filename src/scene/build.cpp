@@ -9,11 +9,16 @@
 #include <glm/geometric.hpp>
 
 #include "scene/actions.h"
+#include "scene/fibre_pattern.h"
+#include "scene/flush.h"
 #include "scene/label_layout.h"
 #include "scene/marks.h"
+#include "scene/muscle_tint.h"
 #include "scene/opening.h"
+#include "scene/own_colour.h"
 #include "scene/ramp.h"
 #include "scene/scale_bar.h"
+#include "scene/skin_tone.h"
 #include "scene/stage.h"
 
 namespace tautband::scene {
@@ -67,21 +72,6 @@ Material material_of(Kind kind) {
   return Material::other;
 }
 
-// A hue of its own for each muscle, the same on both sides and in every run: neighbours part,
-// nothing shouts.
-glm::vec3 tint_of(const Structure& structure) {
-  if (structure.kind != Kind::muscle) return glm::vec3(1.0f);
-  const std::string& name = structure.parent.empty() ? structure.id : structure.parent;
-  std::uint32_t hash = 2166136261u;  // FNV-1a
-  for (unsigned char c : name) hash = (hash ^ c) * 16777619u;
-  const auto share = [&](int shift) {
-    return static_cast<float>((hash >> shift) & 255u) / 255.0f - 0.5f;
-  };
-  const float value = 1.0f + 0.14f * share(0);
-  return glm::vec3(1.0f + 0.04f * share(8), 1.0f + 0.16f * share(16), 1.0f + 0.14f * share(24)) *
-         value;
-}
-
 // Whether a box can be seen through the opening: its sphere on screen meets the disc.
 bool meets_opening(const Opening& opening, const View& view, const Bounds& box) {
   const glm::vec3 centre = glm::vec3(view.world_to_eye * glm::vec4(opening.centre, 1.0f));
@@ -96,8 +86,15 @@ bool skin_covers(const Atlas& atlas, const SceneState& state) {
          !state.hidden.contains(*atlas.skin()) && !state.faded.contains(*atlas.skin());
 }
 
+// The tint that gives own_colour's skin this tone.
+void wear(const SkinTone& tone, DrawItem& item) {
+  item.tint = plate_linear(tone.colour) / plate_linear(kPlainSkin);
+  item.drawn = tone.drawn;
+}
+
 // How one structure is drawn; nullopt = not at all. `covered`: by closed skin, but for the opening.
 std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
+                                const StageGeometry& geometry,
                                 const std::optional<Opening>& opening, const View& view,
                                 bool covered, StructureId id) {
   const Structure& structure = atlas[id];
@@ -108,7 +105,7 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
   DrawItem item;
   item.mesh = static_cast<std::uint32_t>(id.index());
   item.material = material_of(structure.kind);
-  item.tint = tint_of(structure);
+  item.tint = geometry.tints[id.index()];
   item.warm = state.choice.has_value() || !state.marks.empty();
   if (!is_drawn(state, atlas, id)) {
     const bool kept_in_sight = target && !state.hidden.contains(id) && state.isolated.empty();
@@ -124,6 +121,7 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
     item.opacity =
         0.45f;  // the chosen muscle lies above the peeled layer: still told, but see-through
   }
+  if (structure.kind == Kind::skin) wear(*find_skin_tone(state.skin), item);
   if (covered && structure.kind != Kind::skin &&
       !(opening && meets_opening(*opening, view, structure.bounds)))
     return std::nullopt;
@@ -221,9 +219,17 @@ std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atl
                            mesh.joints,
                            mesh.weights,
                            0,
-                           structure.kind != Kind::bone && structure.kind != Kind::cartilage,
-                           mesh.light,
-                           mesh.light_error});
+                           structure.kind != Kind::bone && structure.kind != Kind::cartilage});
+    set->meshes.back().light = mesh.light;
+    set->meshes.back().light_error = mesh.light_error;
+    const FibrePattern pattern = fibre_pattern(structure);
+    set->meshes.back().fibre_angle = pattern.angle;
+    set->meshes.back().feathers = pattern.feathers;
+  }
+  set->tints = muscle_tints(*atlas);
+  if (const auto skin = atlas->skin()) {
+    set->flush = flush_of((*atlas)[*skin].mesh.positions, atlas->knowledge().landmarks);
+    set->meshes[skin->index()].flush = set->flush;
   }
   set->keep_alive = atlas;
   if (furnished) furnish(*set, atlas);
@@ -251,7 +257,8 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   if (!staged) frame.opening = opening_of(atlas, state);
   const bool covered = !options.all_round && skin_covers(atlas, state);
   for (std::size_t i = 0; i < atlas.structures().size(); ++i)
-    if (const auto item = item_of(atlas, state, frame.opening, frame.view, covered, StructureId(i)))
+    if (const auto item =
+            item_of(atlas, state, *geometry, frame.opening, frame.view, covered, StructureId(i)))
       frame.items.push_back(*item);
   if (staged) set_stage(*geometry, *staged, state, derived, options.room, frame);
   if (options.hovered)

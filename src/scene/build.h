@@ -21,6 +21,8 @@ struct StageGeometry : GeometrySet {
     std::uint32_t mesh = 0;
     glm::vec3 colour{0.5f};
   };
+  std::vector<glm::vec3> tints;           // by StructureId
+  std::vector<float> flush;               // by vertex of the skin; MeshView::flush
   std::vector<std::vector<Piece>> tools;  // by ToolId
   Piece floor, wall, seat, frame;
   bool furnished = false;

@@ -39,7 +39,10 @@ struct MeshView {
   bool soft = false;                       // yields to PoseValues::dents
   // Fewer triangles on the same vertices, for where `light_error` cannot be seen; may be empty.
   std::span<const glm::uvec3> light{};
-  float light_error = 0.0f;  // mm between the two surfaces
+  float light_error = 0.0f;        // mm between the two surfaces
+  float fibre_angle = 0.0f;        // degrees from along to across in which the fascicles lie
+  int feathers = 0;                // 0: all alike; else so many middle lines towards which they run
+  std::span<const float> flush{};  // of skin: 0..1, how much redder than the rest; empty = nowhere
 };
 
 // Uploaded once; a new `revision` means: upload again.
@@ -84,6 +87,7 @@ struct DrawItem {
   bool opened = false;    // the window cuts it
   bool outlined = false;  // part of the selection
   bool warm = false;      // takes colour from the heat
+  bool drawn = false;     // skin as a drawing on paper
   friend bool operator==(const DrawItem&, const DrawItem&) = default;
 };
 

@@ -16,12 +16,16 @@ glm::vec3 plate(float r, float g, float b) {
 
 // Muscle, tendon and fascia: flesh that turns to sinew.
 glm::vec3 fibrous(const DrawItem& item, float tendon) {
-  const float pale = glm::smoothstep(0.05f, 0.75f, tendon) * 0.35f;
+  const float pale = glm::smoothstep(0.02f, 0.8f, tendon) * 0.40f;
   const glm::vec3 flesh =
-      glm::mix(plate(0.670f, 0.285f, 0.215f), plate(0.85f, 0.60f, 0.51f), pale) * item.tint;
-  glm::vec3 sinew = glm::mix(plate(0.760f, 0.675f, 0.545f), plate(0.945f, 0.905f, 0.815f), 0.62f);
-  if (item.material == Material::fascia) sinew = glm::mix(sinew, plate(0.86f, 0.80f, 0.74f), 0.5f);
-  sinew *= glm::mix(glm::vec3(1.0f), item.tint, 0.35f);
+      glm::mix(plate(0.665f, 0.268f, 0.215f) * item.tint, plate(0.86f, 0.62f, 0.50f), pale);
+  glm::vec3 sinew = glm::mix(plate(0.765f, 0.670f, 0.550f), plate(0.950f, 0.912f, 0.835f), 0.64f);
+  const float whole = glm::smoothstep(0.55f, 1.0f, tendon);
+  constexpr float kOfFascia = 0.20f, kShare = 0.75f;
+  const float thin = kShare * (glm::mix(0.34f, 0.05f, whole) +
+                               (item.material == Material::fascia ? kOfFascia : 0.0f));
+  sinew = glm::mix(sinew, plate(0.80f, 0.50f, 0.41f), thin);
+  sinew *= glm::mix(glm::vec3(1.0f), item.tint, 0.22f);
   return glm::mix(flesh, sinew, glm::smoothstep(0.36f, 0.64f, tendon));
 }
 
@@ -33,12 +37,12 @@ glm::vec3 unmuted(const DrawItem& item, float tendon) {
     case Material::fascia:
       return fibrous(item, 1.0f);
     case Material::bone:
-      return glm::mix(plate(0.900f, 0.825f, 0.680f), plate(0.965f, 0.920f, 0.815f), 0.5f) *
+      return glm::mix(plate(0.925f, 0.810f, 0.665f), plate(1.000f, 0.935f, 0.835f), 0.5f) *
              item.tint;
     case Material::cartilage:
-      return plate(0.800f, 0.840f, 0.855f) * item.tint;
+      return plate(0.895f, 0.892f, 0.868f) * item.tint;
     case Material::skin:
-      return plate(0.875f, 0.705f, 0.600f) * item.tint;
+      return plate_linear(kPlainSkin) * item.tint;
     case Material::tool:
       return plate_linear(item.tint) * 0.80f;
     case Material::support:

@@ -51,6 +51,7 @@ struct SceneState {
   std::string ramp = "ember";
   bool contours = false;
   Theme theme = Theme::light;
+  std::string skin = "2";  // of skin_tones()
   Camera camera;
   friend bool operator==(const SceneState&, const SceneState&) = default;
 };

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "scene/ramp.h"
+#include "scene/skin_tone.h"
 #include "ui/icons.h"
 #include "ui/names.h"
 #include "ui/toolbar.h"
@@ -51,6 +52,32 @@ void ramp_row(Panel& panel, const scene::Ramp& ramp) {
         chosen ? Type::strong : Type::body);
   draw_swatch({area.box.Min.x + px(118), y - px(9), area.box.Max.x - px(10), y + px(9)}, ramp);
   tooltip(capitalised(ramp.describe));
+}
+
+// A round swatch for each tone of skin; the drawing is an empty ring.
+void skin_row(Panel& panel) {
+  const Palette& colour = look().colour;
+  const auto tones = scene::skin_tones();
+  const float wide =
+      std::floor(ImGui::GetContentRegionAvail().x / static_cast<float>(tones.size()));
+  for (std::size_t i = 0; i < tones.size(); ++i) {
+    const scene::SkinTone& tone = tones[i];
+    if (i) ImGui::SameLine(0, 0);
+    const bool chosen = panel.state().skin == tone.name;
+    const Touch area = touch("skin." + tone.name, {wide, px(kTarget)});
+    if (area.pressed && !chosen) panel.act(scene::SetSkin{tone.name});
+    if (!area.seen) continue;
+    const float radius = std::min(px(13), 0.5f * wide - px(4));
+    ImDrawList* const list = ImGui::GetWindowDrawList();
+    if (chosen || area.hovered)
+      list->AddCircle(area.box.GetCenter(), radius + px(3), chosen ? colour.accent : colour.line, 0,
+                      px(2));
+    list->AddCircleFilled(area.box.GetCenter(), radius, colour_of(tone.colour));
+    if (tone.drawn)
+      list->AddCircle(area.box.GetCenter(), radius - px(1), colour_of(glm::vec3(0.30f)), 0, px(2));
+    tooltip(tone.drawn ? "Drawing: " + tone.describe
+                       : fmt::format("Skin {}: {}", tone.name, tone.describe));
+  }
 }
 
 bool pose_row(const std::string& name, std::string_view label, bool chosen) {
@@ -221,6 +248,8 @@ void draw_view_menu(Panel& panel, const Room& room) {
   if (const int theme = segmented("theme", kThemes, static_cast<int>(state.theme), width);
       theme >= 0)
     panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
+  menu_heading("SKIN");
+  skin_row(panel);
   menu_heading("TEXT SIZE");
   draw_text_size(panel);
   menu_heading("LOOK FROM");

@@ -66,6 +66,7 @@ TEST_CASE("unknown ids are one sentence with a suggestion and exit code 1") {
   check_one_sentence(run_tautband("render --point nothing.9 -o x.png"), 1, "nothing.9");
   check_one_sentence(run_tautband("render --hide gluteus-maximas -o x.png"), 1,
                      "did you mean \"gluteus-maximus\"");
+  check_one_sentence(run_tautband("render --skin 9 -o x.png"), 1, "1, 2, 3, 4, 5, 6, drawing");
   check_one_sentence(run_tautband("render --ramp embr -o x.png"), 1, "did you mean \"ember\"");
 }
 

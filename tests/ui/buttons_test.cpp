@@ -91,6 +91,9 @@ TEST_CASE("the view menu changes names, theme, text size and saves the view") {
   CHECK(only_action<scene::SetNames>(from_menu(stage, "toolbar.view-menu", "names.2"))->names ==
         scene::Names::both);
   CHECK(only_action<scene::SetTheme>(stage.press("theme.1"))->theme == scene::Theme::dark);
+  CHECK(only_action<scene::SetSkin>(stage.press("skin.5"))->name == "5");
+  CHECK(only_action<scene::SetSkin>(stage.press("skin.drawing"))->name == "drawing");
+  CHECK(stage.press("skin.2").empty());  // it is the tone already
   const auto larger = stage.press("text.larger"), smaller = stage.press("text.smaller");
   REQUIRE(only<ui::SetTextScale>(larger));
   REQUIRE(only<ui::SetTextScale>(smaller));

@@ -52,6 +52,7 @@ TEST_CASE("a model file says what each structure is and whom to credit") {
       build_muscle(straight_tube(200.0, 20.0), muscle_mesh(straight_tube(200.0, 20.0)), skin);
   pair[0].fma = "FMA1";
   pair[0].region = "leg";
+  pair[0].fibre_skew = -40.0f;
   const auto json = json_of(encode_glb(pair, {"a generator", "a copyright"}));
   CHECK(json["asset"]["version"] == "2.0");
   CHECK(json["asset"]["generator"] == "a generator");
@@ -65,6 +66,8 @@ TEST_CASE("a model file says what each structure is and whom to credit") {
   CHECK(extras["side"] == "right");
   CHECK(extras["layer"] == 1);
   CHECK(extras["region"] == "leg");
+  CHECK(extras["fibre_skew"] == -40.0f);
+  CHECK_FALSE(json["nodes"][1]["extras"].contains("fibre_skew"));  // straight
   const auto& attributes = json["meshes"][0]["primitives"][0]["attributes"];
   const auto& position = json["accessors"][attributes["POSITION"].get<std::size_t>()];
   CHECK(position["count"] == pair[0].mesh.positions.size());

@@ -100,6 +100,20 @@ TEST_CASE("a sound table is read") {
   CHECK(bones[0].parts[1].blend == 5.0);
 }
 
+TEST_CASE("the fibres' direction is told from that in which the mesh runs") {
+  const auto skew_of = [](const std::string& words) {
+    const TemporaryFolder folder("tables");
+    return read_muscles(folder.write("table.json", with(kTube, "\"layer\"", words + "\"layer\"")))
+        .front()
+        .fibre_skew;
+  };
+  CHECK(skew_of("") == 0.0);
+  CHECK(skew_of("\"fibre_skew_deg\": -40, ") == -40.0);
+  // The mesh runs across the stations: the same line, seen from there.
+  CHECK(skew_of("\"fibre_axis\": \"columns\", \"fibre_skew_deg\": 50, ") == 40.0);
+  CHECK(skew_of("\"fibre_axis\": \"columns\", \"fibre_skew_deg\": -50, ") == -40.0);
+}
+
 TEST_CASE("a wrong muscle table gives one sentence that names the file and the entry") {
   const auto say = [](const std::string& from, const std::string& to) {
     return complaint(with(kTube, from, to), read_muscles);

@@ -152,6 +152,7 @@ TEST_CASE("unknown words in the extras do not keep a model from being shown") {
   auto& extras = builder.root["nodes"][0]["extras"];
   extras["kind"] = "musle";
   extras["layer"] = 9;
+  extras["fibre_skew"] = 120;
   extras["side"] = 3;
   const Body body = read(builder);
   CHECK(body.structures[0].kind == Kind::other);
@@ -159,6 +160,8 @@ TEST_CASE("unknown words in the extras do not keep a model from being shown") {
   CHECK(body.structures[0].side == Side::midline);
   CHECK(remarked(body, "#/nodes/0/extras/kind, \"musle\""));
   CHECK(remarked(body, "#/nodes/0/extras/layer, 9"));
+  CHECK(body.structures[0].fibre_skew == 0.0f);
+  CHECK(remarked(body, "#/nodes/0/extras/fibre_skew, 120"));
   CHECK(remarked(body, "#/nodes/0/extras/side, 3"));
 }
 

@@ -39,6 +39,7 @@ SceneState unusual_state() {
   state.legend = false;
   state.names = scene::Names::both;
   state.ramp = scene::ramps().back().name;
+  state.skin = "drawing";
   state.contours = true;
   state.scale_bar = true;
   state.side_marks = false;
@@ -138,6 +139,8 @@ TEST_CASE("an unknown name in a view says what was probably meant") {
               "view.json#/selected: no structure \"zzzzzzzz\"; remove it or correct the name");
   check_fault(R"({"ramp": "embr"})",
               "view.json#/ramp: no colour ramp \"embr\"; did you mean \"ember\"?");
+  check_fault(R"({"skin": "drawin"})",
+              "view.json#/skin: no skin tone \"drawin\"; did you mean \"drawing\"?");
   check_fault(R"({"peal": 2})", "view.json#/peal: no such member here; did you mean \"peel\"?");
   check_fault(R"({"camera": {"hight": 2}})",
               "view.json#/camera/hight: no such member here; did you mean \"height\"?");

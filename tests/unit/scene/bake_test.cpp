@@ -15,6 +15,7 @@
 #include "scene/build.h"
 #include "scene/own_colour.h"
 #include "scene/ramp.h"
+#include "scene/skin_tone.h"
 #include "support/bodies.h"
 
 using namespace tautband;
@@ -75,7 +76,7 @@ TEST_CASE("where it hurts a file shows the colour of the legend, elsewhere the s
   const Baked skin = bake(frame, item_of_mesh(frame, 0));
   REQUIRE(skin.colours.size() == skin.mesh.positions.size());
   CHECK(skin.cover == Baked::Cover::whole);
-  const glm::vec3 cold(0.875f, 0.705f, 0.600f);
+  const glm::vec3 cold = find_skin_tone(SceneState{}.skin)->colour;
   CHECK(distance(srgb_from_light(glm::vec3(skin.colours[1])), cold) < 0.01f);
   const auto& stops = find_ramp("ember")->stops;
   const glm::vec3 hot = stops[static_cast<std::size_t>(0.8f * 63.0f)];
