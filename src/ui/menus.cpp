@@ -228,6 +228,15 @@ void draw_view_menu(Panel& panel, const Room& room) {
   if (!begin_menu("view-menu")) return;
   const scene::SceneState& state = panel.state();
   const float width = ImGui::GetContentRegionAvail().x;
+  // In a small window what the bar has no room for comes first, within reach without scrolling.
+  if (!room.whole) {
+    const float half = std::floor((width - px(6)) * 0.5f);
+    if (button("view.whole", "Whole body", {.width = half, .icon = icon::kBody}))
+      panel.act(scene::FocusOn{});
+    ImGui::SameLine(0, px(6));
+    if (button("view.show-all", "Show all", {.width = half, .icon = icon::kEye}))
+      panel.act(scene::ShowAll{});
+  }
   if (panel.model.bodies) {
     menu_heading("BODY");
     static constexpr std::array<std::string_view, 2> kBodies{"Female", "Male"};
@@ -255,14 +264,6 @@ void draw_view_menu(Panel& panel, const Room& room) {
   menu_heading("LOOK FROM");
   draw_directions_grid(panel, !room.directions);
   gap(2);
-  if (!room.whole) {
-    const float half = std::floor((width - px(6)) * 0.5f);
-    if (button("view.whole", "Whole body", {.width = half, .icon = icon::kBody}))
-      panel.act(scene::FocusOn{});
-    ImGui::SameLine(0, px(6));
-    if (button("view.show-all", "Show all", {.width = half, .icon = icon::kEye}))
-      panel.act(scene::ShowAll{});
-  }
   if (button("view.save", "Save this view", {.width = width, .icon = icon::kSave}))
     panel.ask(SaveState{});
   drag_to_scroll();
