@@ -84,8 +84,10 @@ constexpr std::size_t kLightLeast = 48;
 constexpr std::size_t kLightSkin = 32000;
 
 // Parts the muscles from each other and from the bones as they will be seen.
+// `skin`: over the muscles as tabulated.
 void pack_muscles(const Tables& tables, std::vector<Mesh>& muscles,
-                  std::vector<std::vector<Structure>>& bones, const Progress& progress) {
+                  std::vector<std::vector<Structure>>& bones, const Field& skin,
+                  const Progress& progress) {
   std::vector<PackItem> items;
   for (std::size_t i = 0; i < muscles.size(); ++i) {
     const MuscleEntry& entry = tables.muscles[i];
@@ -102,7 +104,7 @@ void pack_muscles(const Tables& tables, std::vector<Mesh>& muscles,
                      .midline = bone.side == Side::midline,
                      .layer = int(Layer::skeleton)});
   }
-  pack(items, BodyField(tables.skin), {}, progress);
+  pack(items, skin, {}, progress);
 }
 
 struct Task {
@@ -259,7 +261,9 @@ std::vector<Structure> build_body(const Tables& tables, const BodyOptions& optio
   std::vector<Task> tasks = bone_tasks(tables);
   if (!options.packed) keep_only(tasks, options.only);
   std::vector<std::vector<Structure>> bones = run_all(tasks, part_of(progress, 0.0f, 0.2f));
-  if (options.packed) pack_muscles(tables, solids, bones, part_of(progress, 0.2f, 0.7f));
+  if (options.packed)
+    pack_muscles(tables, solids, bones, skin_field(tables.skin, places_under_skin(tables, solids)),
+                 part_of(progress, 0.2f, 0.7f));
 
   const BodyField skin = skin_field(tables.skin, places_under_skin(tables, solids));
   tasks = flesh_tasks(tables, solids, skin);
