@@ -81,7 +81,7 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vecto
 
 // The light level: small structures keep their form, and the skin enough places for its heat.
 constexpr std::size_t kLightLeast = 48;
-constexpr std::size_t kLightSkin = 32000;
+constexpr std::size_t kLightSkin = 28000;
 
 // Parts the muscles from each other and from the bones as they will be seen.
 // `skin`: over the muscles as tabulated.
@@ -207,7 +207,7 @@ void finish_structure(Structure& s) {
   if (const std::string fault = fault_of_closed(s.mesh); !fault.empty())
     throw Error(fmt::format("entry \"{}\": its mesh {}; correct its table entry", s.id, fault));
   order_for_drawing(s.mesh);
-  add_light_level(s.mesh, float(allowed_error(s.mesh, 0.03, 0.25, 0.75)),
+  add_light_level(s.mesh, float(allowed_error(s.mesh, 0.042, 0.34, 0.95)),
                   s.kind == Kind::skin ? kLightSkin : kLightLeast);
   s.bounds = bounds_of(s.mesh);
 }
@@ -225,7 +225,7 @@ std::vector<Structure> build_muscle(const MuscleEntry& entry, Mesh solid, const 
   s.side = entry.midline ? Side::midline : Side::right;
   s.mesh = std::move(solid);
   tuck_under(s.mesh, skin);
-  simplify(s.mesh, {.error = allowed_error(s.mesh, 0.005, 0.05, 0.16), .longest_edge = 20.0});
+  simplify(s.mesh, {.error = allowed_error(s.mesh, 0.0105, 0.105, 0.34), .longest_edge = 20.0});
   finish_structure(s);
   if (entry.midline) return {s};
   Structure left = mirror_image(s, 0.0f);
@@ -246,7 +246,7 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
   s.mesh = smooth_surface(field, grid_step(field.box()), entry.folded, 0.02);
   simplify(
       s.mesh,
-      {.error = allowed_error(s.mesh, 0.006, 0.063, 0.2), .longest_edge = 24.0, .evenness = 2e-4});
+      {.error = allowed_error(s.mesh, 0.0072, 0.075, 0.24), .longest_edge = 24.0, .evenness = 2e-4});
   finish_structure(s);
   if (!entry.mirrored) return {s};
   Structure left = mirror_image(s, float(kBodyMirrorX));
