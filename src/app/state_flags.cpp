@@ -154,6 +154,8 @@ void fill(SceneState& state, const Atlas& atlas, Deriver& deriver, const RenderO
       }
     }
     focus = structures_named(atlas, *flags.focus);
+    for (const StructureId id : focus)  // what is looked at must be there
+      if (scene::is_cloaked_off(state, atlas, id)) state.uncloaked.insert(id);
   } else {
     focus.assign(state.isolated.begin(), state.isolated.end());
   }

@@ -39,6 +39,8 @@ struct Structure {
   Layer layer = Layer::superficial;
   Side side = Side::midline;
   float fibre_skew = 0.0f;  // degrees from along to across in which the fibres really run
+  // A thin sheet over what people look for (platysma): drawn only when it is asked for.
+  bool cloak = false;
   Mesh mesh;
   Bounds bounds;
 

@@ -27,7 +27,11 @@ constexpr std::array<std::string_view, 5> kTendons = {"calcaneal-tendon", "ingui
 constexpr std::array<std::string_view, 5> kSuperficial = {
     "adductor-longus", "anconeus", "fibularis-tertius", "nasalis", "pectineus"};
 
-bool is_one_of(std::string_view id, const std::array<std::string_view, 5>& list) {
+// In the superficial fascia, over muscles that people come for: platysma hides sternocleidomastoid.
+constexpr std::array<std::string_view, 1> kCloaks = {"platysma"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view id, const std::array<std::string_view, N>& list) {
   return std::find(list.begin(), list.end(), id) != list.end();
 }
 
@@ -46,6 +50,10 @@ Kind kind_of(const MuscleEntry& entry) {
 Layer layer_of(const MuscleEntry& entry) {
   if (is_one_of(entry.id, kSuperficial)) return Layer::superficial;
   return Layer(std::clamp(entry.layer, 1, 4));
+}
+
+bool is_cloak(const MuscleEntry& entry) {
+  return is_one_of(entry.id, kCloaks);
 }
 
 Kind kind_of(const BodyEntry& entry) {

@@ -12,6 +12,8 @@ namespace tautband::generate {
 // wholes.
 Kind kind_of(const MuscleEntry& entry);
 Layer layer_of(const MuscleEntry& entry);
+// Whether it lies as a thin sheet over what people look for, and plates show it taken off.
+bool is_cloak(const MuscleEntry& entry);
 
 Kind kind_of(const BodyEntry& entry);
 // "Right hip bone" -> "Hip bone": the name serves both sides.

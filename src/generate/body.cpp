@@ -222,6 +222,7 @@ std::vector<Structure> build_muscle(const MuscleEntry& entry, Mesh solid, const 
   s.kind = kind_of(entry);
   s.layer = layer_of(entry);
   s.fibre_skew = float(entry.fibre_skew);
+  s.cloak = is_cloak(entry);
   s.side = entry.midline ? Side::midline : Side::right;
   s.mesh = std::move(solid);
   tuck_under(s.mesh, skin);

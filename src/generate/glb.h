@@ -17,7 +17,8 @@ struct GlbLabels {
 
 // A binary glTF 2.0 file (metres) of the structures, in their order: one node and mesh each, named
 // by the full id, with extras {id, name, fma, kind, layer, side, region, parent} and fibre_skew
-// where it is not 0 (degrees from along to across). POSITION is float, NORMAL normalised int8
+// where it is not 0 (degrees from along to across), and cloak: true of a sheet that is drawn only
+// when it is asked for. POSITION is float, NORMAL normalised int8
 // (KHR_mesh_quantization), TEXCOORD_0 the fibre coordinates and _TENDON the tendon share where the
 // mesh has them. With a rig: one node per joint
 // ("joint:hip.right", extras {joint, side}), one skin for all meshes that have weights, JOINTS_0

@@ -38,6 +38,7 @@ ordered_json extras_of(const Structure& s) {
                       {"region", s.region},
                       {"parent", s.parent}};
   if (s.fibre_skew != 0.0f) out["fibre_skew"] = s.fibre_skew;
+  if (s.cloak) out["cloak"] = true;
   return out;
 }
 

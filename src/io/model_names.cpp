@@ -63,6 +63,7 @@ class Namer {
     read_layer(structure, known_kind);
     read_side(structure);
     read_skew(structure);
+    read_cloak(structure);
     if (anonymous && !known_kind)
       remarks_.add("parts without the atlas's names (extras) are shown as one layer",
                    fmt::format("#/nodes/{}, {}", index_, in_quotes(structure.name)));
@@ -125,6 +126,15 @@ class Namer {
     else
       odd("a skew of fibres that is not from -90 to 90 degrees is taken as 0", "fibre_skew",
           *found);
+  }
+
+  void read_cloak(Structure& structure) {
+    const auto found = extras_.find("cloak");
+    if (found == extras_.end()) return;
+    if (found->is_boolean())
+      structure.cloak = found->get<bool>();
+    else
+      odd("a cloak that is neither true nor false is taken as false", "cloak", *found);
   }
 
   const JsonValue& node_;

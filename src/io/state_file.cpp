@@ -40,6 +40,7 @@ struct StructureSet {
 };
 constexpr StructureSet kSets[] = {{"hidden", &SceneState::hidden},
                                   {"faded", &SceneState::faded},
+                                  {"uncloaked", &SceneState::uncloaked},
                                   {"isolated", &SceneState::isolated}};
 
 struct CameraNumber {
@@ -98,10 +99,10 @@ class StateReader {
     SceneState state;
     if (!root.is_object()) return state;
     static const std::vector<std::string> kMembers{
-        "version",    "choice", "marks",  "method",    "pose",       "glass",
-        "peel",       "hidden", "faded",  "isolated",  "selected",   "opening",
-        "ghost_skin", "points", "labels", "legend",    "names",      "ramp",
-        "contours",   "theme",  "camera", "scale_bar", "side_marks", "skin"};
+        "version",   "choice",     "marks",    "method",   "pose",     "glass",      "peel",
+        "hidden",    "faded",      "isolated", "selected", "opening",  "ghost_skin", "points",
+        "labels",    "legend",     "names",    "ramp",     "contours", "theme",      "camera",
+        "scale_bar", "side_marks", "skin",     "uncloaked"};
     root.only(kMembers);
     read_version(root);
     if (const auto choice = present(root, "choice")) read_choice(*choice, state);

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "scene/opening.h"
 #include "scene/ramp.h"
 #include "scene/skin_tone.h"
 
@@ -30,10 +31,12 @@ Bounds bounds_of_all(const Atlas& atlas, const std::vector<StructureId>& structu
   return box;
 }
 
-void set_visibility(SceneState& state, const SetVisibility& action) {
+void set_visibility(SceneState& state, const Atlas& atlas, const SetVisibility& action) {
   for (StructureId id : action.structures) {
     state.hidden.erase(id);
     state.faded.erase(id);
+    state.uncloaked.erase(id);
+    if (atlas[id].cloak && action.visibility != Visibility::hidden) state.uncloaked.insert(id);
     if (action.visibility == Visibility::hidden) state.hidden.insert(id);
     if (action.visibility == Visibility::faded) state.faded.insert(id);
   }
@@ -78,6 +81,13 @@ Bounds at_least(const Bounds& box, float extent) {
   return {box.centre() - half, box.centre() + half};
 }
 
+// Whether both are the same structure or parts of one muscle on one side.
+bool are_one(const Atlas& atlas, StructureId a, StructureId b) {
+  if (a == b) return true;
+  const auto muscle = atlas.muscle_of(a);
+  return muscle && atlas[a].side == atlas[b].side && atlas.belongs(b, *muscle);
+}
+
 std::string names_of(const Atlas& atlas, const std::vector<StructureId>& structures) {
   if (structures.empty()) return "everything";
   const std::string& first = atlas[structures.front()].name;
@@ -104,7 +114,7 @@ SceneState apply(SceneState state, const Atlas& atlas, const Action& action, flo
                  },
                  [&](const SetGlass& a) { state.glass = a.on; },
                  [&](const PeelTo& a) { state.peel = a.layer; },
-                 [&](const SetVisibility& a) { set_visibility(state, a); },
+                 [&](const SetVisibility& a) { set_visibility(state, atlas, a); },
                  [&](const Isolate& a) {
                    state.isolated = {a.structures.begin(), a.structures.end()};
                  },
@@ -233,9 +243,17 @@ std::string describe(const Action& action, const Atlas& atlas) {
       action);
 }
 
+bool is_cloaked_off(const SceneState& state, const Atlas& atlas, StructureId structure) {
+  if (!atlas[structure].cloak || state.uncloaked.contains(structure) ||
+      state.isolated.contains(structure) || is_target(atlas, state, structure))
+    return false;
+  return !state.selected || !are_one(atlas, *state.selected, structure);
+}
+
 bool is_drawn(const SceneState& state, const Atlas& atlas, StructureId structure) {
   if (state.hidden.contains(structure)) return false;
   if (!state.isolated.empty()) return state.isolated.contains(structure);
+  if (is_cloaked_off(state, atlas, structure)) return false;
   return atlas[structure].layer >= state.peel;
 }
 

@@ -116,8 +116,12 @@ PointChoice point_of(const SceneState& state, const Atlas& atlas, const MethodCh
 // "Peel to deep muscles", for the undo list and tooltips.
 std::string describe(const Action& action, const Atlas& atlas);
 
-// Whether a structure is on the body at all in this state (not peeled off, hidden, or left out by
-// isolation).
+// Whether a structure is a cloak that nobody asked for: not shown, faded or isolated by the user,
+// not selected, and not of the chosen point's muscle.
+bool is_cloaked_off(const SceneState& state, const Atlas& atlas, StructureId structure);
+
+// Whether a structure is on the body at all in this state (not peeled off, hidden, left out by
+// isolation, or a cloak that nobody asked for).
 bool is_drawn(const SceneState& state, const Atlas& atlas, StructureId structure);
 
 }  // namespace tautband::scene

@@ -55,6 +55,7 @@ SceneState on_other_body(const SceneState& state, const Atlas& from, const Atlas
   SceneState out = state;
   out.hidden = others(state.hidden);
   out.faded = others(state.faded);
+  out.uncloaked = others(state.uncloaked);
   out.isolated = others(state.isolated);
   out.selected = state.selected ? other(*state.selected) : std::nullopt;
   for (PainMark& mark : out.marks)

@@ -38,6 +38,7 @@ struct SceneState {
   Layer peel = Layer::superficial;  // the outermost layer still on the body
   std::set<StructureId> hidden;
   std::set<StructureId> faded;
+  std::set<StructureId> uncloaked;      // cloaks that the user asked to see
   std::set<StructureId> isolated;       // when not empty, only these are drawn
   std::optional<StructureId> selected;  // outlined; the information card is about it
   bool opening = true;                  // a window in the layers above a deep target

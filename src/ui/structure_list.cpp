@@ -13,8 +13,10 @@ namespace {
 
 using scene::Visibility;
 
-Visibility visibility_of(const scene::SceneState& state, StructureId id) {
-  if (state.hidden.contains(id)) return Visibility::hidden;
+Visibility visibility_of(const Panel& panel, StructureId id) {
+  const scene::SceneState& state = panel.state();
+  if (state.hidden.contains(id) || scene::is_cloaked_off(state, panel.atlas(), id))
+    return Visibility::hidden;
   return state.faded.contains(id) ? Visibility::faded : Visibility::shown;
 }
 
@@ -22,7 +24,7 @@ void draw_eye(Panel& panel, const std::vector<StructureId>& ids, const std::stri
   static constexpr unsigned kIcons[] = {icon::kEye, icon::kFaded, icon::kEyeOff};
   static constexpr const char* kSaid[] = {"Shown; press to fade", "Faded; press to hide",
                                           "Hidden; press to show"};
-  const int now = static_cast<int>(visibility_of(panel.state(), ids.front()));
+  const int now = static_cast<int>(visibility_of(panel, ids.front()));
   const Touch area = touch("eye." + full_id, {px(kTarget), px(kTarget)});
   if (!area.seen) return;
   if (area.pressed) panel.act(scene::SetVisibility{ids, static_cast<Visibility>((now + 1) % 3)});

@@ -53,6 +53,7 @@ TEST_CASE("a model file says what each structure is and whom to credit") {
   pair[0].fma = "FMA1";
   pair[0].region = "leg";
   pair[0].fibre_skew = -40.0f;
+  pair[0].cloak = true;
   const auto json = json_of(encode_glb(pair, {"a generator", "a copyright"}));
   CHECK(json["asset"]["version"] == "2.0");
   CHECK(json["asset"]["generator"] == "a generator");
@@ -68,6 +69,8 @@ TEST_CASE("a model file says what each structure is and whom to credit") {
   CHECK(extras["region"] == "leg");
   CHECK(extras["fibre_skew"] == -40.0f);
   CHECK_FALSE(json["nodes"][1]["extras"].contains("fibre_skew"));  // straight
+  CHECK(extras["cloak"] == true);
+  CHECK_FALSE(json["nodes"][1]["extras"].contains("cloak"));
   const auto& attributes = json["meshes"][0]["primitives"][0]["attributes"];
   const auto& position = json["accessors"][attributes["POSITION"].get<std::size_t>()];
   CHECK(position["count"] == pair[0].mesh.positions.size());

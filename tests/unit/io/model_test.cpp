@@ -154,6 +154,7 @@ TEST_CASE("unknown words in the extras do not keep a model from being shown") {
   extras["layer"] = 9;
   extras["fibre_skew"] = 120;
   extras["side"] = 3;
+  extras["cloak"] = "yes";
   const Body body = read(builder);
   CHECK(body.structures[0].kind == Kind::other);
   CHECK(body.structures[0].layer == Layer::superficial);
@@ -162,7 +163,16 @@ TEST_CASE("unknown words in the extras do not keep a model from being shown") {
   CHECK(remarked(body, "#/nodes/0/extras/layer, 9"));
   CHECK(body.structures[0].fibre_skew == 0.0f);
   CHECK(remarked(body, "#/nodes/0/extras/fibre_skew, 120"));
+  CHECK_FALSE(body.structures[0].cloak);
+  CHECK(remarked(body, "#/nodes/0/extras/cloak, \"yes\""));
   CHECK(remarked(body, "#/nodes/0/extras/side, 3"));
+}
+
+TEST_CASE("a model says which of its parts is a cloak") {
+  GlbBuilder builder = tetrahedron();
+  CHECK_FALSE(read(builder).structures[0].cloak);
+  builder.root["nodes"][0]["extras"]["cloak"] = true;
+  CHECK(read(builder).structures[0].cloak);
 }
 
 TEST_CASE("two parts with one id can both be chosen") {

@@ -31,6 +31,7 @@ SceneState unusual_state() {
   state.hidden = {structure("cover.left"), structure("skin")};
   state.faded = {structure("deep.right")};
   state.isolated = {structure("deep.left"), structure("bone")};
+  state.uncloaked = {structure("cover.right")};
   state.selected = structure("deep.left");
   state.opening = false;
   state.ghost_skin = false;

@@ -28,6 +28,7 @@ TEST_CASE("another body shows the same structures, marks and part as the one bef
   state.selected = from->find_structures("deep").front();
   state.hidden = {StructureId(5)};  // the bone, which the other lacks
   state.isolated = {StructureId(1), StructureId(3)};
+  state.uncloaked = {StructureId(3)};
   state.camera.target = {0, 100, 0};
   state.camera.height = 300.0f;
   PainMark mark;
@@ -38,6 +39,7 @@ TEST_CASE("another body shows the same structures, marks and part as the one bef
   CHECK((*to)[*other.selected].full_id() == (*from)[*state.selected].full_id());
   CHECK(other.hidden.empty());
   CHECK(other.isolated.size() == 2);
+  CHECK(other.uncloaked.size() == 1);
   CHECK(other.camera.target.y == doctest::Approx(90.0f));
   CHECK(other.camera.height == doctest::Approx(270.0f));
   CHECK(glm::distance(other.marks[0].path[0], glm::vec3(0, 0, 180)) < 1.0f);

@@ -16,8 +16,17 @@ using namespace tautband::scene;
 using testing::small_atlas;
 
 namespace {
-const StructureId kSkin(0), kDeepRight(1), kDeepLeft(2), kCoverRight(3), kBone(5);
+
+const StructureId kSkin(0), kDeepRight(1), kDeepLeft(2), kCoverRight(3), kCoverLeft(4), kBone(5);
+
+// The small body whose muscle "cover" is a cloak.
+std::shared_ptr<const Atlas> cloaked_atlas() {
+  Body body = testing::small_body();
+  for (Structure& s : body.structures) s.cloak = s.id == "cover";
+  return Atlas::make(std::move(body), testing::small_knowledge());
 }
+
+}  // namespace
 
 TEST_CASE("undo takes back one step at a time and redo brings it again") {
   const auto atlas = small_atlas();
@@ -106,6 +115,62 @@ TEST_CASE("hide, fade, isolate and show all do what they say, on one side only")
   CHECK(is_drawn(state, *atlas, kBone));
   state = apply(state, *atlas, ShowAll{});
   CHECK(state == SceneState{});
+}
+
+TEST_CASE("a cloak does not hide what people look for until it is asked for") {
+  const auto atlas = cloaked_atlas();
+  const SceneState plain;
+  CHECK_FALSE(is_drawn(plain, *atlas, kCoverRight));
+  CHECK(is_drawn(plain, *atlas, kDeepRight));
+  const auto drawn_after = [&](const Action& action) {
+    return is_drawn(apply(plain, *atlas, action), *atlas, kCoverRight);
+  };
+  CHECK(drawn_after(Select{kCoverRight}));
+  CHECK_FALSE(drawn_after(Select{kCoverLeft}));
+  CHECK_FALSE(drawn_after(Select{kDeepRight}));
+  CHECK(drawn_after(Isolate{{kCoverRight}}));
+  CHECK_FALSE(drawn_after(Isolate{{kDeepRight}}));
+  CHECK(drawn_after(SetVisibility{{kCoverRight}, Visibility::shown}));
+  CHECK(drawn_after(SetVisibility{{kCoverRight}, Visibility::faded}));
+  CHECK_FALSE(drawn_after(SetVisibility{{kCoverRight}, Visibility::hidden}));
+  CHECK_FALSE(drawn_after(ShowAll{}));
+}
+
+TEST_CASE("a cloak that was asked for is peeled and hidden like the rest") {
+  const auto atlas = cloaked_atlas();
+  SceneState state = apply({}, *atlas, Select{kCoverRight});
+  CHECK_FALSE(is_drawn(apply(state, *atlas, PeelTo{Layer::deep}), *atlas, kCoverRight));
+  state = apply(state, *atlas, SetVisibility{{kCoverRight}, Visibility::hidden});
+  CHECK_FALSE(is_drawn(state, *atlas, kCoverRight));
+  state = apply(state, *atlas, SetVisibility{{kCoverRight}, Visibility::shown});
+  state = apply(state, *atlas, Select{});
+  CHECK(is_drawn(state, *atlas, kCoverRight));
+  CHECK(is_drawn(apply(state, *atlas, ShowAll{}), *atlas, kCoverRight));
+}
+
+TEST_CASE("the point of a cloak shows it on the sides that were chosen") {
+  Body body = testing::small_body();
+  for (Structure& s : body.structures) s.cloak = s.id == "deep";
+  const auto atlas = Atlas::make(std::move(body), testing::small_knowledge());
+  CHECK_FALSE(is_drawn({}, *atlas, kDeepRight));
+  const SceneState right = apply({}, *atlas, ChoosePoint{TriggerPointId(0), Sides::right});
+  CHECK(is_drawn(right, *atlas, kDeepRight));
+  CHECK_FALSE(is_drawn(right, *atlas, kDeepLeft));
+  const SceneState both = apply({}, *atlas, ChoosePoint{TriggerPointId(0), Sides::both});
+  CHECK(is_drawn(both, *atlas, kDeepRight));
+  CHECK(is_drawn(both, *atlas, kDeepLeft));
+}
+
+TEST_CASE("the pointer goes through a cloak that is not drawn") {
+  const auto atlas = cloaked_atlas();
+  const Picker picker(atlas);
+  const Ray ray{{-60, 0, 500}, {0, 0, -1}};  // cover lies before deep
+  const auto hit = picker.pick(ray, {});
+  REQUIRE(hit);
+  CHECK(hit->structure == kDeepRight);
+  const auto shown = picker.pick(ray, apply({}, *atlas, Select{kCoverRight}));
+  REQUIRE(shown);
+  CHECK(shown->structure == kCoverRight);
 }
 
 TEST_CASE("an unknown colour ramp is refused with a suggestion") {
