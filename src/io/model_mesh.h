@@ -33,8 +33,9 @@ struct MeshPlan {
 MeshPlan plan_mesh(const GltfFile& file, const GltfInstance& instance, bool has_fibre,
                    std::span<const std::uint8_t> joint_numbers, Remarks& remarks);
 
-// Decodes into millimetres. A mesh of several parts has a light level when all of them have one. Throws Error for an index beyond the vertices or the joints and a
-// position that is not finite. `computed_normals` is set when normals were missing or unusable.
+// Decodes into millimetres. A mesh of several parts has a light level when all of them have one.
+// Throws Error for an index beyond the vertices or the joints and a position that is not finite.
+// `computed_normals` is set when normals were missing or unusable.
 Mesh decode_mesh(const GltfFile& file, const MeshPlan& plan, bool& computed_normals);
 
 }  // namespace tautband::io
