@@ -155,6 +155,13 @@ void keep_only(std::vector<Task>& tasks, const std::vector<std::string>& only) {
   std::erase_if(tasks, [&](const Task& task) { return !is_wanted(task, only); });
 }
 
+bool wants_flesh(const Tables& tables, const std::vector<std::string>& only) {
+  return is_wanted({tables.skin.id, false, 0.0, {}}, only) ||
+         std::any_of(tables.muscles.begin(), tables.muscles.end(), [&](const MuscleEntry& entry) {
+           return is_wanted({entry.id, !entry.midline, 0.0, {}}, only);
+         });
+}
+
 void check_known(const Tables& tables, const std::vector<std::string>& only) {
   std::vector<std::string> known{tables.skin.id};
   const auto add = [&](const std::string& id, bool sides) {
@@ -266,10 +273,13 @@ std::vector<Structure> build_body(const Tables& tables, const BodyOptions& optio
     pack_muscles(tables, solids, bones, skin_field(tables.skin, places_under_skin(tables, solids)),
                  part_of(progress, 0.2f, 0.7f));
 
-  const BodyField skin = skin_field(tables.skin, places_under_skin(tables, solids));
-  tasks = flesh_tasks(tables, solids, skin);
-  keep_only(tasks, options.only);
-  std::vector<std::vector<Structure>> built = run_all(tasks, part_of(progress, 0.7f, 1.0f));
+  std::vector<std::vector<Structure>> built;
+  if (wants_flesh(tables, options.only)) {  // round bones alone there may be nothing to cover
+    const BodyField skin = skin_field(tables.skin, places_under_skin(tables, solids));
+    tasks = flesh_tasks(tables, solids, skin);
+    keep_only(tasks, options.only);
+    built = run_all(tasks, part_of(progress, 0.7f, 1.0f));
+  }
   std::move(bones.begin(), bones.end(), std::back_inserter(built));
   std::vector<Structure> body;
   for (std::vector<Structure>& sides : built)
