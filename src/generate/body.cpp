@@ -252,9 +252,9 @@ std::vector<Structure> build_bone(const BodyEntry& entry) {
   s.side = entry.mirrored ? Side::right : Side::midline;
   const BodyField field(entry);
   s.mesh = smooth_surface(field, grid_step(field.box()), entry.folded, 0.02);
-  simplify(
-      s.mesh,
-      {.error = allowed_error(s.mesh, 0.0072, 0.075, 0.24), .longest_edge = 24.0, .evenness = 2e-4});
+  simplify(s.mesh, {.error = allowed_error(s.mesh, 0.0072, 0.075, 0.24),
+                    .longest_edge = 24.0,
+                    .evenness = 2e-4});
   finish_structure(s);
   if (!entry.mirrored) return {s};
   Structure left = mirror_image(s, float(kBodyMirrorX));
