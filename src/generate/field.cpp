@@ -85,7 +85,8 @@ BodyField::BodyField(const BodyEntry& entry, std::span<const glm::dvec3> places)
       box_.low = glm::min(box_.low, box.low);
       box_.high = glm::max(box_.high, box.high);
     }
-    parts_.push_back({std::move(field), box, part.blend, part.cut});
+    parts_.push_back({std::move(field), box, part.blend, part.cut,
+                      part.cut && part.shape != PartEntry::Shape::net});
   }
   mend_fold();
 }
@@ -127,10 +128,19 @@ void BodyField::mend_fold() {
 }
 
 double BodyField::at(const glm::dvec3& place) const {
+  return join(place, true);
+}
+
+double BodyField::uncut(const glm::dvec3& p) const {
+  return join(p, false);
+}
+
+double BodyField::join(const glm::dvec3& place, bool dimples) const {
   const glm::dvec3 p = folded(place);
   double value = parts_.front().field->at(p);
   for (std::size_t i = 1; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
+    if (part.dimple && !dimples) continue;
     // Far parts cannot change the value. Fields grow at least half as fast as the distance to the
     // part's box.
     const double bound = 0.5 * part.box.distance(p);

@@ -63,6 +63,9 @@ class BodyField : public Field {
   double at(const glm::dvec3& p) const override;
   Box box() const override { return box_; }
 
+  // The same before the lines and dimples (parts that are taken away, but for gaps between limbs)
+  // are cut.
+  double uncut(const glm::dvec3& p) const;
   // The added part whose own surface is nearest to (or deepest around) a place.
   std::size_t part_at(const glm::dvec3& p) const;
   std::size_t part_count() const { return parts_.size(); }
@@ -78,7 +81,9 @@ class BodyField : public Field {
     Box box;
     double blend;
     bool cut;
+    bool dimple;  // taken away, and no gap between limbs
   };
+  double join(const glm::dvec3& place, bool dimples) const;
   void mend_fold();  // makes box_ symmetric for a folded body
 
   std::vector<Part> parts_;

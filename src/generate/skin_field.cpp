@@ -68,7 +68,9 @@ BodyField skin_field(const BodyEntry& skin, std::span<const glm::dvec3> places) 
   BodyField field(skin, places);
   std::vector<Cushions> cushions(field.part_count());
   for (const glm::dvec3& place : places) {
-    const double needed = field.at(place) + kCover;
+    // Lines and dimples are not filled by the muscle below: letting out their rims would only make
+    // beads of them. The muscle is tucked under there.
+    const double needed = field.uncut(place) + kCover;
     if (needed <= 0.0) continue;
     Cushions& own = cushions[field.part_at(place)];
     own.places.push_back(field.folded(place));
