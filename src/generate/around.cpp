@@ -8,8 +8,8 @@
 namespace tautband::generate {
 namespace {
 
-// mm; more than a place can be from what lets the skin out there (skin_field.cpp: 34), and what the
-// rounding of a muscle adds to its survey.
+// mm; more than a place can be from what lets the skin out there (skin_field.cpp,
+// field_envelope.cpp), and what the rounding of a muscle adds to its survey.
 constexpr double kReach = 60.0;
 
 std::string without_side(const std::string& id) {
