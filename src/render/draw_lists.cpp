@@ -89,7 +89,11 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
     const PixelRect box =
         intersect(within, grow(footprint(world_to_clip, frame.size, mesh.low, mesh.high), 2));
     if (box.empty()) continue;
-    const bool light = mesh.light_error * density_at(world_to_clip, frame.size, mesh) <= unseen;
+    // What is painted on the vertices needs all of them at rest.
+    const bool painted =
+        item.warm && geometry.has_heat() && frame.quality == scene::Quality::normal;
+    const bool light =
+        !painted && mesh.light_error * density_at(world_to_clip, frame.size, mesh) <= unseen;
     if (item.outlined) {
       lists.outlined.add(mesh, light);
       const int line = 4 + int(3.0f * std::max(frame.scale, 1.0f));
