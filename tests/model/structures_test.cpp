@@ -119,7 +119,7 @@ TEST_CASE("the light level is the same solid, a little coarser") {
       }
     CHECK(std::all_of(edges.begin(), edges.end(), [](const auto& e) { return e.second == 0; }));
     const double full = volume_cm3(s.mesh);
-    if (full > 5.0)
+    if (full > 5.0 && (s.kind == Kind::muscle || s.kind == Kind::bone))
       CHECK(volume_cm3(light) == doctest::Approx(full).epsilon(0.22));  // thin ones lose most
   }
 }
