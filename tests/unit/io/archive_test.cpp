@@ -95,7 +95,9 @@ TEST_CASE("a wrong OBJ is refused with its file and line") {
       {"<html>\n", "a.obj, line 1"},
       {three, "a.obj: holds no triangle"},
       {"", "a.obj: holds no triangle"}};
-  for (const auto& [text, told] : wrong) {
+  for (const auto& row : wrong) {  // no structured binding: clang lets no lambda capture one
+    const auto& text = row.first;
+    const auto& told = row.second;
     CAPTURE(text);
     const std::string fault = fault_of([&] { io::read_obj(text, "a.obj"); });
     CHECK(fault.find(told) != std::string::npos);
