@@ -11,9 +11,9 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/parallel.h"
 #include "core/text.h"
 #include "generate/anatomy.h"
-#include "generate/cores.h"
 #include "generate/field.h"
 #include "generate/isosurface.h"
 #include "generate/mesh_tools.h"
@@ -50,7 +50,7 @@ double allowed_error(const Mesh& mesh, double share, double least, double most) 
 
 std::vector<Mesh> muscle_solids(const Tables& tables) {
   std::vector<Mesh> solids(tables.muscles.size());
-  on_all_cores(solids.size(), [&](std::size_t i) { solids[i] = muscle_mesh(tables.muscles[i]); });
+  in_parallel(solids.size(), [&](std::size_t i) { solids[i] = muscle_mesh(tables.muscles[i]); });
   return solids;
 }
 
@@ -58,7 +58,7 @@ std::vector<Mesh> muscle_solids(const Tables& tables) {
 std::vector<Mesh> bone_solids(const Tables& tables) {
   constexpr double kGridStep = 3.0;  // mm
   std::vector<Mesh> solids(tables.bones.size());
-  on_all_cores(solids.size(), [&](std::size_t i) {
+  in_parallel(solids.size(), [&](std::size_t i) {
     const BodyEntry& entry = tables.bones[i];
     solids[i] = extract_surface(sample_field(BodyField(entry), kGridStep, entry.folded));
   });
@@ -185,7 +185,7 @@ std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks,
   std::vector<std::vector<Structure>> results(tasks.size());
   std::size_t done = 0;
   std::mutex reporting;
-  on_all_cores(order.size(), [&](std::size_t k) {
+  in_parallel(order.size(), [&](std::size_t k) {
     const std::size_t i = order[k];
     results[i] = tasks[i].run();
     const std::lock_guard lock(reporting);

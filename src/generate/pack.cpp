@@ -8,7 +8,7 @@
 
 #include <glm/geometric.hpp>
 
-#include "generate/cores.h"
+#include "core/parallel.h"
 #include "generate/curve.h"
 #include "generate/mesh_tools.h"
 #include "generate/pack_contacts.h"
@@ -31,7 +31,7 @@ class Packing {
   Packing(std::vector<PackItem>& items, const Field& skin, const PackOptions& options)
       : options_(options) {
     std::vector<std::optional<PackSolid>> made(items.size());
-    on_all_cores(
+    in_parallel(
         items.size(), [&](std::size_t i) { made[i].emplace(items[i], skin, options); },
         options.cores);
     for (std::optional<PackSolid>& solid : made) solids_.push_back(std::move(*solid));
@@ -43,15 +43,15 @@ class Packing {
   // One round. `smoothing` 0..1: how much each displacement takes after its neighbours'.
   void round(double smoothing, int sweeps, bool swelling) {
     std::vector<std::vector<Contact>> contacts(solids_.size());
-    on_all_cores(solids_.size(),
-                 [&](std::size_t i) { contacts[i] = find_contacts(solids_, pairs_, i, options_); });
+    in_parallel(solids_.size(),
+                [&](std::size_t i) { contacts[i] = find_contacts(solids_, pairs_, i, options_); });
     for (std::size_t i = 0; i < solids_.size(); ++i) {
       demands_[i].sum.assign(solids_[i].rest.size(), glm::dvec3(0.0));
       demands_[i].weight.assign(solids_[i].rest.size(), 0.0);
     }
     for (std::size_t i = 0; i < solids_.size(); ++i)  // in one fixed order
       for (const Contact& contact : contacts[i]) gather(i, contact);
-    on_all_cores(
+    in_parallel(
         solids_.size(),
         [&](std::size_t i) {
           if (!solids_[i].item.rigid && touched_[i])
@@ -61,7 +61,7 @@ class Packing {
   }
 
   void write(std::vector<PackItem>& items) {
-    on_all_cores(solids_.size(), [&](std::size_t i) {
+    in_parallel(solids_.size(), [&](std::size_t i) {
       if (solids_[i].item.rigid || !touched_[i]) return;
       double volume = 0.0, area = 0.0;
       solids_[i].measure(volume, area);

@@ -7,7 +7,7 @@
 
 #include <glm/geometric.hpp>
 
-#include "generate/cores.h"
+#include "core/parallel.h"
 #include "generate/curve.h"
 
 namespace tautband::generate {
@@ -139,7 +139,7 @@ PackPairs find_pairs(const std::vector<PackSolid>& solids, unsigned cores) {
   for (std::size_t i = out.pairs.size(); i-- > 0;) first[out.pairs[i].a] = i;
   for (std::size_t a = solids.size(); a-- > 0;) first[a] = std::min(first[a], first[a + 1]);
   std::vector<Votes> votes(out.pairs.size());
-  on_all_cores(
+  in_parallel(
       solids.size(),
       [&](std::size_t a) {
         for (std::size_t i = first[a]; i < first[a + 1]; ++i)

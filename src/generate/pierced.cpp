@@ -8,7 +8,7 @@
 
 #include <glm/geometric.hpp>
 
-#include "generate/cores.h"
+#include "core/parallel.h"
 #include "generate/curve.h"
 #include "generate/mesh_tree.h"
 #include "generate/nearest.h"
@@ -31,8 +31,8 @@ class Probe {
  public:
   explicit Probe(const std::vector<Structure>& body) : body_(body) {
     trees_.resize(body.size());
-    on_all_cores(body.size(),
-                 [&](std::size_t i) { trees_[i] = std::make_unique<MeshTree>(body[i].mesh); });
+    in_parallel(body.size(),
+                [&](std::size_t i) { trees_[i] = std::make_unique<MeshTree>(body[i].mesh); });
     for (const Structure& s : body)
       if (s.kind == Kind::skin) {
         skin_ = &s;
@@ -177,7 +177,7 @@ std::vector<Pierced> pierced_shares(const std::vector<Structure>& body, int deep
     asked.push_back(i);
   }
   std::vector<Pierced> out(asked.size());
-  on_all_cores(asked.size(), [&](std::size_t k) { out[k] = probe.measure(asked[k]); });
+  in_parallel(asked.size(), [&](std::size_t k) { out[k] = probe.measure(asked[k]); });
   return out;
 }
 

@@ -11,31 +11,11 @@
 #include "core/error.h"
 #include "io/child.h"
 #include "io/files.h"
+#include "io/film.h"
 
 namespace tautband::generate {
 namespace fs = std::filesystem;
 namespace {
-
-// A folder of its own, gone afterwards.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "tautband-preview-XXXXXX").string();
-    if (!mkdtemp(name.data()))
-      throw Error("no folder for temporary files can be made; set TMPDIR", Fault::machine);
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  fs::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 fs::path program_beside_this() {
   std::error_code failed;
@@ -70,8 +50,8 @@ std::vector<Structure> one_side(std::vector<Structure> body) {
 
 void draw_preview(const std::string& glb, const fs::path& picture) {
   const fs::path drawer = program_beside_this();
-  const TemporaryFolder folder;
-  const fs::path model = folder / "part.glb", log = folder / "log";
+  const io::ScratchFolder folder;
+  const fs::path model = folder.path() / "part.glb", log = folder.path() / "log";
   io::write_atomically(model, glb);
   const int code = io::run({.words = {drawer.string(), "--model", model.string(), "sheet", "--each",
                                       "view=front,right,back,left", "--columns", "2", "--paper",
