@@ -12,6 +12,7 @@
 
 #include "body_model.h"
 #include "io/model.h"
+#include "skin_height.h"
 
 namespace tautband::test {
 namespace {
@@ -27,40 +28,6 @@ const Structure& woman(const std::string& full_id) {
   FAIL("no structure " << full_id);
   return female().structures.front();
 }
-
-// mm in front of the nearest skin vertex within 16 mm, negative inside.
-class Outside {
- public:
-  explicit Outside(const Mesh& skin) : skin_(skin) {
-    for (std::uint32_t i = 0; i < skin.positions.size(); ++i)
-      cells_[cell_of(skin.positions[i])].push_back(i);
-  }
-  float operator()(const glm::vec3& p) const {
-    const Cell c = cell_of(p);
-    float nearest = kCell * kCell, height = -kCell;
-    for (int k = 0; k < 27; ++k) {
-      const auto found = cells_.find({c[0] + k % 3 - 1, c[1] + k / 3 % 3 - 1, c[2] + k / 9 - 1});
-      if (found == cells_.end()) continue;
-      for (const std::uint32_t i : found->second) {
-        const glm::vec3 d = p - skin_.positions[i];
-        if (glm::dot(d, d) >= nearest) continue;
-        nearest = glm::dot(d, d);
-        height = glm::dot(d, skin_.normals[i]);
-      }
-    }
-    return height;
-  }
-
- private:
-  static constexpr float kCell = 16.0f;
-  using Cell = std::array<int, 3>;
-  static Cell cell_of(const glm::vec3& p) {
-    return {int(std::floor(p.x / kCell)), int(std::floor(p.y / kCell)),
-            int(std::floor(p.z / kCell))};
-  }
-  const Mesh& skin_;
-  std::map<Cell, std::vector<std::uint32_t>> cells_;
-};
 
 // Half the breadth of the skin at a height, arms left out: to the first gap of 8 mm.
 float half_breadth(const Mesh& skin, float y) {
@@ -98,7 +65,7 @@ TEST_CASE("the female body has the same structures, triangles, joints and weight
 
 TEST_CASE("nothing shows through the female body's skin, and its triangles stay small") {
   const Mesh& skin = woman("skin").mesh;
-  const Outside outside(skin);
+  const SkinHeight outside(skin);
   for (const Structure& s : female().structures) {
     if (s.kind == Kind::skin) continue;
     float most = -16.0f;

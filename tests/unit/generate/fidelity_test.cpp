@@ -11,11 +11,11 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "core/error.h"
 #include "generate/fidelity_report.h"
 #include "generate/generate.h"
 #include "generate/mesh_tools.h"
 #include "generate/preview.h"
+#include "support/faults.h"
 #include "support/process.h"
 #include "support/zip_file.h"
 
@@ -23,6 +23,7 @@ namespace tautband::generate {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::fault_of;
 
 // A ball of squares and, at its poles, triangles.
 Mesh ball_mesh(const glm::vec3& centre, double radius, int rings = 48) {
@@ -82,15 +83,6 @@ const Match& match_of(const Fidelity& found, const std::string& name, Side side)
     if (match.name == name && match.side == side) return match;
   FAIL("no match " << name);
   return found.matches.front();
-}
-
-std::string fault_of(const auto& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
 }
 
 // Right muscle 1 mm larger than scanned, its left twin 2 mm aside; a bone; a muscle of two slips

@@ -6,12 +6,13 @@
 
 #include <doctest/doctest.h>
 
-#include "core/error.h"
 #include "io/obj_reader.h"
+#include "support/faults.h"
 #include "support/process.h"
 #include "support/zip_file.h"
 
 using namespace tautband;
+using testing::fault_of;
 using testing::TemporaryFolder;
 
 namespace {
@@ -19,15 +20,6 @@ namespace {
 void write(const std::filesystem::path& file, const std::string& bytes) {
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << bytes;
-}
-
-std::string fault_of(const auto& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "";
 }
 
 }  // namespace
