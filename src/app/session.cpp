@@ -24,24 +24,34 @@ constexpr double kMessageSeconds = 4.0;
 constexpr double kSecondsPerLetter = 0.07;  // to read a long message
 constexpr float kMarkReach = 16.0f;         // points around a mark that still mean the mark
 
+// The scene as the settings want it to look.
+scene::SceneState dressed(scene::SceneState state, const scene::Settings& settings) {
+  state.theme = settings.theme;
+  state.names = settings.names;
+  state.ramp = settings.ramp;
+  state.skin = settings.skin;
+  return state;
+}
+
 }  // namespace
 
 Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder,
-                 Deriver::MakeIndex make_index)
+                 Deriver::MakeIndex make_index, scene::Settings settings)
     : atlas_(std::move(atlas)),
       geometry_(scene::geometry_of(atlas_, false)),
       words_(*atlas_),
       deriver_(atlas_, std::move(make_index)),
-      history_(scene::SceneState{}),
+      history_(dressed({}, settings)),
       desk_(std::move(save_folder)),
       motion_(atlas_->rig()),
-      practice_(*atlas_) {
+      practice_(*atlas_),
+      settings_(std::move(settings)) {
   deriver_.prepare_search();
 }
 
 Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
                  Deriver::MakeIndex make_index, double now)
-    : Session(std::move(atlas), before.desk_.folder(), std::move(make_index)) {
+    : Session(std::move(atlas), before.desk_.folder(), std::move(make_index), before.settings_) {
   history_ = before.history_;
   history_.carry_over([&](const scene::SceneState& state) {
     return scene::on_other_body(state, *before.atlas_, *atlas_);
@@ -50,7 +60,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
   desk_.settings = before.desk_.settings;
   desk_.shots = before.desk_.shots;
   framed_ = before.framed_;
-  text_scale_ = before.text_scale_;
+  mode_ = before.mode_;
   bodies_ = before.bodies_;
   motion_.go(deriver_.staged(history_.state()), now);
   practice_.show(history_.state().method);
@@ -77,8 +87,8 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::Redo>(request)) history_.redo();
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
-    if (const auto* scale = std::get_if<ui::SetTextScale>(&request))
-      text_scale_ = std::clamp(scale->scale, 0.8f, 2.0f);
+    if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
+    if (const auto* mode = std::get_if<ui::SetMode>(&request)) mode_ = mode->mode;
     if (const auto* body = std::get_if<ui::ShowBody>(&request)) body_asked_ = body->figure;
     if (std::holds_alternative<ui::Quit>(request)) quitting_ = true;
     make_pictures(request, now);
@@ -90,6 +100,23 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
   }
   update_zones();
   update_matches();
+}
+
+scene::Settings Session::settings() const {
+  scene::Settings kept = settings_;
+  const scene::SceneState& shown = history_.state();
+  kept.theme = shown.theme;
+  kept.names = shown.names;
+  kept.ramp = shown.ramp;
+  kept.skin = shown.skin;
+  return kept;
+}
+
+void Session::change(const scene::Settings& settings) {
+  settings_ = settings;
+  settings_.text_scale = std::clamp(settings.text_scale, 0.8f, 2.0f);
+  history_.preview(dressed(history_.state(), settings_));
+  history_.commit("Change the settings");
 }
 
 void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) {
@@ -189,7 +216,7 @@ std::optional<std::size_t> Session::mark_at(glm::vec2 pixel, glm::ivec2 viewport
   const scene::SceneState& state = history_.state();
   const scene::View view = view_of(state.camera, viewport);
   std::optional<std::size_t> nearest;
-  float reach = kMarkReach * text_scale_;
+  float reach = kMarkReach * settings_.text_scale;
   for (const auto& mark : visible_marks(*atlas_, state, deriver_.derive(state, viewport), view)) {
     const auto at = project(view, mark.position, viewport);
     if (!at || glm::length(*at - pixel) > reach) continue;
@@ -225,12 +252,7 @@ ui::Model Session::model(double now) const {
                   history_.state(),
                   history_.undo_name(),
                   history_.redo_name(),
-                  zones_,
-                  {},
-                  {},
-                  {},
-                  1.0f,
-                  false};
+                  zones_};
   model.hovered = hovered_;
   if (hovered_mark_) {
     const auto& place = deriver_.known().marks[*hovered_mark_];
@@ -239,7 +261,8 @@ ui::Model Session::model(double now) const {
   }
   model.message = now < message_until_ || desk_.busy() ? message_ : "";
   if (desk_.open) model.picture = desk_.model(file_stem());
-  model.text_scale = text_scale_;
+  model.settings = settings();
+  model.mode = mode_;
   model.bodies = bodies_;
   model.words = &words_;
   model.matches = matches_;

@@ -22,7 +22,7 @@ namespace tautband::app {
 class Session {
  public:
   explicit Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_folder,
-                   Deriver::MakeIndex make_index = {});
+                   Deriver::MakeIndex make_index = {}, scene::Settings settings = {});
   // The same session with another body: view, selection, marks, undo and settings are kept.
   Session(std::shared_ptr<const Atlas> atlas, const Session& before, Deriver::MakeIndex make_index,
           double now);
@@ -51,7 +51,11 @@ class Session {
   // Whether the user may choose between built-in bodies.
   void offer_bodies(bool offered) { bodies_ = offered; }
   const scene::SceneState& state() const { return history_.state(); }
-  float text_scale() const { return text_scale_; }
+  // What stays until the next start; what the scene has of it (theme, colours, names) is told from
+  // the scene.
+  scene::Settings settings() const;
+  float text_scale() const { return settings_.text_scale; }
+  ui::Mode mode() const { return mode_; }
 
   // A picture was asked for: show a frame that says so, take it, draw it and deliver it.
   bool picture_asked() const { return desk_.wish != PictureDesk::Wish::none; }
@@ -63,6 +67,7 @@ class Session {
 
  private:
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
+  void change(const scene::Settings& settings);
   void pick(const ui::Pick& pick, glm::ivec2 viewport, double now);
   void save_state(double now);
   void paint(const ui::Paint& paint, glm::ivec2 viewport, double now);
@@ -107,7 +112,8 @@ class Session {
   double turning_since_ = -1e9;
   double moved_at_ = -1e9;  // the last drag or zoom
   bool framed_ = false;     // the body fills the view since the view's size is known
-  float text_scale_ = 1.0f;
+  scene::Settings settings_;
+  ui::Mode mode_ = ui::Mode::explore;
   bool quitting_ = false;
   bool bodies_ = false;
   std::string body_asked_;

@@ -149,13 +149,15 @@ void draw_shown(Panel& panel) {
 }
 
 void draw_text_size(Panel& panel) {
-  const float now = panel.model.text_scale;
+  const float now = panel.model.settings.text_scale;
   const float width = ImGui::GetContentRegionAvail().x;
   const auto step = [&](float by) {
-    return std::clamp(std::round((now + by) * 10.0f) / 10.0f, 0.8f, 2.0f);
+    scene::Settings changed = panel.model.settings;
+    changed.text_scale = std::clamp(std::round((now + by) * 10.0f) / 10.0f, 0.8f, 2.0f);
+    panel.ask(ChangeSettings{std::move(changed)});
   };
   if (icon_button("text.smaller", icon::kMinus, "Smaller text", {.enabled = now > 0.801f}))
-    panel.ask(SetTextScale{step(-0.1f)});
+    step(-0.1f);
   ImGui::SameLine(0, 0);
   const std::string said = fmt::format("{:.0f} %", now * 100.0f);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -165,8 +167,7 @@ void draw_text_size(Panel& panel) {
         said, look().colour.ink, Type::strong);
   ImGui::Dummy({middle, px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (icon_button("text.larger", icon::kPlus, "Larger text", {.enabled = now < 1.999f}))
-    panel.ask(SetTextScale{step(0.1f)});
+  if (icon_button("text.larger", icon::kPlus, "Larger text", {.enabled = now < 1.999f})) step(0.1f);
 }
 
 }  // namespace

@@ -3,80 +3,16 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "atlas/atlas.h"
-#include "scene/actions.h"
 #include "scene/build.h"
+#include "scene/settings.h"
 #include "scene/text_search.h"
 #include "ui/picture_desk.h"
+#include "ui/requests.h"
 
 namespace tautband::ui {
-
-// What the user asks of the program rather than of the scene.
-struct Undo {};
-struct Redo {};
-struct ReplayHeat {};  // let the pain radiate again
-struct OpenPicture {   // the view becomes the picture that is to be saved, or is a view again
-  bool on = true;
-};
-struct SetPicture {
-  PictureSettings settings;
-};
-struct SavePicture {};  // with the last settings, into the pictures folder
-struct CopyPicture {};  // onto the clipboard, as PNG
-struct AddShot {};      // to the list that `tautband batch` draws
-struct SaveState {};    // the view as JSON, for `render --state`
-struct SetTextScale {
-  float scale = 1.0f;  // 0.8 .. 2.0
-};
-// Another of the built-in bodies, in the same view.
-struct ShowBody {
-  std::string figure;  // "male", "female"
-};
-struct Quit {};
-// The brush on the body; pixels from the view's top left. A stroke is one Paint with `begin`, more
-// while the pointer moves, and PaintEnd.
-struct Paint {
-  glm::vec2 pixel{0.0f};
-  bool begin = false;
-  bool erase = false;
-  bool mirror = false;   // on the other side as well
-  float radius = 16.0f;  // mm
-  int intensity = 5;     // 1..kWorstPain
-};
-struct PaintEnd {};
-// Shows a point's pain as long as the pointer rests on its row; nothing = no longer.
-struct Preview {
-  std::optional<scene::PointChoice> choice;
-};
-// Sets the body to what a lesson's card speaks of.
-struct ShowCard {
-  LessonId lesson;
-  std::size_t card = 0;
-};
-// The pointer in the 3D view; pixels from the view's top left.
-struct Pick {
-  glm::vec2 pixel{0.0f};
-  bool focus = false;  // a double click
-};
-
-// Of the method that is shown. The hold does not start before its cautions were read.
-struct ReadCautions {};
-struct SetHold {
-  float seconds = 30.0f;  // kept within the method's least and most
-};
-struct StartHold {};
-struct StopHold {};
-struct PlayMovement {
-  bool on = true;  // the companion movement
-};
-
-using Request =
-    std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
-                 CopyPicture, AddShot, SaveState, SetTextScale, Paint, PaintEnd, Preview, ShowCard,
-                 ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody, Quit>;
 
 // What a zone of the chosen point amounts to, for the card.
 struct ZoneRow {
@@ -105,12 +41,13 @@ struct Practice {
 struct Model {
   const Atlas& atlas;
   const scene::SceneState& state;
-  std::string undo_name, redo_name;    // "" = nothing to undo
-  std::vector<ZoneRow> zones;          // of the chosen point
-  std::optional<StructureId> hovered;  // under the pointer in the view
-  std::optional<scene::PointChoice> hovered_point;
-  std::string message;  // a passing notice ("Saved body.png"), "" = none
-  float text_scale = 1.0f;
+  std::string undo_name{}, redo_name{};  // "" = nothing to undo
+  std::vector<ZoneRow> zones{};          // of the chosen point
+  std::optional<StructureId> hovered{};  // under the pointer in the view
+  std::optional<scene::PointChoice> hovered_point{};
+  std::string message{};  // a passing notice ("Saved body.png"), "" = none
+  scene::Settings settings{};
+  Mode mode = Mode::explore;
   bool busy = false;                        // the heat is being computed
   const scene::TextIndex* words = nullptr;  // for the search by words
   // What explains the marks, best first; null while the index for it is still being made.

@@ -95,10 +95,10 @@ TEST_CASE("the view menu changes names, theme, text size and saves the view") {
   CHECK(only_action<scene::SetSkin>(stage.press("skin.drawing"))->name == "drawing");
   CHECK(stage.press("skin.2").empty());  // it is the tone already
   const auto larger = stage.press("text.larger"), smaller = stage.press("text.smaller");
-  REQUIRE(only<ui::SetTextScale>(larger));
-  REQUIRE(only<ui::SetTextScale>(smaller));
-  CHECK(std::get<ui::SetTextScale>(larger.front()).scale == doctest::Approx(1.1f));
-  CHECK(std::get<ui::SetTextScale>(smaller.front()).scale == doctest::Approx(0.9f));
+  REQUIRE(only<ui::ChangeSettings>(larger));
+  REQUIRE(only<ui::ChangeSettings>(smaller));
+  CHECK(std::get<ui::ChangeSettings>(larger.front()).settings.text_scale == doctest::Approx(1.1f));
+  CHECK(std::get<ui::ChangeSettings>(smaller.front()).settings.text_scale == doctest::Approx(0.9f));
   CHECK_FALSE(only_action<scene::SetOpening>(stage.press("show.opening"))->on);
   CHECK_FALSE(only_action<scene::SetGhostSkin>(stage.press("show.ghost"))->on);
   CHECK_FALSE(only_action<scene::SetPoints>(stage.press("show.points"))->on);

@@ -187,8 +187,11 @@ class Stage {
       items.clear();
       ui::record_items(&items);
       ImGui::NewFrame();
-      ui::Model model{*atlas,  state,         undo_name, redo_name,     zones,
-                      hovered, hovered_point, message,   options_.text, busy};
+      ui::Model model{*atlas, state, undo_name, redo_name, zones, hovered, hovered_point, message};
+      model.settings = settings;
+      model.settings.text_scale = options_.text;
+      model.mode = mode;
+      model.busy = busy;
       model.words = &words;
       model.matches = matches ? &*matches : nullptr;
       model.practice = practice;
@@ -292,6 +295,8 @@ class Stage {
   std::optional<ui::Practice> practice;
   std::optional<ui::PictureDesk> picture;
   bool bodies = false;
+  scene::Settings settings;
+  ui::Mode mode = ui::Mode::explore;
   std::vector<ui::Item> items;  // of the latest frame
 
  private:

@@ -122,8 +122,8 @@ TEST_CASE("the wheel comes closer to what lies under the pointer in the picture,
   Desk desk;
   ui::Scratch scratch;
   std::vector<ui::Request> none;
-  const ui::Model model{*desk.atlas, desk.state, "",    "",      {},      {}, {},
-                        "",          1.0f,       false, nullptr, nullptr, {}, desk.picture};
+  ui::Model model{*desk.atlas, desk.state};
+  model.picture = desk.picture;
   const ui::Panel panel{model, scratch, none};
   const ui::Viewport lens = ui::lens_in(panel, desk.view);
   CHECK(lens.width == desk.view.width);  // 16:9 in an upright view touches left and right

@@ -152,16 +152,16 @@ TEST_CASE("a view that cannot be saved is told and changes nothing") {
 
 TEST_CASE("text size stays within what can be read and laid out") {
   Stage stage;
-  stage.ask(ui::SetTextScale{9.0f});
+  stage.ask(ui::ChangeSettings{{.text_scale = 9.0f}});
   CHECK(stage.session.text_scale() == 2.0f);
-  stage.ask(ui::SetTextScale{0.1f});
+  stage.ask(ui::ChangeSettings{{.text_scale = 0.1f}});
   CHECK(stage.session.text_scale() == doctest::Approx(0.8f));
 }
 
 TEST_CASE("another body keeps what was chosen, what was undone and how large the text is") {
   Stage stage;
   stage.ask(Action(scene::ChoosePoint{TriggerPointId(0), Sides::right}));
-  stage.ask(ui::SetTextScale{1.3f});
+  stage.ask(ui::ChangeSettings{{.text_scale = 1.3f}});
   CHECK(stage.session.body_asked().empty());
   stage.ask(ui::ShowBody{"female"});
   CHECK(stage.session.body_asked() == "female");

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "atlas/atlas.h"
+#include "scene/actions.h"
+#include "scene/settings.h"
+#include "ui/picture_desk.h"
+
+namespace tautband::ui {
+
+// What the user asks of the program rather than of the scene.
+struct Undo {};
+struct Redo {};
+struct ReplayHeat {};  // let the pain radiate again
+struct OpenPicture {   // the view becomes the picture that is to be saved, or is a view again
+  bool on = true;
+};
+struct SetPicture {
+  PictureSettings settings;
+};
+struct SavePicture {};  // with the last settings, into the pictures folder
+struct CopyPicture {};  // onto the clipboard, as PNG
+struct AddShot {};      // to the list that `tautband batch` draws
+struct SaveState {};    // the view as JSON, for `render --state`
+// What stays from one start to the next: text size, theme, language ...
+struct ChangeSettings {
+  scene::Settings settings;
+};
+// Another of the built-in bodies, in the same view.
+struct ShowBody {
+  std::string figure;  // "male", "female"
+};
+// One of three ways to use the same view.
+enum class Mode {
+  explore,  // turn, peel, search, read
+  explain,  // treatment room: large, one story step by step
+  pain      // where does it hurt: mark, compare, confirm, release
+};
+struct SetMode {
+  Mode mode = Mode::explore;
+};
+// To a step of the story, or of the way from pain to release; 0 = the first.
+struct GoToStep {
+  int step = 0;
+};
+struct Blank {
+  bool on = true;  // nothing is shown but a calm ground, until any key
+};
+struct Quit {};
+// The brush on the body; pixels from the view's top left. A stroke is one Paint with `begin`, more
+// while the pointer moves, and PaintEnd.
+struct Paint {
+  glm::vec2 pixel{0.0f};
+  bool begin = false;
+  bool erase = false;
+  bool mirror = false;   // on the other side as well
+  float radius = 16.0f;  // mm
+  int intensity = 5;     // 1..kWorstPain
+};
+struct PaintEnd {};
+// Shows a point's pain as long as the pointer rests on its row; nothing = no longer.
+struct Preview {
+  std::optional<scene::PointChoice> choice;
+};
+// Sets the body to what a lesson's card speaks of.
+struct ShowCard {
+  LessonId lesson;
+  std::size_t card = 0;
+};
+// The pointer in the 3D view; pixels from the view's top left.
+struct Pick {
+  glm::vec2 pixel{0.0f};
+  bool focus = false;  // a double click
+};
+
+// Of the method that is shown. The hold does not start before its cautions were read.
+struct ReadCautions {};
+struct SetHold {
+  float seconds = 30.0f;  // kept within the method's least and most
+};
+struct StartHold {};
+struct StopHold {};
+struct PlayMovement {
+  bool on = true;  // the companion movement
+};
+
+using Request =
+    std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
+                 CopyPicture, AddShot, SaveState, ChangeSettings, Paint, PaintEnd, Preview,
+                 ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody,
+                 SetMode, GoToStep, Blank, Quit>;
+
+}  // namespace tautband::ui
