@@ -248,11 +248,7 @@ void Session::settle(bool button_down, double now) {
 }
 
 ui::Model Session::model(double now) const {
-  ui::Model model{*atlas_,
-                  history_.state(),
-                  history_.undo_name(),
-                  history_.redo_name(),
-                  zones_};
+  ui::Model model{*atlas_, history_.state(), history_.undo_name(), history_.redo_name(), zones_};
   model.hovered = hovered_;
   if (hovered_mark_) {
     const auto& place = deriver_.known().marks[*hovered_mark_];
