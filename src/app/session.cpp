@@ -60,7 +60,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
   desk_.settings = before.desk_.settings;
   desk_.shots = before.desk_.shots;
   framed_ = before.framed_;
-  mode_ = before.mode_;
+  full_screen_ = before.full_screen_;
   bodies_ = before.bodies_;
   motion_.go(deriver_.staged(history_.state()), now);
   practice_.show(history_.state().method);
@@ -88,10 +88,10 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
-    if (const auto* mode = std::get_if<ui::SetMode>(&request)) mode_ = mode->mode;
     if (const auto* body = std::get_if<ui::ShowBody>(&request)) body_asked_ = body->figure;
     if (std::holds_alternative<ui::Quit>(request)) quitting_ = true;
     make_pictures(request, now);
+    guide(request, viewport, now);
     practise(request, now);
     motion_.go(deriver_.staged(history_.state()), now);
     practice_.show(history_.state().method);
@@ -128,7 +128,11 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
   }
   history_.commit("Move the view");
   const scene::Camera before = shown_camera(now);
-  if (std::holds_alternative<scene::ChoosePoint>(action)) {
+  if (std::holds_alternative<scene::ChoosePoint>(action) && next.mode == scene::Mode::explain) {
+    next.step = 0;  // the story of another point, or side, begins
+    tell_beat(next, viewport);
+    radiating_since_ = now;
+  } else if (std::holds_alternative<scene::ChoosePoint>(action)) {
     turn_to_heat(next);
     radiating_since_ = now;
   }
@@ -258,7 +262,8 @@ ui::Model Session::model(double now) const {
   model.message = now < message_until_ || desk_.busy() ? message_ : "";
   if (desk_.open) model.picture = desk_.model(file_stem());
   model.settings = settings();
-  model.mode = mode_;
+  model.blank = blank_;
+  model.full_screen = full_screen_;
   model.bodies = bodies_;
   model.words = &words_;
   model.matches = matches_;

@@ -55,7 +55,8 @@ class Session {
   // the scene.
   scene::Settings settings() const;
   float text_scale() const { return settings_.text_scale; }
-  ui::Mode mode() const { return mode_; }
+  scene::Mode mode() const { return state().mode; }
+  bool full_screen() const { return full_screen_; }
 
   // A picture was asked for: show a frame that says so, take it, draw it and deliver it.
   bool picture_asked() const { return desk_.wish != PictureDesk::Wish::none; }
@@ -77,6 +78,14 @@ class Session {
   void turn_from(const scene::Camera& before, const scene::Camera& after, double now);
   void update_matches();
   void show_stage(scene::SceneState& next, glm::ivec2 viewport);
+  // Modes: see session_modes.cpp.
+  void guide(const ui::Request& request, glm::ivec2 viewport, double now);
+  void enter(scene::Mode mode, glm::ivec2 viewport, double now);
+  void go_to_step(int step, glm::ivec2 viewport, double now);
+  void tell_beat(scene::SceneState& next, glm::ivec2 viewport);
+  void take_step(scene::SceneState& next, glm::ivec2 viewport);
+  void look_at_heat(scene::SceneState& next, glm::ivec2 viewport);
+  void look_at_point(scene::SceneState& next, float around, glm::ivec2 viewport);
   void practise(const ui::Request& request, double now);
   void turn_to_heat(scene::SceneState& next);
   void update_zones();
@@ -113,7 +122,8 @@ class Session {
   double moved_at_ = -1e9;  // the last drag or zoom
   bool framed_ = false;     // the body fills the view since the view's size is known
   scene::Settings settings_;
-  ui::Mode mode_ = ui::Mode::explore;
+  bool blank_ = false;
+  bool full_screen_ = false;
   bool quitting_ = false;
   bool bodies_ = false;
   std::string body_asked_;

@@ -79,6 +79,19 @@ class Window {
     return std::max(x, y);
   }
 
+  // Fills the screen that most of the window lies on, and gives its place back.
+  void fill_screen(bool on) {
+    const bool fills = glfwGetWindowMonitor(handle_) != nullptr;
+    if (on == fills) return;
+    if (!on) return glfwSetWindowMonitor(handle_, nullptr, place_.x, place_.y, size_.x, size_.y, 0);
+    glfwGetWindowPos(handle_, &place_.x, &place_.y);
+    glfwGetWindowSize(handle_, &size_.x, &size_.y);
+    GLFWmonitor* screen = screen_below(place_ + size_ / 2);
+    if (!screen) return;
+    const GLFWvidmode* mode = glfwGetVideoMode(screen);
+    glfwSetWindowMonitor(handle_, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
+  }
+
   static inline unsigned events = 0;
   // Keys pressed since the last frame: a short press must not fall between two slow frames.
   struct Tap {
@@ -88,6 +101,19 @@ class Window {
   static inline std::vector<Tap> taps;
 
  private:
+  static GLFWmonitor* screen_below(glm::ivec2 at) {
+    int count = 0;
+    GLFWmonitor** screens = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+      glm::ivec2 corner{0};
+      glfwGetMonitorPos(screens[i], &corner.x, &corner.y);
+      const GLFWvidmode* mode = glfwGetVideoMode(screens[i]);
+      if (at.x >= corner.x && at.y >= corner.y && at.x < corner.x + mode->width &&
+          at.y < corner.y + mode->height)
+        return screens[i];
+    }
+    return glfwGetPrimaryMonitor();
+  }
   [[noreturn]] static void fail(const char* what) {
     throw Error(
         fmt::format("{} ({}); pictures can be made without one: tautband render -o picture.png",
@@ -95,6 +121,7 @@ class Window {
         Fault::machine);
   }
   GLFWwindow* handle_ = nullptr;
+  glm::ivec2 place_{0}, size_{1280, 800};  // before it filled the screen
 };
 
 // Dear ImGui on that window.
@@ -206,7 +233,7 @@ class Program {
       if (session_->picture_asked()) make_picture(now);
       return session_->settle(false, now);
     }
-    gui_.dress(window_.scale(), session_->text_scale(), session_->state().theme);
+    gui_.dress(window_.scale(), words_scale(), session_->state().theme);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     const auto taps = std::exchange(Window::taps, {});
@@ -231,12 +258,20 @@ class Program {
       if (const std::string figure = session_->body_asked(); !figure.empty())
         change_body(figure, now);
     if (session_->picture_asked()) ++Window::events;
+    window_.fill_screen(session_->full_screen());
+  }
+
+  // The user's text size, larger still where it is read from across the room.
+  float words_scale() const {
+    constexpr float kMost = 3.0f;
+    const float points = static_cast<float>(window_.framebuffer().y) / window_.scale();
+    return std::min(session_->text_scale() * ui::mode_scale(session_->mode(), points), kMost);
   }
 
   void draw_body(glm::ivec2 pixels, glm::ivec2 view, double now) {
     const glm::ivec2 corner(viewport_.x, viewport_.y);
     const scene::FrameDescription frame =
-        session_->frame(view, window_.scale() * session_->text_scale(), now);
+        session_->frame(view, window_.scale() * words_scale(), now);
     const auto around = session_->around(frame, view);
     if (around) renderer_.draw_around(*around);
     renderer_.draw(frame);

@@ -201,6 +201,7 @@ struct LessonCard {
   std::vector<MuscleId> muscles;
   std::vector<MethodId> methods;
   std::vector<SourceId> sources;
+  bool in_story = false;  // told of every point as the reason why its pain travels
 };
 
 struct Lesson {

@@ -109,6 +109,7 @@ LessonCard read_card(const JsonPlace& entry, const Shelves& shelves) {
   card.muscles = ids_of<MuscleId>(entry.find("muscles"), shelves.muscles, "muscle");
   card.methods = ids_of<MethodId>(entry.find("methods"), shelves.methods, "method");
   card.sources = needed_sources(entry, shelves.sources);
+  if (const auto told = entry.find("in_story")) card.in_story = told->flag().value_or(false);
   return card;
 }
 

@@ -28,6 +28,21 @@ struct MethodChoice {
   friend bool operator==(const MethodChoice&, const MethodChoice&) = default;
 };
 
+// One of three ways to use the same view.
+enum class Mode {
+  explore,  // turn, peel, search, read
+  explain,  // treatment room: large, one story step by step
+  pain      // where does it hurt: mark, compare, confirm, release
+};
+
+// What the user felt when a point was pressed to find out whether it is the one.
+struct Answer {
+  enum class Felt { mine, tender, nothing };
+  PointChoice choice;
+  Felt felt = Felt::mine;
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+
 // What the user is looking at: a small value. Undo keeps snapshots of it; io saves it as JSON.
 struct SceneState {
   std::vector<PainMark> marks;         // where it hurts, as the user said
@@ -54,6 +69,11 @@ struct SceneState {
   Theme theme = Theme::light;
   std::string skin = "2";  // of skin_tones()
   Camera camera;
+  // Of the window, not of a picture: no file keeps them.
+  Mode mode = Mode::explore;
+  int step = 0;                 // of the story, or of the way from pain to release; 0 = the first
+  std::optional<MethodId> way;  // of pressing, that the story tells of
+  std::vector<Answer> answers;  // one for each point that was tried out
   friend bool operator==(const SceneState&, const SceneState&) = default;
 };
 

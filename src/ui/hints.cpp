@@ -9,6 +9,7 @@
 #include "ui/icons.h"
 #include "ui/layers.h"
 #include "ui/names.h"
+#include "ui/pain_panel.h"
 #include "ui/pointer.h"
 #include "ui/widgets.h"
 
@@ -85,7 +86,7 @@ void draw_first_hint(const Panel& panel, const Viewport& view) {
                                                          "Click a muscle or a point"};
   static constexpr std::array<std::string_view, 3> kPaint{
       "Paint where it hurts", "Turn with the right button", "Scroll to come closer"};
-  const bool brush = panel.scratch.list == List::pain && panel.scratch.tool != Pointer::turn;
+  const bool brush = is_painting(panel);
   const auto& lines = brush ? kPaint : kLook;
   const float line = line_height(Type::small) + px(2);
   if (view.width < px(420) || view.height < px(200)) return;

@@ -48,4 +48,21 @@ Layout lay_out(float width, float height, float scale, bool card, bool picture) 
   return out;
 }
 
+Layout lay_out_explain(float width, float height, float scale) {
+  constexpr float kPanel = 0.41f;  // of the window's width
+  const auto whole = [](float value) { return std::round(std::max(value, 0.0f)); };
+  const float gap = whole(std::min(kGap * scale, width * kLargestGap));
+  const float tall = whole(height - 2.0f * gap), wide = whole(width * kPanel);
+  Layout out;
+  out.card = {width - gap - wide, gap, wide, tall};
+  out.view = {gap, gap, whole(out.card.x - 2.0f * gap), tall};
+  return out;
+}
+
+float explain_scale(float points) {
+  // Capitals of 13 pt and more: 20 minutes of arc at two metres on a 24 inch screen at 1080.
+  constexpr float kPointsPerStep = 500.0f;
+  return std::clamp(points / kPointsPerStep, 1.2f, 2.2f);
+}
+
 }  // namespace tautband::ui

@@ -19,4 +19,11 @@ struct Layout {
 // composed the lists give way where little else would be left.
 Layout lay_out(float width, float height, float scale, bool card, bool picture = false);
 
+// In the treatment room: the body, and beside it a wide panel (`card`) with what is told of it.
+Layout lay_out_explain(float width, float height, float scale);
+
+// How much larger text is in the treatment room than elsewhere, to be read from two metres on a
+// screen that is `points` high.
+float explain_scale(float points);
+
 }  // namespace tautband::ui

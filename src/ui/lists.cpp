@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/methods.h"
 #include "ui/names.h"
@@ -21,7 +22,7 @@ namespace {
 // Enter takes the first match, so that a search needs no pointer.
 void take_first(Panel& panel) {
   const std::string& query = panel.scratch.search;
-  if (panel.scratch.list == List::pain) return take_first_place(panel);
+  if (panel.state().mode == Mode::pain) return take_first_place(panel);
   if (panel.scratch.list == List::points) {
     for (const PointRow& row : point_rows(panel.atlas(), *panel.model.words, query))
       if (row.kind == PointRow::Kind::point) {
@@ -38,50 +39,13 @@ void take_first(Panel& panel) {
     }
 }
 
-void draw_search(Panel& panel) {
-  const Palette& colour = look().colour;
-  Scratch& scratch = panel.scratch;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x, tall = px(48);
-  const ImRect box(at, at + ImVec2(width, tall));
-  ImDrawList& canvas = *ImGui::GetWindowDrawList();
-  canvas.AddRectFilled(box.Min, box.Max, colour.sunken, px(12));
-  write_icon({at.x + px(24), at.y + tall * 0.5f}, icon::kSearch, colour.muted, Type::body);
-  const float field = width - px(44) - px(scratch.search.empty() ? 8 : 48);
-  ImGui::SetCursorScreenPos({at.x + px(42), at.y});
-  ImGui::SetNextItemWidth(field);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
-                      ImVec2(px(4), std::floor((tall - ImGui::GetFontSize()) * 0.5f)));
-  if (scratch.focus_search) ImGui::SetKeyboardFocusHere();
-  scratch.focus_search = false;
-  static constexpr std::string_view kHints[] = {"Muscle, place, symptom", "Place that hurts",
-                                                "Structure", "Word in a lesson"};
-  const std::string hint(fitting(kHints[static_cast<int>(scratch.list)], "Search", field - px(8)));
-  if (ImGui::InputTextWithHint("##search", hint.c_str(), &scratch.search,
-                               ImGuiInputTextFlags_EnterReturnsTrue) &&
-      !scratch.search.empty())
-    take_first(panel);
-  note_item("search", {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
-  ImGui::PopStyleVar();
-  if (ImGui::IsItemActive())
-    canvas.AddRect(box.Min, box.Max, colour.accent, px(12), 0, std::max(1.0f, px(1.5f)));
-  if (!scratch.search.empty()) {
-    ImGui::SetCursorScreenPos({box.Max.x - px(46), at.y + px(2)});
-    if (icon_button("search.clear", icon::kClose, "Clear the search")) scratch.search.clear();
-  }
-  ImGui::SetCursorScreenPos(at);
-  ImGui::ItemSize(ImVec2(width, tall), 0.0f);
-}
-
 void draw_tabs(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
-  static constexpr std::array<std::string_view, 4> kLists{"Points", "Pain", "Parts", "Learn"};
+  const std::array<std::string_view, 3> kLists{tr("Points"), tr("Parts"), tr("Learn")};
   const int pressed = segmented("list", kLists, static_cast<int>(panel.scratch.list), width);
   if (pressed < 0) return;
   panel.scratch.list = static_cast<List>(pressed);
   panel.scratch.search.clear();
-  // Whoever opens the list wants to show where it hurts.
-  panel.scratch.tool = panel.scratch.list == List::pain ? Pointer::middle : Pointer::turn;
 }
 
 void draw_sides(Panel& panel) {
@@ -101,6 +65,43 @@ void draw_sides(Panel& panel) {
 }
 
 }  // namespace
+
+void draw_search(Panel& panel) {
+  const Palette& colour = look().colour;
+  Scratch& scratch = panel.scratch;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, tall = px(48);
+  const ImRect box(at, at + ImVec2(width, tall));
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  canvas.AddRectFilled(box.Min, box.Max, colour.sunken, px(12));
+  write_icon({at.x + px(24), at.y + tall * 0.5f}, icon::kSearch, colour.muted, Type::body);
+  const float field = width - px(44) - px(scratch.search.empty() ? 8 : 48);
+  ImGui::SetCursorScreenPos({at.x + px(42), at.y});
+  ImGui::SetNextItemWidth(field);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(px(4), std::floor((tall - ImGui::GetFontSize()) * 0.5f)));
+  if (scratch.focus_search) ImGui::SetKeyboardFocusHere();
+  scratch.focus_search = false;
+  static constexpr const char* kHints[] = {noted("Muscle, place, symptom"), noted("Structure"),
+                                           noted("Word in a lesson")};
+  const char* wanted = panel.state().mode == Mode::pain ? noted("Place that hurts")
+                                                        : kHints[static_cast<int>(scratch.list)];
+  const std::string hint(fitting(tr(wanted), tr("Search"), field - px(8)));
+  if (ImGui::InputTextWithHint("##search", hint.c_str(), &scratch.search,
+                               ImGuiInputTextFlags_EnterReturnsTrue) &&
+      !scratch.search.empty())
+    take_first(panel);
+  note_item("search", {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
+  ImGui::PopStyleVar();
+  if (ImGui::IsItemActive())
+    canvas.AddRect(box.Min, box.Max, colour.accent, px(12), 0, std::max(1.0f, px(1.5f)));
+  if (!scratch.search.empty()) {
+    ImGui::SetCursorScreenPos({box.Max.x - px(46), at.y + px(2)});
+    if (icon_button("search.clear", icon::kClose, "Clear the search")) scratch.search.clear();
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::ItemSize(ImVec2(width, tall), 0.0f);
+}
 
 void Rows::draw(const std::function<void(std::size_t)>& draw_row) const {
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
@@ -150,10 +151,9 @@ void draw_lists(Panel& panel, const Viewport& place) {
   if (list == List::points || list == List::structures) draw_sides(panel);
   gap(2);
   if (list == List::points) draw_point_list(panel);
-  if (list == List::pain) draw_pain_list(panel);
   if (list == List::structures) draw_structure_list(panel);
   if (list == List::lessons) draw_lessons(panel);
-  if (list != List::pain) preview(panel, std::nullopt);
+  preview(panel, std::nullopt);
   ImGui::End();
 }
 

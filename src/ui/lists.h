@@ -11,15 +11,19 @@ namespace tautband::ui {
 // The panel on the left: search, the side, and the two lists.
 void draw_lists(Panel& panel, const Viewport& place);
 
+void draw_search(Panel& panel);
 void draw_point_list(Panel& panel);
 void draw_structure_list(Panel& panel);
-void draw_pain_list(Panel& panel);
 void draw_lessons(Panel& panel);
 
 // A line that opens something: its name, and a second line in smaller type.
 bool opening_line(const std::string& name, std::string_view first, std::string_view second);
 
-// Enter in the list "Pain": marks the first place that the search found.
+// Of "Find my pain": marking where it hurts, and the muscles that may send it there, best first;
+// returns the row under the pointer, if any.
+void draw_marking(Panel& panel);
+std::optional<scene::PointChoice> draw_matches(Panel& panel);
+// Enter while marking: marks the first place that the search found.
 void take_first_place(Panel& panel);
 // Asks for a point's pain to be shown for now, once per change.
 void preview(Panel& panel, std::optional<scene::PointChoice> choice);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "scene/ramp.h"
 #include "scene/skin_tone.h"
 #include "ui/icons.h"
@@ -229,15 +230,12 @@ void draw_view_menu(Panel& panel, const Room& room) {
   if (!begin_menu("view-menu")) return;
   const scene::SceneState& state = panel.state();
   const float width = ImGui::GetContentRegionAvail().x;
-  // In a small window what the bar has no room for comes first, within reach without scrolling.
-  if (!room.whole) {
-    const float half = std::floor((width - px(6)) * 0.5f);
-    if (button("view.whole", "Whole body", {.width = half, .icon = icon::kBody}))
-      panel.act(scene::FocusOn{});
-    ImGui::SameLine(0, px(6));
-    if (button("view.show-all", "Show all", {.width = half, .icon = icon::kEye}))
-      panel.act(scene::ShowAll{});
-  }
+  const float half = std::floor((width - px(6)) * 0.5f);
+  if (button("view.whole", tr("Whole body"), {.width = half, .icon = icon::kBody}))
+    panel.act(scene::FocusOn{});
+  ImGui::SameLine(0, px(6));
+  if (button("view.show-all", tr("Show all"), {.width = half, .icon = icon::kEye}))
+    panel.act(scene::ShowAll{});
   if (panel.model.bodies) {
     menu_heading("BODY");
     static constexpr std::array<std::string_view, 2> kBodies{"Female", "Male"};

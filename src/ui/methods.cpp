@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "scene/story.h"
 #include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/lists.h"
@@ -45,16 +46,6 @@ void draw_pose_button(Panel& panel, MethodId id, float indent) {
 
 }  // namespace
 
-bool presses(const Method& method, TriggerPointId point) {
-  const auto names = [&](const Method::Target& target) {
-    return std::find(target.points.begin(), target.points.end(), point) != target.points.end();
-  };
-  const auto meets = [&](const Placement::Press& press) { return press.point == point; };
-  return std::any_of(method.targets.begin(), method.targets.end(), names) ||
-         (method.placement &&
-          std::any_of(method.placement->presses.begin(), method.placement->presses.end(), meets));
-}
-
 Side side_to_press(const Panel& panel) {
   return panel.scratch.sides == Sides::left ? Side::left : Side::right;
 }
@@ -80,7 +71,7 @@ void draw_methods_of(Panel& panel, TriggerPointId point) {
     ImGui::SetScrollY(ImGui::GetCursorPosY() + px(4));
   std::vector<MethodId> exact, others;
   for (const MethodId id : panel.atlas().methods_for(panel.atlas()[point].muscle))
-    (presses(panel.atlas()[id], point) ? exact : others).push_back(id);
+    (scene::presses(panel.atlas()[id], point) ? exact : others).push_back(id);
   const auto draw = [&](const char* title, const std::vector<MethodId>& methods) {
     if (methods.empty()) return;
     heading(title);

@@ -7,8 +7,6 @@ namespace tautband::ui {
 
 // Methods as lines to choose from, and what is told of one in words.
 
-// Whether the method names this very point, rather than its muscle in general.
-bool presses(const Method& method, TriggerPointId point);
 // The side that the next method is shown on: the choice's; right where both are chosen.
 Side side_to_press(const Panel& panel);
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "scene/pain.h"
 #include "ui/icons.h"
 #include "ui/lists.h"
@@ -135,6 +136,16 @@ float match_height(const PainMatch& match, const Atlas& atlas, scene::Names name
              line_height(Type::small);
 }
 
+// What was felt when this point was tried out; "" = it was not.
+std::string answer_words(const scene::SceneState& state, const scene::PointChoice& choice) {
+  for (const scene::Answer& answer : state.answers)
+    if (answer.choice == choice)
+      return answer.felt == scene::Answer::Felt::mine     ? tr("your pain")
+             : answer.felt == scene::Answer::Felt::tender ? tr("tender, other pain")
+                                                          : tr("not this one");
+  return {};
+}
+
 void draw_match(Panel& panel, const PainMatch& match, float width, float tall,
                 std::optional<scene::PointChoice>& hovered) {
   const Palette& colour = look().colour;
@@ -156,8 +167,10 @@ void draw_match(Panel& panel, const PainMatch& match, float width, float tall,
   const std::string name = muscle_name(atlas[point.muscle], panel.state().names);
   write_lines(at, room, 2, name, ink, Type::strong);
   at.y += static_cast<float>(lines_of(name, room, 2, Type::strong)) * line_height(Type::strong);
-  // The bar: how well it fits, beside the point and the side.
-  const std::string which = fmt::format("{}, {}", point.label, lower_words(match.sides));
+  // The bar: how well it fits, beside the point and the side, or what was felt there.
+  const std::string tried = answer_words(panel.state(), choice);
+  const std::string which =
+      fmt::format("{}, {}", point.label, tried.empty() ? lower_words(match.sides) : tried);
   write(at, which, muted, Type::small);
   const float from = at.x + measure(which, Type::small).x + px(10), middle = at.y + px(9);
   const float to = area.box.Min.x + width - px(10);
@@ -174,7 +187,19 @@ void draw_match(Panel& panel, const PainMatch& match, float width, float tall,
   if (write_lines(at, room, 4, reason, muted, Type::small) && area.hovered) tooltip(reason);
 }
 
-// The row under the pointer, if any.
+}  // namespace
+
+void preview(Panel& panel, std::optional<scene::PointChoice> choice) {
+  if (panel.scratch.previewed == choice) return;
+  panel.scratch.previewed = choice;
+  panel.ask(Preview{choice});
+}
+
+void take_first_place(Panel& panel) {
+  const std::vector<RegionId> places = region_rows(panel.atlas(), panel.scratch.search);
+  if (!places.empty()) mark_region(panel, places.front());
+}
+
 std::optional<scene::PointChoice> draw_matches(Panel& panel) {
   std::optional<scene::PointChoice> hovered;
   heading("WHERE IT MAY COME FROM");
@@ -199,41 +224,15 @@ std::optional<scene::PointChoice> draw_matches(Panel& panel) {
   return hovered;
 }
 
-}  // namespace
-
-void preview(Panel& panel, std::optional<scene::PointChoice> choice) {
-  if (panel.scratch.previewed == choice) return;
-  panel.scratch.previewed = choice;
-  panel.ask(Preview{choice});
-}
-
-void take_first_place(Panel& panel) {
-  const std::vector<RegionId> places = region_rows(panel.atlas(), panel.scratch.search);
-  if (!places.empty()) mark_region(panel, places.front());
-}
-
-void draw_pain_list(Panel& panel) {
-  std::optional<scene::PointChoice> hovered;
-  ImGui::BeginChild("##pain");
-  if (!panel.scratch.search.empty()) {
-    draw_places(panel);
-  } else {
-    draw_tools(panel);
-    if (panel.state().marks.empty()) {
-      gap(6);
-      paragraph("Paint on the body where it hurts, or type a place above.", look().colour.ink,
-                Type::strong);
-      paragraph("A click marks a spot. The right button turns the body while you paint.",
-                look().colour.muted);
-    } else {
-      hovered = draw_matches(panel);
-      draw_marks(panel);
-    }
-  }
-  preview(panel, hovered);
-  scroll_edge();
-  drag_to_scroll();
-  ImGui::EndChild();
+void draw_marking(Panel& panel) {
+  if (!panel.scratch.search.empty()) return draw_places(panel);
+  draw_tools(panel);
+  if (!panel.state().marks.empty()) return draw_marks(panel);
+  gap(6);
+  paragraph(tr("Paint on the body where it hurts, or type a place above."), look().colour.ink,
+            Type::strong);
+  paragraph(tr("A click marks a spot. The right button turns the body while you paint."),
+            look().colour.muted);
 }
 
 }  // namespace tautband::ui

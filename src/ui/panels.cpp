@@ -4,10 +4,12 @@
 #include <cmath>
 
 #include "ui/card.h"
+#include "ui/explain_panel.h"
 #include "ui/hints.h"
 #include "ui/layers.h"
 #include "ui/layout.h"
 #include "ui/lists.h"
+#include "ui/pain_panel.h"
 #include "ui/picture_panel.h"
 #include "ui/pointer.h"
 #include "ui/shortcuts.h"
@@ -51,16 +53,23 @@ void draw_ground(const Viewport& view) {
   canvas.AddRect(low, high, colour.line, px(16), 0, thin);
 }
 
-}  // namespace
-
-std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewport) {
-  std::vector<Request> requests;
-  Panel panel{model, scratch, requests};
-  if (model.state.choice) scratch.sides = model.state.choice->sides;
-  handle_keys(panel);
+// The treatment room: the body and what is told of it, nothing else.
+void draw_explain(Panel& panel, Viewport& viewport) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const bool picture = model.picture.has_value();
-  const bool card = picture || (scratch.card_open && has_card(panel));
+  const Layout layout = lay_out_explain(screen.x, screen.y, look().scale);
+  viewport = layout.view;
+  draw_ground(layout.view);
+  handle_pointer(panel, layout.view, layout.view);
+  draw_hints(panel, layout.view);
+  draw_explain_panel(panel, layout.card);
+}
+
+// Everything else: tools above, lists or the way from pain to release on the left, the card on the
+// right.
+void draw_workbench(Panel& panel, Viewport& viewport) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const bool picture = panel.model.picture.has_value();
+  const bool card = picture || (panel.scratch.card_open && has_card(panel));
   const Layout layout = lay_out(screen.x, screen.y, look().scale, card, picture);
   const Viewport lens = lens_in(panel, layout.view);
   viewport = layout.view;
@@ -69,7 +78,9 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   handle_pointer(panel, layout.view, lens);
   draw_hints(panel, layout.view);  // the first of the panels lies above the others
   draw_toolbar(panel, layout.toolbar);
-  if (layout.lists.width > 0.0f) draw_lists(panel, layout.lists);
+  if (layout.lists.width > 0.0f)
+    panel.state().mode == Mode::pain ? draw_pain_panel(panel, layout.lists)
+                                     : draw_lists(panel, layout.lists);
   if (picture)
     draw_picture_panel(panel, layout.card);
   else if (card)
@@ -80,7 +91,25 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
     draw_layers(panel, layout.view);
   draw_brush(panel, layout.view, lens);
   draw_card_tab(panel, layout.view);
+}
+
+}  // namespace
+
+float mode_scale(Mode mode, float points) {
+  return mode == Mode::explain ? explain_scale(points) : 1.0f;
+}
+
+std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewport) {
+  std::vector<Request> requests;
+  Panel panel{model, scratch, requests};
+  if (model.state.choice) scratch.sides = model.state.choice->sides;
+  handle_keys(panel);
+  if (model.state.mode == Mode::explain)
+    draw_explain(panel, viewport);
+  else
+    draw_workbench(panel, viewport);
   draw_keys(panel);
+  draw_blank(panel);
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;
   const bool holding = model.practice && model.practice->phase == Practice::Phase::holding;
   if (holding) scratch.wake_in = 1.0f / 60.0f;  // the ring empties

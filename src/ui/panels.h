@@ -47,7 +47,8 @@ struct Model {
   std::optional<scene::PointChoice> hovered_point{};
   std::string message{};  // a passing notice ("Saved body.png"), "" = none
   scene::Settings settings{};
-  Mode mode = Mode::explore;
+  bool blank = false;                       // nothing is shown until any key
+  bool full_screen = false;                 // the window fills its screen
   bool busy = false;                        // the heat is being computed
   const scene::TextIndex* words = nullptr;  // for the search by words
   // What explains the marks, best first; null while the index for it is still being made.
@@ -58,7 +59,7 @@ struct Model {
 };
 
 // The lists on the left.
-enum class List { points, pain, structures, lessons };
+enum class List { points, structures, lessons };
 // What the left button does on the body.
 enum class Pointer { turn, thin, middle, wide, erase };
 
@@ -68,8 +69,8 @@ struct Scratch {
   List list = List::points;
   bool keys_shown = false;  // overlay of keyboard shortcuts
   bool card_open = true;
-  // Of the list "Pain".
-  Pointer tool = Pointer::turn;
+  // Of "Find my pain".
+  Pointer tool = Pointer::middle;
   int intensity = 5;                // 1..kWorstPain
   Sides pain_sides = Sides::right;  // of places by name; both = the brush paints mirrored
   std::optional<scene::PointChoice> previewed;  // as last asked for
@@ -102,6 +103,10 @@ struct Viewport {
 // uploaded again.
 bool load_fonts(float display_scale, float text_scale);
 void apply_theme(scene::Theme theme, float display_scale, float text_scale);
+
+// How much larger than the user's text size everything is in this mode, on a screen that is
+// `points` high.
+float mode_scale(Mode mode, float points);
 
 // Draws all panels into the current ImGui frame; the requests come back in the order in which they
 // were made.

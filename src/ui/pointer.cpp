@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "scene/camera.h"
+#include "ui/pain_panel.h"
 #include "ui/theme.h"
 
 namespace tautband::ui {
@@ -57,7 +58,7 @@ float brush_radius(Pointer tool) {
 
 void draw_brush(const Panel& panel, const Viewport& view, const Viewport& lens) {
   const Scratch& scratch = panel.scratch;
-  if (scratch.tool == Pointer::turn || scratch.list != List::pain) return;
+  if (!is_painting(panel)) return;
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsMousePosValid() || !contains(view, io.MousePos) || io.WantCaptureMouse) return;
   const float radius =
@@ -79,7 +80,7 @@ void handle_pointer(Panel& panel, const Viewport& view, const Viewport& lens) {
   const glm::vec2 delta{io.MouseDelta.x, io.MouseDelta.y};
   const glm::vec2 pixel{io.MousePos.x - view.x, io.MousePos.y - view.y};
   const scene::Camera& camera = panel.state().camera;
-  const bool brush = panel.scratch.tool != Pointer::turn && panel.scratch.list == List::pain;
+  const bool brush = is_painting(panel);
   if (brush) handle_brush(panel, view, pixel);
   if (delta != glm::vec2(0.0f)) {
     const bool left = !brush && dragging(view, 0);

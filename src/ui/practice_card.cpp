@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "scene/story.h"
 #include "ui/card.h"
 #include "ui/hold_timer.h"
 #include "ui/icons.h"
@@ -21,7 +22,7 @@ bool is_about(const Method& method, const Atlas& atlas, TriggerPointId point) {
   const auto in_general = [&](const Method::Target& target) {
     return target.points.empty() && target.muscle == atlas[point].muscle;
   };
-  return presses(method, point) ||
+  return scene::presses(method, point) ||
          std::any_of(method.targets.begin(), method.targets.end(), in_general);
 }
 

@@ -34,12 +34,7 @@ struct ChangeSettings {
 struct ShowBody {
   std::string figure;  // "male", "female"
 };
-// One of three ways to use the same view.
-enum class Mode {
-  explore,  // turn, peel, search, read
-  explain,  // treatment room: large, one story step by step
-  pain      // where does it hurt: mark, compare, confirm, release
-};
+using scene::Mode;
 struct SetMode {
   Mode mode = Mode::explore;
 };
@@ -47,8 +42,19 @@ struct SetMode {
 struct GoToStep {
   int step = 0;
 };
+// Another way of pressing than the one that the story tells of.
+struct TellOtherWay {
+  MethodId method;
+};
+// What was felt when a point was pressed.
+struct AnswerTouch {
+  scene::Answer answer;
+};
 struct Blank {
   bool on = true;  // nothing is shown but a calm ground, until any key
+};
+struct FullScreen {
+  bool on = true;
 };
 struct Quit {};
 // The brush on the body; pixels from the view's top left. A stroke is one Paint with `begin`, more
@@ -92,6 +98,6 @@ using Request =
     std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
                  CopyPicture, AddShot, SaveState, ChangeSettings, Paint, PaintEnd, Preview,
                  ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody,
-                 SetMode, GoToStep, Blank, Quit>;
+                 SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank, FullScreen, Quit>;
 
 }  // namespace tautband::ui

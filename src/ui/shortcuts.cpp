@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "ui/explain_panel.h"
 #include "ui/toolbar.h"
 #include "ui/widgets.h"
 
@@ -23,6 +24,8 @@ bool is_repeat(ImWchar typed) {
   const int key = std::toupper(static_cast<int>(typed));
   return io.KeysDown[key] && io.KeysDownDuration[key] > 0.15f;
 }
+
+constexpr int kF11 = 300;  // as the backend counts keys
 
 void peel_by(Panel& panel, int step) {
   const int now = static_cast<int>(panel.state().peel);
@@ -66,6 +69,12 @@ void typed(Panel& panel, ImWchar code) {
         std::tolower(static_cast<unsigned char>(direction.key)) == key)
       return look_from(panel, direction.view);
   switch (key) {
+    case 'e':
+      return panel.ask(SetMode{Mode::explain});
+    case 'p':
+      return panel.ask(SetMode{Mode::pain});
+    case 'x':
+      return panel.ask(SetMode{Mode::explore});
     case '[':
       return peel_by(panel, -1);
     case ']':
@@ -105,6 +114,8 @@ void escape(Panel& panel) {
     ImGui::ClosePopupToLevel(0, false);
   else if (panel.model.picture)
     panel.ask(OpenPicture{false});
+  else if (panel.state().mode != Mode::explore)
+    panel.ask(SetMode{Mode::explore});
   else if (panel.state().choice)
     panel.act(scene::ClearPoint{});
   else if (panel.state().selected)
@@ -128,13 +139,17 @@ void handle_commands(Panel& panel) {
 struct KeyHelp {
   const char *keys, *means;
 };
-constexpr KeyHelp kHelp[] = {{"0 \xE2\x80\xA6 5", "Peel to a layer"},
+constexpr KeyHelp kHelp[] = {{"X  E  P", "Explore, explain, find my pain"},
+                             {"0 \xE2\x80\xA6 5", "Peel to a layer"},
                              {"[  ]", "One layer out, one in"},
                              {"F  B  L  R", "Front, back, left, right"},
                              {"A", "Show everything"},
                              {"H", "Hide the selected structure"},
                              {"I", "Show it alone"},
                              {"Space", "Show how the pain spreads"},
+                             {"Page keys", "Explain: back, next"},
+                             {"B  .", "Explain: blank the screen"},
+                             {"F11", "Fill the screen"},
                              {"G", "Glass body, while it is posed"},
                              {"M", "Play or pause the movement"},
                              {"S", "Stand up again"},
@@ -204,13 +219,15 @@ void draw_sheet(Panel& panel, ImVec2 screen) {
 
 void handle_keys(Panel& panel) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput) return;
+  if (io.WantTextInput || panel.model.blank) return;
   const int escape_key = io.KeyMap[ImGuiKey_Escape];
   if (escape_key >= 0 && ImGui::IsKeyPressed(escape_key, false)) escape(panel);
   if (io.KeyCtrl || io.KeyAlt || io.KeySuper) {
     if (!panel.scratch.keys_shown) handle_commands(panel);
     return;
   }
+  if (ImGui::IsKeyPressed(kF11, false)) panel.ask(FullScreen{!panel.model.full_screen});
+  if (panel.state().mode == Mode::explain && explain_key(panel)) return;
   for (const ImWchar code : io.InputQueueCharacters) {
     const bool stepping = code == '[' || code == ']';
     if (!stepping && is_repeat(code)) continue;

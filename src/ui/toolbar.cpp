@@ -5,22 +5,25 @@
 #include <array>
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
 namespace {
 
-constexpr std::array<Direction, 5> kDirections{{{"Front", "front", 'F'},
-                                                {"Back", "back", 'B'},
-                                                {"Left", "left", 'L'},
-                                                {"Right", "right", 'R'},
-                                                {"3/4", "front-left", '3'}}};
-constexpr float kSegment = 63.0f;  // points, width of one direction
+constexpr std::array<Direction, 4> kDirections{{{noted("Front"), "front", 'F'},
+                                                {noted("Back"), "back", 'B'},
+                                                {noted("Left"), "left", 'L'},
+                                                {noted("Right"), "right", 'R'}}};
+constexpr std::array<const char*, 3> kModes{noted("Explore"), noted("Explain"),
+                                            noted("Find my pain")};
 
 float icons_width(int count) {
   return static_cast<float>(count) * px(kTarget) + static_cast<float>(count - 1) * px(4);
 }
+
+constexpr int kButtons = 2;  // at the right end, behind the menus
 
 struct Menu {
   const char *name, *label;
@@ -37,12 +40,31 @@ float menus_width(bool words) {
   return width;
 }
 
+float segments_width(std::span<const std::string_view> labels) {
+  float width = px(8);
+  for (const std::string_view label : labels) width += measure(label, Type::strong).x + px(24);
+  return width;
+}
+
+std::array<std::string_view, kDirections.size()> direction_labels() {
+  std::array<std::string_view, kDirections.size()> labels;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    labels[i] = trc("where to look from", kDirections[i].label);
+  return labels;
+}
+
+std::array<std::string_view, kModes.size()> mode_labels() {
+  std::array<std::string_view, kModes.size()> labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = tr(kModes[i]);
+  return labels;
+}
+
 float width_of(const Room& room) {
   const float between = px(20);
-  float width = icons_width(2) + between + menus_width(room.words) + px(8) + icons_width(2);
-  if (room.directions) width += kDirections.size() * px(kSegment) + between;
-  if (room.whole) width += icons_width(2) + between;
-  if (room.switches) width += icons_width(4) + between;
+  float width = segments_width(mode_labels()) + between + icons_width(2) + between +
+                menus_width(room.words) + px(8) + icons_width(kButtons);
+  if (room.directions) width += segments_width(direction_labels()) + between;
+  if (room.whole) width += icons_width(1) + between;
   width += px(38) + between;
   if (room.brand) width += measure("Tautband", Type::strong).x + px(8);
   return width;
@@ -50,7 +72,7 @@ float width_of(const Room& room) {
 
 Room room_in(float width) {
   Room room;
-  for (bool* group : {&room.brand, &room.switches, &room.whole, &room.words, &room.directions}) {
+  for (bool* group : {&room.brand, &room.whole, &room.words, &room.directions}) {
     if (width_of(room) <= width) break;
     *group = false;
   }
@@ -99,41 +121,24 @@ void draw_history(Panel& panel) {
 }
 
 void draw_directions(Panel& panel) {
-  std::array<std::string_view, kDirections.size()> labels;
+  const auto labels = direction_labels();
   int current = -1;
-  for (std::size_t i = 0; i < kDirections.size(); ++i) {
-    labels[i] = kDirections[i].label;
+  for (std::size_t i = 0; i < kDirections.size(); ++i)
     if (looks_from(panel.state(), kDirections[i])) current = static_cast<int>(i);
-  }
-  const int pressed = segmented("toolbar.from", labels, current, kDirections.size() * px(kSegment));
+  const int pressed = segmented("toolbar.from", labels, current, segments_width(labels));
   if (pressed >= 0) look_from(panel, kDirections[static_cast<std::size_t>(pressed)].view);
 }
 
-void draw_switches(Panel& panel) {
-  const scene::SceneState& state = panel.state();
-  if (icon_button("toolbar.opening", icon::kOpening, "Opening above a deep point",
-                  {.toggles = true, .on = state.opening}))
-    panel.act(scene::SetOpening{!state.opening});
-  ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.ghost", icon::kGhost, "Outline of the skin",
-                  {.toggles = true, .on = state.ghost_skin}))
-    panel.act(scene::SetGhostSkin{!state.ghost_skin});
-  ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.points", icon::kPoints, "Trigger points",
-                  {.toggles = true, .on = state.points}))
-    panel.act(scene::SetPoints{!state.points});
-  ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.labels", icon::kLabels, "Names beside the body",
-                  {.toggles = true, .on = state.labels}))
-    panel.act(scene::SetLabels{!state.labels});
+void draw_modes(Panel& panel) {
+  const auto labels = mode_labels();
+  const int now = static_cast<int>(panel.state().mode);
+  const int pressed = segmented("toolbar.mode", labels, now, segments_width(labels));
+  if (pressed >= 0 && pressed != now) panel.ask(SetMode{static_cast<Mode>(pressed)});
 }
 
 void draw_whole(Panel& panel) {
-  if (icon_button("toolbar.whole", icon::kBody, "See the whole body")) panel.act(scene::FocusOn{});
-  ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.show-all", icon::kEye, "Show everything that is hidden or faded",
-                  {.keys = "A"}))
-    panel.act(scene::ShowAll{});
+  if (icon_button("toolbar.whole", icon::kBody, tr("See the whole body")))
+    panel.act(scene::FocusOn{});
 }
 
 // The menus hang below the button that opens them.
@@ -183,6 +188,8 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   const float start = ImGui::GetCursorScreenPos().x;
   draw_brand(room.brand);
   next_group(false);
+  draw_modes(panel);
+  next_group();
   draw_history(panel);
   if (room.directions) {
     next_group();
@@ -192,11 +199,7 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
     next_group();
     draw_whole(panel);
   }
-  if (room.switches) {
-    next_group();
-    draw_switches(panel);
-  }
-  const float end = menus_width(room.words) + px(4) + icons_width(2);
+  const float end = menus_width(room.words) + px(4) + icons_width(kButtons);
   ImGui::SameLine(0, 0);
   ImGui::SetCursorScreenPos({std::max(start + inner - end, ImGui::GetCursorScreenPos().x),
                              ImGui::GetCursorScreenPos().y});

@@ -11,7 +11,7 @@ void draw_toolbar(Panel& panel, const Viewport& place);
 
 // What of the row there is room for; what is left out is found in the "View" menu.
 struct Room {
-  bool directions = true, whole = true, switches = true, brand = true, words = true;
+  bool directions = true, whole = true, brand = true, words = true;
 };
 
 // The popups behind "Heat", "Pose" and "View".
@@ -21,7 +21,7 @@ void draw_view_menu(Panel& panel, const Room& room);
 
 // The directions of view with a key of their own, in the order in which they are shown.
 struct Direction {
-  std::string_view label;
+  const char* label;  // English
   std::string_view view;  // scene::find_view
   char key;
 };

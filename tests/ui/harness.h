@@ -190,7 +190,6 @@ class Stage {
       ui::Model model{*atlas, state, undo_name, redo_name, zones, hovered, hovered_point, message};
       model.settings = settings;
       model.settings.text_scale = options_.text;
-      model.mode = mode;
       model.busy = busy;
       model.words = &words;
       model.matches = matches ? &*matches : nullptr;
@@ -296,7 +295,6 @@ class Stage {
   std::optional<ui::PictureDesk> picture;
   bool bodies = false;
   scene::Settings settings;
-  ui::Mode mode = ui::Mode::explore;
   std::vector<ui::Item> items;  // of the latest frame
 
  private:

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// "Explain": the panel of the treatment room.
+#include "ui/explain_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/words.h"
+#include "scene/story.h"
+#include "ui/icons.h"
+#include "ui/lists.h"
+#include "ui/names.h"
+#include "ui/story_text.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+void draw_head(Panel& panel, const scene::Story* story) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float room = width - 3.0f * px(kTarget);
+  if (story) {
+    const Muscle& muscle = panel.atlas()[panel.atlas()[story->choice.point].muscle];
+    const float y = std::round(at.y + (px(kTarget) - line_height(Type::small) * 2.0f) * 0.5f);
+    write_fit({at.x, y}, room - px(8), muscle_name(muscle, panel.state().names), look().colour.ink,
+              Type::small);
+    write_fit({at.x, y + line_height(Type::small)}, room - px(8), sides_words(story->choice.sides),
+              look().colour.muted, Type::small);
+  }
+  ImGui::Dummy({room, px(kTarget)});
+  ImGui::SameLine(0, 0);
+  if (icon_button("explain.blank", icon::kEyeOff, tr("Blank the screen"), {.keys = "B"}))
+    panel.ask(Blank{true});
+  ImGui::SameLine(0, 0);
+  const bool full = panel.model.full_screen;
+  if (icon_button("explain.full", full ? icon::kShrink : icon::kGrow,
+                  full ? tr("Leave the full screen") : tr("Fill the screen"), {.keys = "F11"}))
+    panel.ask(FullScreen{!full});
+  ImGui::SameLine(0, 0);
+  if (icon_button("explain.leave", icon::kClose, tr("Back to exploring"), {.keys = "Esc"}))
+    panel.ask(SetMode{Mode::explore});
+}
+
+// Right or left; a story goes on where it stands.
+void draw_side(Panel& panel, const scene::Story& story) {
+  const std::string_view labels[] = {tr("Right"), tr("Left")};
+  const int now = story.choice.sides == Sides::left ? 1 : 0;
+  const int pressed = segmented("explain.side", labels, now, ImGui::GetContentRegionAvail().x);
+  if (pressed < 0 || (pressed == now && story.choice.sides != Sides::both)) return;
+  panel.act(scene::ChoosePoint{story.choice.point, pressed == 1 ? Sides::left : Sides::right});
+}
+
+void draw_foot(Panel& panel, int step, int last) {
+  separator();
+  const float width = std::floor((ImGui::GetContentRegionAvail().x - px(8)) * 0.5f);
+  if (button("explain.back", tr("Back"),
+             {.enabled = step > 0, .width = width, .icon = icon::kLeft}))
+    panel.ask(GoToStep{step - 1});
+  ImGui::SameLine(0, px(8));
+  if (step < last) {
+    if (button("explain.next", tr("Next"),
+               {.weight = Weight::primary, .width = width, .icon = icon::kRight}))
+      panel.ask(GoToStep{step + 1});
+  } else if (button("explain.done", tr("Another point"), {.width = width})) {
+    panel.act(scene::ClearPoint{});
+  }
+}
+
+void draw_told(Panel& panel, const scene::Story& story) {
+  const int last = static_cast<int>(story.beats.size()) - 1;
+  const int step = std::clamp(panel.state().step, 0, last);
+  const scene::Beat beat = story.beats[static_cast<std::size_t>(step)];
+  const int to = step_bar("explain.step", last + 1, step, [&](int i) {
+    return scene::title_of(story.beats[static_cast<std::size_t>(i)]);
+  });
+  if (to >= 0 && to != step) panel.ask(GoToStep{to});
+  const float foot = px(kTarget) + ImGui::GetStyle().ItemSpacing.y * 2.0f + px(10);
+  // Each step has a place of its own to scroll in, so that it starts at its top.
+  const std::string place = "##beat-" + std::to_string(step);
+  ImGui::BeginChild(place.c_str(), {0, std::max(ImGui::GetContentRegionAvail().y - foot, px(60))});
+  paragraph(scene::title_of(beat), look().colour.ink, Type::title);
+  tell(panel, story, beat);
+  if (beat == scene::Beat::hurts && story.method) draw_side(panel, story);
+  scroll_edge();
+  drag_to_scroll();
+  ImGui::EndChild();
+  draw_foot(panel, step, last);
+}
+
+void draw_choosing(Panel& panel) {
+  paragraph(tr("What shall be explained?"), look().colour.ink, Type::title);
+  panel.scratch.list = List::points;
+  preview(panel, std::nullopt);
+  draw_search(panel);
+  gap(2);
+  draw_point_list(panel);
+}
+
+}  // namespace
+
+int step_bar(const std::string& name, int count, int current,
+             const std::function<std::string(int)>& title) {
+  const Palette& colour = look().colour;
+  const float width = ImGui::GetContentRegionAvail().x, space = px(6);
+  const float wide = std::floor((width + space) / static_cast<float>(std::max(count, 1)) - space);
+  int pressed = -1;
+  for (int i = 0; i < count; ++i) {
+    if (i > 0) ImGui::SameLine(0, space);
+    const Touch area = touch(name + "." + std::to_string(i), {wide, px(kTarget * 0.72f)});
+    if (area.pressed) pressed = i;
+    if (!area.seen) continue;
+    const float y = std::round(area.box.GetCenter().y), half = i == current ? px(5) : px(3);
+    ImGui::GetWindowDrawList()->AddRectFilled({area.box.Min.x, y - half},
+                                              {area.box.Max.x, y + half},
+                                              i <= current   ? colour.accent
+                                              : area.hovered ? colour.faint
+                                                             : colour.line,
+                                              half);
+    tooltip(title(i));
+  }
+  return pressed;
+}
+
+void draw_explain_panel(Panel& panel, const Viewport& place) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(16), px(10)));
+  begin_panel("##explain", place, ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleVar();
+  const auto& choice = panel.state().choice;
+  if (choice) {
+    const scene::Story story = scene::story_of(panel.atlas(), *choice, panel.state().way);
+    draw_head(panel, &story);
+    draw_told(panel, story);
+  } else {
+    draw_head(panel, nullptr);
+    draw_choosing(panel);
+  }
+  ImGui::End();
+}
+
+bool explain_key(Panel& panel) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const auto pressed = [&](ImGuiKey key) {
+    return io.KeyMap[key] >= 0 && ImGui::IsKeyPressed(io.KeyMap[key], false);
+  };
+  const auto typed = [&](ImWchar letter) {
+    return std::find(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end(), letter) !=
+           io.InputQueueCharacters.end();
+  };
+  if (typed('b') || typed('B') || typed('.')) return panel.ask(Blank{true}), true;
+  const auto& choice = panel.state().choice;
+  if (!choice) return false;
+  const int last =
+      static_cast<int>(scene::story_of(panel.atlas(), *choice, panel.state().way).beats.size()) - 1;
+  const int step = panel.state().step;
+  const bool on = pressed(ImGuiKey_RightArrow) || pressed(ImGuiKey_PageDown) || typed(' ');
+  const bool back = pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_PageUp);
+  if (on && step < last) panel.ask(GoToStep{step + 1});
+  if (back && step > 0) panel.ask(GoToStep{step - 1});
+  return on || back;
+}
+
+void draw_blank(Panel& panel) {
+  if (!panel.model.blank) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, io.DisplaySize,
+                                                palette(scene::Theme::dark).ground);
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::Begin("##blank", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
+  const bool key = std::any_of(std::begin(io.KeysDownDuration), std::end(io.KeysDownDuration),
+                               [](float held) { return held == 0.0f; });
+  if (!ImGui::IsWindowAppearing() && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1) || key ||
+                                      !io.InputQueueCharacters.empty()))
+    panel.ask(Blank{false});
+  ImGui::End();
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "scene/story.h"
+#include "ui/panel.h"
+
+namespace tautband::ui {
+
+// What is told in one beat of a story, in few words, all of it from the knowledge.
+void tell(Panel& panel, const scene::Story& story, scene::Beat beat);
+
+}  // namespace tautband::ui
