@@ -84,6 +84,7 @@ class Session {
   void go_to_step(int step, glm::ivec2 viewport, double now);
   void tell_beat(scene::SceneState& next, glm::ivec2 viewport);
   void take_step(scene::SceneState& next, glm::ivec2 viewport);
+  bool shows_muscle_alone() const;
   void look_at_heat(scene::SceneState& next, glm::ivec2 viewport);
   void look_at_point(scene::SceneState& next, float around, glm::ivec2 viewport);
   void practise(const ui::Request& request, double now);

@@ -66,6 +66,7 @@ scene::FrameDescription Session::frame(glm::ivec2 view, float scale, double now)
     options.size = view;
     options.scale = scale;
     options.compact_legend = static_cast<float>(view.x) < kNarrow * scale;
+    options.heat = !shows_muscle_alone();
   }
   const scene::Derived& derived = deriver_.derive(shown, options.size);
   options.hovered = hovered_mark_ ? std::nullopt : hovered_;

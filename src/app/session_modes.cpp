@@ -70,6 +70,7 @@ void Session::enter(scene::Mode mode, glm::ivec2 viewport, double now) {
   } else {
     next = apply(next, *atlas_, scene::StandUp{});
     next.opening = next.points = true;
+    if (mode == scene::Mode::explore) next.peel = std::max(next.peel, Layer::superficial);
     if (mode == scene::Mode::pain) take_step(next, viewport);
     if (posed || state().mode == scene::Mode::explain)
       next = apply(next, *atlas_, scene::FocusOn{}, scene::aspect_of(viewport));
@@ -117,9 +118,18 @@ void Session::tell_beat(scene::SceneState& next, glm::ivec2 viewport) {
     if (next.method != method) show_stage(next, viewport);
     return;
   }
-  if (beat == scene::Beat::muscle) return look_at_point(next, 260.0f, viewport);
+  if (beat == scene::Beat::muscle) return look_at_point(next, 200.0f, viewport);
   if (beat == scene::Beat::point) return look_at_point(next, 110.0f, viewport);
   look_at_heat(next, viewport);
+}
+
+// While the story tells of the muscle itself, nothing is painted over it.
+bool Session::shows_muscle_alone() const {
+  const scene::SceneState& told = state();
+  if (told.mode != scene::Mode::explain || !told.choice) return false;
+  const scene::Story story = scene::story_of(*atlas_, *told.choice, told.way);
+  const auto step = static_cast<std::size_t>(std::max(told.step, 0));
+  return step < story.beats.size() && story.beats[step] == scene::Beat::muscle;
 }
 
 void Session::take_step(scene::SceneState& next, glm::ivec2 viewport) {
@@ -127,6 +137,8 @@ void Session::take_step(scene::SceneState& next, glm::ivec2 viewport) {
   if (next.step < kConfirm) {
     next = apply(next, *atlas_, scene::StandUp{});
     next.peel = Layer::skin;
+    next.opening = false;
+    next.points = next.step == kCompare;
     if (next.step < kCompare) next = apply(next, *atlas_, scene::ClearPoint{});
     if (posed || state().step >= kConfirm)
       next = apply(next, *atlas_, scene::FocusOn{}, scene::aspect_of(viewport));

@@ -246,7 +246,7 @@ FrameDescription build_frame(const Atlas& bind_atlas,
       options.ground ? palette_on(*options.ground, state.theme) : palette(state.theme);
   FrameDescription frame;
   frame.geometry = geometry;
-  frame.heat = derived.heat;
+  if (options.heat) frame.heat = derived.heat;
   frame.size = options.size;
   frame.scale = options.scale;
   frame.quality = options.quality;
@@ -276,7 +276,7 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   if (const Ramp* ramp = find_ramp(state.ramp)) frame.heat_look.ramp = ramp->stops;
   frame.heat_look.contours = state.contours;
   frame.heat_look.front = options.front;
-  if (state.legend) frame.legend = legend_of(atlas, state, derived);
+  if (state.legend && options.heat) frame.legend = legend_of(atlas, state, derived);
   if (frame.legend && !mark_seen) frame.legend->mark = "";  // there is no ring to explain
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
   if (state.scale_bar) frame.scale_bar = scale_bar_of(frame.view, options.size.x);

@@ -16,19 +16,33 @@
 namespace tautband::ui {
 namespace {
 
+// Whose story it is; pressed, another can be chosen.
+void draw_name(Panel& panel, const scene::Story& story, float room) {
+  const Touch area = touch("explain.other", {room, px(kTarget)});
+  if (area.pressed) panel.act(scene::ClearPoint{});
+  const ImVec2 at = area.box.Min;
+  if (area.hovered)
+    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, look().colour.sunken,
+                                              px(10));
+  const Atlas& atlas = panel.atlas();
+  const Muscle& muscle = atlas[atlas[story.choice.point].muscle];
+  const float y = std::round(at.y + (px(kTarget) - line_height(Type::small) * 2.0f) * 0.5f);
+  write_fit({at.x + px(6), y}, room - px(12), muscle_name(muscle, panel.state().names),
+            look().colour.ink, Type::small);
+  write_fit({at.x + px(6), y + line_height(Type::small)}, room - px(12),
+            sides_words(story.choice.sides), look().colour.muted, Type::small);
+  tooltip(tr("Explain another point"));
+  ImGui::SameLine(0, 0);
+  ImGui::Dummy({px(8), 1});
+}
+
 void draw_head(Panel& panel, const scene::Story* story) {
   const float width = ImGui::GetContentRegionAvail().x;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = width - 3.0f * px(kTarget);
-  if (story) {
-    const Muscle& muscle = panel.atlas()[panel.atlas()[story->choice.point].muscle];
-    const float y = std::round(at.y + (px(kTarget) - line_height(Type::small) * 2.0f) * 0.5f);
-    write_fit({at.x, y}, room - px(8), muscle_name(muscle, panel.state().names), look().colour.ink,
-              Type::small);
-    write_fit({at.x, y + line_height(Type::small)}, room - px(8), sides_words(story->choice.sides),
-              look().colour.muted, Type::small);
-  }
-  ImGui::Dummy({room, px(kTarget)});
+  if (story)
+    draw_name(panel, *story, room - px(8));
+  else
+    ImGui::Dummy({room, px(kTarget)});
   ImGui::SameLine(0, 0);
   if (icon_button("explain.blank", icon::kEyeOff, tr("Blank the screen"), {.keys = "B"}))
     panel.ask(Blank{true});
@@ -51,7 +65,8 @@ void draw_side(Panel& panel, const scene::Story& story) {
   panel.act(scene::ChoosePoint{story.choice.point, pressed == 1 ? Sides::left : Sides::right});
 }
 
-void draw_foot(Panel& panel, int step, int last) {
+void draw_foot(Panel& panel, const scene::Story& story, int step) {
+  const int last = static_cast<int>(story.beats.size()) - 1;
   separator();
   const float width = std::floor((ImGui::GetContentRegionAvail().x - px(8)) * 0.5f);
   if (button("explain.back", tr("Back"),
@@ -62,6 +77,8 @@ void draw_foot(Panel& panel, int step, int last) {
     if (button("explain.next", tr("Next"),
                {.weight = Weight::primary, .width = width, .icon = icon::kRight}))
       panel.ask(GoToStep{step + 1});
+  } else if (story.method && panel.model.practice) {
+    draw_hold_button(panel, story, width);
   } else if (button("explain.done", tr("Another point"), {.width = width})) {
     panel.act(scene::ClearPoint{});
   }
@@ -80,12 +97,12 @@ void draw_told(Panel& panel, const scene::Story& story) {
   const std::string place = "##beat-" + std::to_string(step);
   ImGui::BeginChild(place.c_str(), {0, std::max(ImGui::GetContentRegionAvail().y - foot, px(60))});
   paragraph(scene::title_of(beat), look().colour.ink, Type::title);
+  if (beat == scene::Beat::hurts) draw_side(panel, story);
   tell(panel, story, beat);
-  if (beat == scene::Beat::hurts && story.method) draw_side(panel, story);
   scroll_edge();
   drag_to_scroll();
   ImGui::EndChild();
-  draw_foot(panel, step, last);
+  draw_foot(panel, story, step);
 }
 
 void draw_choosing(Panel& panel) {

@@ -202,7 +202,8 @@ void take_first_place(Panel& panel) {
 
 std::optional<scene::PointChoice> draw_matches(Panel& panel) {
   std::optional<scene::PointChoice> hovered;
-  heading("WHERE IT MAY COME FROM");
+  paragraph(tr("Muscles whose pattern fits your marks, best first."), look().colour.muted,
+            Type::small);
   if (!panel.model.matches) {
     paragraph("Comparing with all trigger points\xE2\x80\xA6", look().colour.muted);
     return hovered;

@@ -132,12 +132,26 @@ void tell_care(Panel& panel, const Story& story, const Muscle& muscle) {
     panel.ask(ReadCautions{});
 }
 
-void draw_hold_button(Panel& panel, const Practice& practice, int care) {
-  const float width = ImGui::GetContentRegionAvail().x;
+void tell_hold(Panel& panel, const Story& story) {
+  const Method& method = panel.atlas()[story.method->method];
+  if (panel.model.practice) draw_hold_timer(panel, *panel.model.practice);
+  fact(tr("HOW LONG"), method.hold.words);
+  fact(tr("HOW OFTEN"), method.repetitions);
+  fact(tr("BREATHING"), method.breathing);
+  draw_sources(panel.atlas(), method.hold.sources);
+}
+
+}  // namespace
+
+void draw_hold_button(Panel& panel, const Story& story, float width) {
+  const Practice& practice = *panel.model.practice;
   if (!practice.cautions_read) {
-    if (button("explain.cautions", tr("Read the cautions first"),
-               {.width = width, .icon = icon::kCare}))
-      panel.ask(GoToStep{care});
+    if (button("explain.cautions",
+               fitting(tr("Read the cautions first"), tr("Cautions first"), width - px(46)),
+               {.width = width, .icon = icon::kCare})) {
+      const auto care = std::find(story.beats.begin(), story.beats.end(), Beat::care);
+      panel.ask(GoToStep{static_cast<int>(care - story.beats.begin())});
+    }
   } else if (practice.phase == Practice::Phase::holding) {
     if (button("explain.stop", tr("Stop"), {.width = width, .icon = icon::kStop}))
       panel.ask(StopHold{});
@@ -148,21 +162,6 @@ void draw_hold_button(Panel& panel, const Practice& practice, int care) {
     panel.ask(StartHold{});
   }
 }
-
-void tell_hold(Panel& panel, const Story& story) {
-  const Method& method = panel.atlas()[story.method->method];
-  if (panel.model.practice) {
-    draw_hold_timer(panel, *panel.model.practice);
-    const auto care = std::find(story.beats.begin(), story.beats.end(), Beat::care);
-    draw_hold_button(panel, *panel.model.practice, static_cast<int>(care - story.beats.begin()));
-  }
-  fact(tr("HOW LONG"), method.hold.words);
-  fact(tr("HOW OFTEN"), method.repetitions);
-  fact(tr("BREATHING"), method.breathing);
-  draw_sources(panel.atlas(), method.hold.sources);
-}
-
-}  // namespace
 
 void tell(Panel& panel, const Story& story, Beat beat) {
   const Atlas& atlas = panel.atlas();
