@@ -39,14 +39,14 @@ TEST_CASE("the toolbar's buttons do what their tooltips say") {
   REQUIRE(only<ui::OpenPicture>(picture));
   CHECK(std::get<ui::OpenPicture>(picture.front()).on);
   CHECK(only_action<scene::FocusOn>(stage.press("toolbar.whole"))->structures.empty());
-  CHECK(only_action<scene::ShowAll>(stage.press("toolbar.show-all")));
-  CHECK(only_action<scene::SetOpening>(stage.press("toolbar.opening"))->on != stage.state.opening);
-  CHECK(only_action<scene::SetGhostSkin>(stage.press("toolbar.ghost"))->on !=
-        stage.state.ghost_skin);
-  CHECK(only_action<scene::SetPoints>(stage.press("toolbar.points"))->on != stage.state.points);
-  CHECK(only_action<scene::SetLabels>(stage.press("toolbar.labels"))->on != stage.state.labels);
-  const float azimuths[] = {0, 180, 90, -90, 35};
-  for (int i = 0; i < 5; ++i) {
+  const auto explain = stage.press("toolbar.mode.1");
+  REQUIRE(only<ui::SetMode>(explain));
+  CHECK(std::get<ui::SetMode>(explain.front()).mode == ui::Mode::explain);
+  const auto pain = stage.press("toolbar.mode.2");
+  REQUIRE(only<ui::SetMode>(pain));
+  CHECK(std::get<ui::SetMode>(pain.front()).mode == ui::Mode::pain);
+  const float azimuths[] = {0, 180, 90, -90};
+  for (int i = 0; i < 4; ++i) {
     const auto look =
         only_action<scene::LookFrom>(stage.press("toolbar.from." + std::to_string(i)));
     REQUIRE(look);
@@ -110,7 +110,6 @@ TEST_CASE("the view menu changes names, theme, text size and saves the view") {
 
 TEST_CASE("what a narrow window leaves out of the toolbar is found in the view menu") {
   Stage stage({.size = {800, 700}});
-  CHECK_FALSE(stage.find("toolbar.opening"));
   CHECK_FALSE(stage.find("toolbar.whole"));
   CHECK(only_action<scene::FocusOn>(from_menu(stage, "toolbar.view-menu", "view.whole")));
   CHECK(only_action<scene::ShowAll>(stage.press("view.show-all")));
@@ -167,7 +166,7 @@ TEST_CASE("the side switch moves a chosen point to the other side, and follows u
 
 TEST_CASE("the list of structures selects, focuses, isolates and cycles visibility") {
   Stage stage;
-  CHECK(stage.press("list.2").empty());
+  CHECK(stage.press("list.1").empty());
   CHECK(stage.scratch.list == ui::List::structures);
   CHECK(only_action<scene::Select>(stage.press("structure.deep.right"))->structure == kDeepRight);
   CHECK(only_action<scene::Isolate>(stage.press("isolate.deep.right"))->structures ==
@@ -190,7 +189,7 @@ TEST_CASE("the list of structures selects, focuses, isolates and cycles visibili
 
 TEST_CASE("a double click on a structure brings it closer") {
   Stage stage;
-  stage.press("list.2");
+  stage.press("list.1");
   const ImVec2 at = Stage::middle(*stage.find("structure.bone"));
   stage.click(at);
   CHECK(only_action<scene::FocusOn>(stage.click(at)));

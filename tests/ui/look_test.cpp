@@ -48,7 +48,7 @@ void tour(Stage& stage, const std::function<void(const std::string&)>& look) {
   stage.scratch.list = ui::List::structures;
   stage.frame(2);
   look("structures");
-  stage.scratch.list = ui::List::pain;
+  stage.state.mode = ui::Mode::pain;
   stage.frame(2);
   look("nothing marked");
   stage.state.marks = {{RegionId(0), Side::right, {}, 0.0f, 7},
@@ -57,7 +57,25 @@ void tour(Stage& stage, const std::function<void(const std::string&)>& look) {
       std::vector<PainMatch>{{TriggerPointId(0), Sides::right, true, false, 0.8f, 0.9f, 0.7f, 0.4f},
                              {TriggerPointId(3), Sides::both, false, true, 0.2f, 0.3f, 0.1f, 0.1f}};
   stage.frame(2);
-  look("marks and matches");
+  look("marks");
+  stage.state.step = 1;
+  stage.frame(2);
+  look("matches");
+  stage.state.choice = scene::PointChoice{TriggerPointId(0), Sides::right};
+  for (stage.state.step = 2; stage.state.step < 4; ++stage.state.step) {
+    stage.frame(2);
+    look(stage.state.step == 2 ? "confirm" : "release");
+  }
+  stage.state.mode = ui::Mode::explain;
+  for (stage.state.step = 0; stage.state.step < 7; ++stage.state.step) {
+    stage.frame(2);
+    look("beat " + std::to_string(stage.state.step));
+  }
+  stage.state.choice.reset();
+  stage.frame(2);
+  look("what to explain");
+  stage.state.mode = ui::Mode::explore;
+  stage.state.step = 0;
   stage.scratch.search = "shoulder";
   stage.frame(2);
   look("places");

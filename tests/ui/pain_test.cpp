@@ -11,10 +11,11 @@ using testing::Stage;
 
 namespace {
 
-// The stage with the list "Pain" open, as a user opens it.
+// The stage on the way from pain to release.
 struct PainStage : Stage {
-  PainStage() {
-    press("list.1");
+  explicit PainStage(int step = 0) {
+    state.mode = ui::Mode::pain;
+    state.step = step;
     frame(2);
   }
 };
@@ -33,9 +34,8 @@ const std::vector<PainMatch> kMatches{
 
 }  // namespace
 
-TEST_CASE("who opens the list Pain can paint at once, and stops when leaving it") {
+TEST_CASE("who wants to find the pain can paint at once, and no longer once it is compared") {
   PainStage stage;
-  CHECK(stage.scratch.list == ui::List::pain);
   const auto stroke =
       all_of<ui::Paint>(stage.drag(stage.middle_of_view(), stage.middle_of_view() + ImVec2(40, 0)));
   REQUIRE(stroke.size() >= 3);
@@ -45,7 +45,8 @@ TEST_CASE("who opens the list Pain can paint at once, and stops when leaving it"
   CHECK_FALSE(stroke.front().erase);
   CHECK(stroke.front().radius == 16.0f);
   CHECK(stroke.front().intensity == 5);
-  stage.press("list.0");
+  stage.state.step = 1;
+  stage.frame(2);
   const auto turned = stage.drag(stage.middle_of_view(), stage.middle_of_view() + ImVec2(40, 0));
   CHECK(all_of<ui::Paint>(turned).empty());
   CHECK_FALSE(all_of<scene::Action>(turned).empty());
@@ -137,7 +138,7 @@ TEST_CASE("each mark can be taken away, and all at once") {
 }
 
 TEST_CASE("a pointer that rests on a row shows its pain; leaving it ends that; a press chooses") {
-  PainStage stage;
+  PainStage stage(1);
   stage.state.marks = {{RegionId(0), Side::right, {}, 0.0f, 7}};
   stage.matches = kMatches;
   stage.frame(2);
@@ -159,7 +160,7 @@ TEST_CASE("a pointer that rests on a row shows its pain; leaving it ends that; a
 }
 
 TEST_CASE("while the comparison is not ready, and when it finds nothing, the list says so") {
-  PainStage stage;
+  PainStage stage(1);
   stage.state.marks = {{RegionId(0), Side::right, {}, 0.0f, 7}};
   stage.matches.reset();
   CHECK(stage.frame(3).empty());
@@ -168,24 +169,30 @@ TEST_CASE("while the comparison is not ready, and when it finds nothing, the lis
   CHECK_FALSE(stage.find("match.deep.2"));
 }
 
-TEST_CASE("from the start to the likely muscle in three actions") {
+TEST_CASE("from the start to the likely muscle in four actions") {
   Stage stage;
   int actions = 0;
-  stage.press("list.1");
+  CHECK(only<ui::SetMode>(stage.press("toolbar.mode.2")));
+  stage.state.mode = ui::Mode::pain;
+  stage.frame(2);
   ++actions;
   CHECK_FALSE(all_of<ui::Paint>(stage.click(stage.middle_of_view())).empty());
   ++actions;
   stage.state.marks = {{std::nullopt, Side::midline, {{-60, 40, 180}}, 16.0f, 5}};
   stage.matches = kMatches;
   stage.frame(2);
+  CHECK(only<ui::GoToStep>(stage.press("pain.next")));
+  stage.state.step = 1;
+  stage.frame(2);
+  ++actions;
   CHECK_FALSE(all_of<scene::Action>(stage.press("match.deep.2")).empty());
   ++actions;
-  CHECK(actions == 3);
+  CHECK(actions == 4);
 }
 
 TEST_CASE("a lesson goes card by card, each with its picture on the body, and back") {
   Stage stage;
-  stage.press("list.3");
+  stage.press("list.2");
   auto shown = only<ui::ShowCard>(stage.press("lesson.spots"));
   CHECK(shown);
   CHECK(stage.scratch.lesson == LessonId(0));
@@ -204,7 +211,7 @@ TEST_CASE("a lesson goes card by card, each with its picture on the body, and ba
 
 TEST_CASE("a method opens from its lesson and from the card of its muscle") {
   Stage stage;
-  stage.press("list.3");
+  stage.press("list.2");
   stage.press("lesson.spots");
   stage.scratch.lesson = LessonId(0);
   stage.frame(2);
@@ -224,7 +231,7 @@ TEST_CASE("a method opens from its lesson and from the card of its muscle") {
 
 TEST_CASE("lessons are searched by their words") {
   Stage stage;
-  stage.press("list.3");
+  stage.press("list.2");
   stage.press("search");
   stage.type("disputed");
   stage.frame(2);
