@@ -9,7 +9,7 @@ foreach(catalogue ${catalogues})
   set(folder ${PROJECT_BINARY_DIR}/languages/${code}/LC_MESSAGES)
   add_custom_command(OUTPUT ${folder}/tautband.mo
     COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
-    COMMAND ${MSGFMT} --check -o ${folder}/tautband.mo ${catalogue}
+    COMMAND ${MSGFMT} --check-format --check-domain -o ${folder}/tautband.mo ${catalogue}
     DEPENDS ${catalogue} COMMENT "Language ${code}" VERBATIM)
   list(APPEND compiled ${folder}/tautband.mo)
 endforeach()
