@@ -49,8 +49,7 @@ float segments_width(std::span<const std::string_view> labels) {
 
 std::array<std::string_view, kDirections.size()> direction_labels() {
   std::array<std::string_view, kDirections.size()> labels;
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    labels[i] = tr(kDirections[i].label);
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = tr(kDirections[i].label);
   return labels;
 }
 
