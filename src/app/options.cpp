@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/options.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -9,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "core/words.h"
 
 namespace tautband::app {
 namespace {
@@ -82,6 +84,12 @@ constexpr const char* kExportHelp =
     "flags of render; what only pictures have (labels, legend, size, ...) is of no account.";
 constexpr const char* kSideHelp = "left, right or both (default right)";
 
+std::string codes_of_languages() {
+  std::vector<std::string> codes;
+  for (const Language& language : languages()) codes.push_back(language.code);
+  return fmt::format("{}", fmt::join(codes, ", "));
+}
+
 // The verbs with their flags, and what was typed after them.
 class Line {
  public:
@@ -91,6 +99,8 @@ class Line {
     app_.add_option("--body", options_.body, "which built-in body: male or female (default male)")
         ->check(CLI::IsMember({"male", "female"}));
     app_.add_option("--data", data_, "a data folder instead of the built-in one");
+    app_.add_option("--language", options_.language,
+                    "of the window, instead of the system's: " + codes_of_languages());
     app_.require_subcommand(0, 1);
     app_.fallthrough();
     add_pictures();
@@ -210,6 +220,17 @@ class Line {
     verb->add_flag("--json", options_.json, "machine-readable output");
   }
 
+  void check_language() const {
+    if (options_.language.empty()) return;
+    if (options_.verb != Verb::window)
+      throw Error("--language is of the window; what a verb prints is in English", Fault::usage);
+    const auto is_asked = [&](const Language& known) { return known.code == options_.language; };
+    if (std::none_of(languages().begin(), languages().end(), is_asked))
+      throw Error(
+          fmt::format("--language {}: there are {}", options_.language, codes_of_languages()),
+          Fault::usage);
+  }
+
   // What CLI11 cannot check.
   void finish() {
     if (!model_.empty() && app_.count("--body") > 0)
@@ -225,6 +246,7 @@ class Line {
         read_sheet(flags->second->settings(), page_, each_, options_.sheet);
     }
     if (!sides_.empty()) options_.sides = parse_sides(sides_);
+    check_language();
     if (options_.verb == Verb::find && options_.find.at.empty() == options_.find.words.empty())
       throw Error(
           "find: name places with --at or describe with --words, not both; e.g. tautband find --at "

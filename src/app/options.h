@@ -61,6 +61,7 @@ struct Options {
   FindOptions find;
   BatchOptions batch;
   SheetOptions sheet;
+  std::string language;   // of the window: "de"; "" = as the settings say
   bool keep_rig = false;  // of export: the standing body with its joints
   std::string help;       // of Verb::help: the text to print
 };

@@ -10,6 +10,7 @@
 
 #include "app/shots.h"
 #include "core/error.h"
+#include "core/words.h"
 #include "io/clipboard.h"
 #include "scene/crop.h"
 
@@ -47,7 +48,7 @@ std::string numbered(const std::string& stem, int number, const std::string& ext
 }  // namespace
 
 std::string told_saved(const fs::path& file) {
-  return fmt::format("Saved {} in {}", file.filename().string(), file.parent_path().string());
+  return told("Saved {} in {}", file.filename().string(), file.parent_path().string());
 }
 
 namespace {
@@ -60,8 +61,8 @@ std::string carry_out(const PictureTask& task) {
       return told_saved(task.file);
     }
     io::copy_png(bytes);
-    return fmt::format("Copied: {} x {} pixels are on the clipboard", task.drawing.image.width,
-                       task.drawing.image.height);
+    return told("Copied: {} x {} pixels are on the clipboard", task.drawing.image.width,
+                task.drawing.image.height);
   } catch (const std::exception& error) {
     return error.what();
   }
@@ -139,7 +140,7 @@ std::string PictureDesk::add_shot(const std::string& stem, std::string state) {
   shot.push_back({"state", {std::move(state)}, {}, true});
   io::append_shot(list, shot);
   ++shots;
-  return fmt::format("Added as number {} to {} in {}", count, kShotList, folder_.string());
+  return told("Added as number {} to {} in {}", count, kShotList, folder_.string());
 }
 
 void PictureDesk::start(PictureTask task) {

@@ -10,6 +10,7 @@
 
 #include "app/easing.h"
 #include "core/error.h"
+#include "core/words.h"
 #include "io/files.h"
 #include "io/state_file.h"
 #include "scene/auto_view.h"
@@ -113,10 +114,11 @@ scene::Settings Session::settings() const {
 }
 
 void Session::change(const scene::Settings& settings) {
+  if (settings.language != settings_.language) set_language(settings.language);
   settings_ = settings;
   settings_.text_scale = std::clamp(settings.text_scale, 0.8f, 2.0f);
   history_.preview(dressed(history_.state(), settings_));
-  history_.commit("Change the settings");
+  history_.commit(tr("Change the settings"));
 }
 
 void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) {
@@ -126,7 +128,7 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
     turning_since_ = -1e9;
     return history_.preview(std::move(next));  // a drag becomes one step when it ends: settle()
   }
-  history_.commit("Move the view");
+  history_.commit(tr("Move the view"));
   const scene::Camera before = shown_camera(now);
   if (std::holds_alternative<scene::ChoosePoint>(action) && next.mode == scene::Mode::explain) {
     next.step = 0;  // the story of another point, or side, begins
@@ -176,11 +178,11 @@ void Session::show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double n
   }
   next = heat ? apply(next, *atlas_, scene::FocusOnBox{heat->warm}, aspect)
               : apply(next, *atlas_, scene::FocusOn{}, aspect);
-  history_.commit("Move the view");
+  history_.commit(tr("Move the view"));
   turn_from(shown_camera(now), next.camera, now);
   if (heat) radiating_since_ = now;
   history_.preview(std::move(next));
-  history_.commit(fmt::format("Lesson: {}", lesson.cards[asked.card].title));
+  history_.commit(told("Lesson: {}", lesson.cards[asked.card].title));
 }
 
 void Session::update_matches() {
@@ -245,10 +247,10 @@ void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 view) {
 }
 
 void Session::settle(bool button_down, double now) {
-  if (!button_down && now - moved_at_ > 0.3) history_.commit("Move the view");
+  if (!button_down && now - moved_at_ > 0.3) history_.commit(tr("Move the view"));
   if (auto said = desk_.outcome()) tell(std::move(*said), now);
   if (now > message_until_ && !desk_.busy()) message_.clear();
-  if (practice_.settle(now)) tell("Time is up: ease off slowly, then rest", now);
+  if (practice_.settle(now)) tell(tr("Time is up: ease off slowly, then rest"), now);
 }
 
 ui::Model Session::model(double now) const {

@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 
 #include "app/session.h"
+#include "core/words.h"
 #include "scene/pain.h"
 
 namespace tautband::app {
@@ -22,7 +23,7 @@ void Session::paint(const ui::Paint& paint, glm::ivec2 viewport, double now) {
     painting_ = true;
     unpainted_ = history_.state().marks;
     brush_at_ = paint.pixel;
-    history_.commit("Move the view");
+    history_.commit(tr("Move the view"));
   }
   if (!painting_ || !deriver_.solver()) return;
   const glm::vec2 way = paint.pixel - brush_at_;
@@ -65,8 +66,8 @@ void Session::end_stroke() {
   if (!painting_) return;
   painting_ = false;
   stroke_.clear();
-  history_.commit(history_.state().marks.size() < unpainted_.size() ? "Erase a mark"
-                                                                    : "Mark where it hurts");
+  history_.commit(history_.state().marks.size() < unpainted_.size() ? tr("Erase a mark")
+                                                                    : tr("Mark where it hurts"));
 }
 
 }  // namespace tautband::app

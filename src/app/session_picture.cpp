@@ -4,6 +4,7 @@
 
 #include "app/session.h"
 #include "core/error.h"
+#include "core/words.h"
 #include "io/state_file.h"
 
 namespace tautband::app {
@@ -15,18 +16,18 @@ scene::PixelBox Session::lens(glm::ivec2 view) const {
 
 void Session::make_pictures(const ui::Request& request, double now) {
   const auto wish = [&](PictureDesk::Wish wanted, std::string said) {
-    if (desk_.busy()) return tell("The last picture is not ready yet; wait a moment", now);
+    if (desk_.busy()) return tell(tr("The last picture is not ready yet; wait a moment"), now);
     desk_.wish = wanted;
     tell(std::move(said), now);
   };
   if (const auto* wanted = std::get_if<ui::OpenPicture>(&request)) desk_.open = wanted->on;
   if (const auto* wanted = std::get_if<ui::SetPicture>(&request)) desk_.settings = wanted->settings;
   if (std::holds_alternative<ui::SavePicture>(request))
-    wish(PictureDesk::Wish::save,
-         fmt::format("Saving {} ...",
-                     desk_.free_name(file_stem(), desk_.extension()).filename().string()));
+    wish(
+        PictureDesk::Wish::save,
+        told("Saving {} ...", desk_.free_name(file_stem(), desk_.extension()).filename().string()));
   if (std::holds_alternative<ui::CopyPicture>(request))
-    wish(PictureDesk::Wish::copy, "Copying ...");
+    wish(PictureDesk::Wish::copy, tr("Copying ..."));
   if (std::holds_alternative<ui::AddShot>(request))
     tell(desk_.add_shot(file_stem(), io::state_to_json(state(), *atlas_)), now);
 }

@@ -20,6 +20,7 @@
 #include "app/loading.h"
 #include "app/session.h"
 #include "core/error.h"
+#include "core/words.h"
 #include "render/renderer.h"
 
 namespace tautband::app {
@@ -142,9 +143,9 @@ class Gui {
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
 
-  // Fonts and colours follow the display, the text size and the theme.
+  // Fonts and colours follow the display, the text size, the language and the theme.
   void dress(float scale, float text_scale, scene::Theme theme) {
-    if (scale != scale_ || text_scale != text_scale_) {
+    if (scale != scale_ || text_scale != text_scale_ || language() != language_) {
       if (ui::load_fonts(scale, text_scale) && scale_ > 0.0f) {
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
@@ -154,12 +155,14 @@ class Gui {
     }
     scale_ = scale;
     text_scale_ = text_scale;
+    language_ = language();
     theme_ = theme;
     ui::apply_theme(theme, scale, text_scale);
   }
 
  private:
   float scale_ = 0.0f, text_scale_ = 0.0f;
+  std::string language_;
   scene::Theme theme_ = scene::Theme::light;
 };
 
@@ -185,6 +188,7 @@ class Program {
  public:
   Program(const Options& options, std::shared_ptr<const Atlas> atlas)
       : options_(options), gui_(window_) {
+    set_language(options_.language);
     auto index = index_of(atlas);
     session_ = std::make_unique<Session>(std::move(atlas), pictures_folder(), std::move(index));
     session_->offer_bodies(!options_.model);

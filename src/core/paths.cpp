@@ -16,16 +16,26 @@ bool is_home(const fs::path& folder) {
          fs::is_directory(folder / "shaders", ignored);
 }
 
+fs::path executable() {
+  std::error_code failed;
+  const fs::path found = fs::read_symlink("/proc/self/exe", failed);
+  return failed ? fs::current_path() / "tautband" : found;
+}
+
+bool has_catalogues(const fs::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (fs::exists(entry.path() / "LC_MESSAGES" / "tautband.mo", ignored)) return true;
+  return false;
+}
+
 fs::path find_home() {
   if (const char* named = std::getenv("TAUTBAND_HOME"); named && *named) {
     if (is_home(named)) return named;
     throw Error(std::string("TAUTBAND_HOME=") + named +
                 " has no data/ and shaders/ folders; point it at the Tautband folder or unset it");
   }
-  std::error_code failed;
-  fs::path executable = fs::read_symlink("/proc/self/exe", failed);
-  if (failed) executable = fs::current_path() / "tautband";
-  for (fs::path folder = executable.parent_path();; folder = folder.parent_path()) {
+  for (fs::path folder = executable().parent_path();; folder = folder.parent_path()) {
     if (is_home(folder)) return folder;
     if (is_home(folder / "share" / "tautband")) return folder / "share" / "tautband";
     if (folder == folder.root_path()) break;
@@ -45,6 +55,18 @@ const fs::path& home() {
 
 fs::path resource(std::string_view relative) {
   return home() / relative;
+}
+
+fs::path catalogues() {
+  for (fs::path folder = executable().parent_path();; folder = folder.parent_path()) {
+    if (has_catalogues(folder / "languages")) return folder / "languages";
+    if (folder == folder.root_path()) break;
+  }
+  try {
+    if (has_catalogues(home() / "languages")) return home() / "languages";
+  } catch (const Error&) {  // who needs home() is told; the interface is in English
+  }
+  return {};
 }
 
 fs::path font(std::string_view file_name) {

@@ -13,6 +13,11 @@ const std::filesystem::path& home();
 // A path below home(), e.g. resource("models/body.glb").
 std::filesystem::path resource(std::string_view relative);
 
+// The folder of the interface's translations, <code>/LC_MESSAGES/tautband.mo: "languages" in the
+// nearest folder above the executable that has them (each build makes its own), else in home();
+// empty when there are none.
+std::filesystem::path catalogues();
+
 // A font file by name ("Inter-Regular.otf") in the folders where systems keep them; empty when
 // absent.
 std::filesystem::path font(std::string_view file_name);

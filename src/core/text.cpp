@@ -31,6 +31,19 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto at = static_cast<unsigned char>(out[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < out.size() ? out[i + 1] : 0);
+    if (at >= 'a' && at <= 'z') out[i] = static_cast<char>(at - 0x20);
+    if (at == 0xC3 && next >= 0xA0 && next <= 0xBE && next != 0xB7)  // U+00E0 .. U+00FE
+      out[i + 1] = static_cast<char>(next - 0x20);
+    if (at == 0xC5 && next == 0x93) out[i + 1] = static_cast<char>(0x92);  // ligature oe
+  }
+  return out;
+}
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));

@@ -17,6 +17,9 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
 // ASCII lower case; other bytes stay.
 std::string lower(std::string_view text);
 
+// Upper case of UTF-8 with Western European letters; all others stay.
+std::string upper(std::string_view text);
+
 // True when every word of `query` occurs in `text`, in any order, without regard to case.
 bool matches_words(std::string_view text, std::string_view query);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/words.h"
 #include "io/child.h"
 #include "io/files.h"
 #include "io/film.h"
@@ -31,7 +32,7 @@ Clipboard clipboard() {
 std::string clipboard_lacks() {
   const Clipboard found = clipboard();
   if (is_installed(found.words[0])) return {};
-  return fmt::format("To copy pictures, install {}", found.package);
+  return told("To copy pictures, install {}", found.package);
 }
 
 void copy_png(std::string_view png) {

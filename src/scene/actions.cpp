@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "scene/opening.h"
 #include "scene/ramp.h"
 #include "scene/skin_tone.h"
@@ -88,11 +89,17 @@ bool are_one(const Atlas& atlas, StructureId a, StructureId b) {
   return muscle && atlas[a].side == atlas[b].side && atlas.belongs(b, *muscle);
 }
 
+constexpr std::array<const char*, kLayerCount> kPeels{noted("Peel to the skin"),
+                                                      noted("Peel to the superficial muscles"),
+                                                      noted("Peel to the intermediate muscles"),
+                                                      noted("Peel to the deep muscles"),
+                                                      noted("Peel to the deepest muscles"),
+                                                      noted("Peel to the skeleton")};
+
 std::string names_of(const Atlas& atlas, const std::vector<StructureId>& structures) {
-  if (structures.empty()) return "everything";
+  if (structures.empty()) return tr("everything");
   const std::string& first = atlas[structures.front()].name;
-  return structures.size() == 1 ? first
-                                : fmt::format("{} and {} more", first, structures.size() - 1);
+  return structures.size() == 1 ? first : told("{} and {} more", first, structures.size() - 1);
 }
 
 }  // namespace
@@ -184,60 +191,76 @@ PointChoice point_of(const SceneState& state, const Atlas& atlas, const MethodCh
 }
 
 std::string describe(const Action& action, const Atlas& atlas) {
-  const auto toggled = [](const char* what, bool on) {
-    return fmt::format("{} {}", on ? "Show" : "Hide", what);
-  };
   return std::visit(
       Overload{
           [&](const ChoosePoint& a) {
             const TriggerPoint& point = atlas[a.point];
-            return fmt::format("Choose {} {}", atlas[point.muscle].name, point.label);
+            return told("Choose {} {}", atlas[point.muscle].name, point.label);
           },
-          [](const ClearPoint&) { return std::string("Clear the trigger point"); },
+          [](const ClearPoint&) { return std::string(tr("Clear the trigger point")); },
           [](const SetMarks& a) {
-            return std::string(a.marks.empty() ? "Clear the marks" : "Mark where it hurts");
+            return std::string(a.marks.empty() ? tr("Clear the marks") : tr("Mark where it hurts"));
           },
-          [&](const ShowMethod& a) { return fmt::format("Show \"{}\"", atlas[a.method].name); },
-          [&](const ShowPose& a) { return fmt::format("Pose: {}", atlas[a.pose].name); },
-          [](const StandUp&) { return std::string("Stand up again"); },
-          [](const SetGlass& a) { return std::string(a.on ? "Glass body" : "Solid body"); },
-          [](const PeelTo& a) { return fmt::format("Peel to {}", to_string(a.layer)); },
+          [&](const ShowMethod& a) { return told("Show \"{}\"", atlas[a.method].name); },
+          [&](const ShowPose& a) { return told("Pose: {}", atlas[a.pose].name); },
+          [](const StandUp&) { return std::string(tr("Stand up again")); },
+          [](const SetGlass& a) { return std::string(a.on ? tr("Glass body") : tr("Solid body")); },
+          [](const PeelTo& a) {
+            return std::string(tr(kPeels[static_cast<std::size_t>(a.layer)]));
+          },
           [&](const SetVisibility& a) {
-            const char* verb = a.visibility == Visibility::hidden  ? "Hide"
-                               : a.visibility == Visibility::faded ? "Fade"
-                                                                   : "Show";
-            return fmt::format("{} {}", verb, names_of(atlas, a.structures));
+            const std::string what = names_of(atlas, a.structures);
+            return a.visibility == Visibility::hidden  ? told("Hide {}", what)
+                   : a.visibility == Visibility::faded ? told("Fade {}", what)
+                                                       : told("Show {}", what);
           },
-          [&](const Isolate& a) {
-            return fmt::format("Isolate {}", names_of(atlas, a.structures));
-          },
-          [](const ShowAll&) { return std::string("Show everything"); },
+          [&](const Isolate& a) { return told("Isolate {}", names_of(atlas, a.structures)); },
+          [](const ShowAll&) { return std::string(tr("Show everything")); },
           [&](const Select& a) {
-            return a.structure ? fmt::format("Select {}", atlas[*a.structure].name)
-                               : std::string("Select nothing");
+            return a.structure ? told("Select {}", atlas[*a.structure].name)
+                               : std::string(tr("Select nothing"));
           },
-          [](const LookFrom&) { return std::string("Turn the body"); },
-          [](const SetCamera&) { return std::string("Move the view"); },
+          [](const LookFrom&) { return std::string(tr("Turn the body")); },
+          [](const SetCamera&) { return std::string(tr("Move the view")); },
           [&](const FocusOn& a) {
-            return a.structures.empty() ? std::string("See the whole body")
-                                        : fmt::format("Look at {}", names_of(atlas, a.structures));
+            return a.structures.empty() ? std::string(tr("See the whole body"))
+                                        : told("Look at {}", names_of(atlas, a.structures));
           },
-          [](const FocusOnBox&) { return std::string("Look closer"); },
-          [&](const SetOpening& a) { return toggled("the opening", a.on); },
-          [&](const SetGhostSkin& a) { return toggled("the body's outline", a.on); },
-          [&](const SetPoints& a) { return toggled("trigger points", a.on); },
-          [&](const SetLabels& a) { return toggled("labels", a.on); },
-          [&](const SetLegend& a) { return toggled("the legend", a.on); },
-          [&](const SetScaleBar& a) { return toggled("the scale bar", a.on); },
-          [&](const SetSideMarks& a) { return toggled("the sides' letters", a.on); },
-          [](const SetNames&) { return std::string("Change the names' language"); },
-          [](const SetRamp& a) { return fmt::format("Colours: {}", a.name); },
+          [](const FocusOnBox&) { return std::string(tr("Look closer")); },
+          [&](const SetOpening& a) {
+            return std::string(a.on ? tr("Show the opening") : tr("Hide the opening"));
+          },
+          [&](const SetGhostSkin& a) {
+            return std::string(a.on ? tr("Show the body's outline")
+                                    : tr("Hide the body's outline"));
+          },
+          [&](const SetPoints& a) {
+            return std::string(a.on ? tr("Show trigger points") : tr("Hide trigger points"));
+          },
+          [&](const SetLabels& a) {
+            return std::string(a.on ? tr("Show labels") : tr("Hide labels"));
+          },
+          [&](const SetLegend& a) {
+            return std::string(a.on ? tr("Show the legend") : tr("Hide the legend"));
+          },
+          [&](const SetScaleBar& a) {
+            return std::string(a.on ? tr("Show the scale bar") : tr("Hide the scale bar"));
+          },
+          [&](const SetSideMarks& a) {
+            return std::string(a.on ? tr("Show the sides' letters")
+                                    : tr("Hide the sides' letters"));
+          },
+          [](const SetNames&) { return std::string(tr("Change the names' language")); },
+          [](const SetRamp& a) { return told("Colours: {}", a.name); },
           [](const SetSkin& a) {
-            return a.name == "drawing" ? "Skin as a drawing" : fmt::format("Skin tone {}", a.name);
+            return a.name == "drawing" ? std::string(tr("Skin as a drawing"))
+                                       : told("Skin tone {}", a.name);
           },
-          [&](const SetContours& a) { return toggled("contour lines", a.on); },
+          [&](const SetContours& a) {
+            return std::string(a.on ? tr("Show contour lines") : tr("Hide contour lines"));
+          },
           [](const SetTheme& a) {
-            return std::string(a.theme == Theme::dark ? "Dark theme" : "Light theme");
+            return std::string(a.theme == Theme::dark ? tr("Dark theme") : tr("Light theme"));
           },
       },
       action);

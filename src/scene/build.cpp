@@ -8,6 +8,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "core/words.h"
 #include "scene/actions.h"
 #include "scene/fibre_pattern.h"
 #include "scene/flush.h"
@@ -150,15 +151,11 @@ bool is_hidden(const Staged& staged, const Derived::MarkPlace& mark, const Camer
       .has_value();
 }
 
-std::string side_words(Sides sides) {
-  return sides == Sides::both ? "both sides" : fmt::format("{} side", to_string(sides));
-}
-
 // Nothing to tell without a point and without marks.
 std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state,
                                 const Derived& derived) {
   Legend legend;
-  if (!state.marks.empty()) legend.marked = "marked as painful";
+  if (!state.marks.empty()) legend.marked = tr("marked as painful");
   if (!state.choice) {
     if (state.marks.empty()) return std::nullopt;
     return legend;
@@ -168,11 +165,14 @@ std::optional<Legend> legend_of(const Atlas& atlas, const SceneState& state,
   const bool far_side = is_on_far_side(atlas, state, derived);
   legend.title =
       muscle.points.size() > 1 ? fmt::format("{}, {}", muscle.name, point.label) : muscle.name;
-  legend.subtitle = fmt::format("Referred pain, {}", side_words(state.choice->sides));
-  legend.mark = far_side ? "trigger point, pressed from the other side" : "trigger point";
+  const Sides sides = state.choice->sides;
+  legend.subtitle = sides == Sides::both   ? tr("Referred pain, both sides")
+                    : sides == Sides::left ? tr("Referred pain, left side")
+                                           : tr("Referred pain, right side");
+  legend.mark = far_side ? tr("trigger point, pressed from the other side") : tr("trigger point");
   legend.far_side = far_side;
-  legend.low = "felt by some";
-  legend.high = "usually felt";
+  legend.low = tr("felt by some");
+  legend.high = tr("usually felt");
   return legend;
 }
 
@@ -193,8 +193,10 @@ float room_for(const std::optional<Legend>& legend, float scale, bool credit) {
 void name_sides(const Camera& camera, FrameDescription& frame) {
   const float facing = towards_viewer(camera).z;
   if (std::abs(facing) < 0.4f) return;
-  frame.at_left = facing > 0.0f ? "R" : "L";
-  frame.at_right = facing > 0.0f ? "L" : "R";
+  const char* const right = trc("the subject's right, one letter", "R");
+  const char* const left = trc("the subject's left, one letter", "L");
+  frame.at_left = facing > 0.0f ? right : left;
+  frame.at_right = facing > 0.0f ? left : right;
 }
 
 }  // namespace

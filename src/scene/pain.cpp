@@ -8,22 +8,38 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
+#include "core/words.h"
+
 namespace tautband::scene {
+
+namespace {
+
+std::string occurrence_words(std::string_view occurrence) {
+  return occurrence == "common"       ? tr("common point")
+         : occurrence == "occasional" ? tr("occasional point")
+         : occurrence == "rare"       ? tr("rare point")
+                                      : told("{} point", occurrence);
+}
+
+}  // namespace
 
 std::string reason_of(const Atlas& atlas, const PainMatch& match) {
   const TriggerPoint& point = atlas[match.point];
   const auto percent = [](float share) { return static_cast<int>(std::lround(100.0f * share)); };
   const float usual = match.coverage > 0.0f ? match.essential / match.coverage : 0.0f;
-  std::string reason = fmt::format("covers {}% of your marks; ", percent(match.coverage));
-  reason += usual > 0.8f   ? "essential zones"
-            : usual > 0.3f ? "essential and spillover zones"
-                           : "spillover zones";
-  if (!point.occurrence.empty()) reason += fmt::format("; {} point", point.occurrence);
-  reason += fmt::format("; you marked {}% of its usual pain", percent(match.precision));
-  if (match.whole_muscle) reason += "; several points of the muscle together";
-  if (match.sides == Sides::both) reason += "; on both sides";
-  if (match.either_side) reason += "; the point of the other side fits as well";
-  if (atlas[point.muscle].basis == Basis::recalled) reason += "; recalled, not checked";
+  std::string reason = told("covers {}% of your marks", percent(match.coverage));
+  const auto add = [&reason](const std::string& clause) {
+    reason += trc("between clauses", "; ") + clause;
+  };
+  add(usual > 0.8f   ? tr("essential zones")
+      : usual > 0.3f ? tr("essential and spillover zones")
+                     : tr("spillover zones"));
+  if (!point.occurrence.empty()) add(occurrence_words(point.occurrence));
+  add(told("you marked {}% of its usual pain", percent(match.precision)));
+  if (match.whole_muscle) add(tr("several points of the muscle together"));
+  if (match.sides == Sides::both) add(tr("on both sides"));
+  if (match.either_side) add(tr("the point of the other side fits as well"));
+  if (atlas[point.muscle].basis == Basis::recalled) add(tr("recalled, not checked"));
   return reason;
 }
 
@@ -104,20 +120,22 @@ std::pair<std::optional<RegionId>, Side> region_at(const Atlas& atlas, glm::vec3
 
 std::string name_of(const Atlas& atlas, RegionId id, Side side) {
   const std::string& name = atlas[id].everyday.empty() ? atlas[id].name : atlas[id].everyday;
-  return side == Side::midline ? name : fmt::format("{} {}", to_string(side), name);
+  return side == Side::midline ? name
+         : side == Side::left  ? told("left {}", name)
+                               : told("right {}", name);
 }
 
 }  // namespace
 
 std::string describe(const Atlas& atlas, const PainMark& mark) {
-  std::string where = "painted";
+  std::string where = tr("painted");
   if (mark.region) {
     where = name_of(atlas, *mark.region, mark.side);
   } else if (!mark.path.empty()) {
     const auto [region, side] = region_at(atlas, mark.path[mark.path.size() / 2]);
     if (region) where = name_of(atlas, *region, side);
   }
-  return fmt::format("{}, {} of {}", where, mark.intensity, kWorstPain);
+  return told("{}, {} of {}", where, mark.intensity, kWorstPain);
 }
 
 }  // namespace tautband::scene

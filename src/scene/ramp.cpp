@@ -9,6 +9,7 @@
 #include <glm/trigonometric.hpp>
 
 #include "core/srgb.h"
+#include "core/words.h"
 
 namespace tautband::scene {
 namespace {
@@ -52,21 +53,22 @@ Ramp make(std::string name, std::string describe, const std::vector<Stop>& stops
 std::span<const Ramp> ramps() {
   static const std::array<Ramp, 4> kRamps{
       make(
-          "ember", "yellow through orange and red to dark wine",
+          "ember", noted("yellow through orange and red to dark wine"),
           {{0.93f, 0.12f, 98}, {0, 0.17f, 75}, {0, 0.20f, 45}, {0, 0.19f, 25}, {0.32f, 0.12f, 12}}),
-      make("glow", "dark violet through red to pale yellow, for dark grounds",
+      make("glow", noted("dark violet through red to pale yellow, for dark grounds"),
            {{0.30f, 0.13f, 310},
             {0, 0.15f, 350},
             {0, 0.17f, 390},
             {0, 0.14f, 425},
             {0.96f, 0.07f, 462}}),
-      make("reef", "pale yellow through green and teal to deep blue",
+      make("reef", noted("pale yellow through green and teal to deep blue"),
            {{0.94f, 0.10f, 108},
             {0, 0.13f, 145},
             {0, 0.10f, 195},
             {0, 0.12f, 245},
             {0.30f, 0.11f, 272}}),
-      make("graphite", "light to dark grey, for print", {{0.90f, 0.0f, 0}, {0.18f, 0.0f, 0}})};
+      make("graphite", noted("light to dark grey, for print"),
+           {{0.90f, 0.0f, 0}, {0.18f, 0.0f, 0}})};
   return kRamps;
 }
 

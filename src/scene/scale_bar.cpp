@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
+
 namespace tautband::scene {
 namespace {
 
@@ -30,7 +32,8 @@ ScaleBar scale_bar_of(const View& view, int width) {
                         [&](double a, double b) { return distance(a) < distance(b); });
   const bool perspective = view.projection[3][3] == 0.0f;
   const double length = digit * ten;
-  return {static_cast<float>(length), words_for(length) + (perspective ? " at mid-depth" : "")};
+  return {static_cast<float>(length),
+          perspective ? told("{} at mid-depth", words_for(length)) : words_for(length)};
 }
 
 }  // namespace tautband::scene

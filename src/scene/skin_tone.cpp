@@ -11,6 +11,7 @@
 
 #include "core/srgb.h"
 #include "core/text.h"
+#include "core/words.h"
 
 namespace tautband::scene {
 namespace {
@@ -36,14 +37,16 @@ std::span<const SkinTone> skin_tones() {
   // One in the middle of each class of the typology angle; lighter than skin is measured, as a
   // plate is.
   static const std::array<SkinTone, 7> kTones{
-      SkinTone{"1", "very light", srgb_from_lab(81.0f, 10.5f, 17.0f)},
-      SkinTone{"2", "light", srgb_from_lab(76.0f, 13.5f, 22.5f)},
-      SkinTone{"3", "intermediate", srgb_from_lab(69.0f, 14.0f, 26.5f)},
-      SkinTone{"4", "tan", srgb_from_lab(60.0f, 15.5f, 27.0f)},
-      SkinTone{"5", "brown", srgb_from_lab(46.5f, 14.5f, 22.5f)},
-      SkinTone{"6", "dark", srgb_from_lab(34.0f, 10.5f, 14.0f)},
-      SkinTone{
-          "drawing", "as drawn on paper, where heat reads best", {0.945f, 0.925f, 0.890f}, true}};
+      SkinTone{"1", noted("very light"), srgb_from_lab(81.0f, 10.5f, 17.0f)},
+      SkinTone{"2", noted("light"), srgb_from_lab(76.0f, 13.5f, 22.5f)},
+      SkinTone{"3", noted("intermediate"), srgb_from_lab(69.0f, 14.0f, 26.5f)},
+      SkinTone{"4", noted("tan"), srgb_from_lab(60.0f, 15.5f, 27.0f)},
+      SkinTone{"5", noted("brown"), srgb_from_lab(46.5f, 14.5f, 22.5f)},
+      SkinTone{"6", noted("dark"), srgb_from_lab(34.0f, 10.5f, 14.0f)},
+      SkinTone{"drawing",
+               noted("as drawn on paper, where heat reads best"),
+               {0.945f, 0.925f, 0.890f},
+               true}};
   return kTones;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/methods.h"
 #include "ui/names.h"
@@ -22,7 +23,7 @@ void draw_head(Panel& panel) {
   float chips = 0.0f;
   for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 2); ++i)
     chips += chip_width(words[i]) + px(6);
-  const float word = button_width("Clear");
+  const float word = button_width(tr("Clear"));
   const bool roomy = chips + word + px(kTarget) <= width;  // the side must be told at any text size
   const float end = width - px(kTarget) - (roomy ? word : px(kTarget));
   float x = at.x;
@@ -35,28 +36,28 @@ void draw_head(Panel& panel) {
   }
   ImGui::Dummy({end, px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (roomy ? button("card.clear", "Clear", {.weight = Weight::quiet})
-            : icon_button("card.clear", icon::kClose, "Clear"))
+  if (roomy ? button("card.clear", tr("Clear"), {.weight = Weight::quiet})
+            : icon_button("card.clear", icon::kClose, tr("Clear")))
     panel.act(point ? scene::Action(scene::ClearPoint{}) : scene::Action(scene::Select{}));
   ImGui::SameLine(0, 0);
-  if (icon_button("card.hide", icon::kRight, "Put the card away")) panel.scratch.card_open = false;
+  if (icon_button("card.hide", icon::kRight, tr("Put the card away")))
+    panel.scratch.card_open = false;
 }
-
-constexpr const char* kPressIt = "How to press it";
 
 // What stays in sight below it: the pain once more, and the way down to the methods.
 void draw_footer(Panel& panel) {
   separator();
+  const char* const press_it = tr("How to press it");
   const float width = ImGui::GetContentRegionAvail().x;
   const bool methods = has_methods(panel.atlas(), panel.state().choice->point);
-  const float natural = button_width(kPressIt, icon::kPose), shortest = px(46) + px(96);
+  const float natural = button_width(press_it, icon::kPose), shortest = px(46) + px(96);
   const bool words = natural + px(8) + shortest <= width;
   const float second = !methods ? 0.0f : (words ? natural : px(kTarget)) + px(8);
   const float room = width - second - px(46);
-  const std::string_view again = fitting("Show again", "Again", room);
+  const std::string_view again = fitting(tr("Show again"), tr("Again"), room);
   const std::string_view said =
-      panel.model.busy ? fitting("Working out where it is felt", "Working it out", room)
-                       : fitting("Show how the pain spreads", again, room);
+      panel.model.busy ? fitting(tr("Working out where it is felt"), tr("Working it out"), room)
+                       : fitting(tr("Show how the pain spreads"), again, room);
   if (button("card.replay", said,
              {.weight = Weight::primary,
               .enabled = !panel.model.busy,
@@ -65,8 +66,8 @@ void draw_footer(Panel& panel) {
     panel.ask(ReplayHeat{});
   if (!methods) return;
   ImGui::SameLine(0, px(8));
-  if (words ? button("card.methods", kPressIt, {.icon = icon::kPose})
-            : icon_button("card.methods", icon::kPose, kPressIt))
+  if (words ? button("card.methods", press_it, {.icon = icon::kPose})
+            : icon_button("card.methods", icon::kPose, press_it))
     panel.scratch.methods_wanted = true;
 }
 
@@ -120,13 +121,13 @@ void draw_findings(const Muscle& muscle) {
     heading(title);
     bullets(lines, look().colour.ink);
   };
-  group("WHAT PEOPLE REPORT", muscle.symptoms);
-  group("WHAT OFTEN BRINGS IT ON", muscle.causes);
-  group("CAN LOOK LIKE IT", muscle.look_alikes);
+  group(tr("WHAT PEOPLE REPORT"), muscle.symptoms);
+  group(tr("WHAT OFTEN BRINGS IT ON"), muscle.causes);
+  group(tr("CAN LOOK LIKE IT"), muscle.look_alikes);
 }
 
 void draw_red_flags(const std::vector<std::string>& flags) {
-  const NoticeGroup groups[] = {{"See a doctor first when", flags}};
+  const NoticeGroup groups[] = {{tr("See a doctor first when"), flags}};
   draw_notice(groups);
 }
 
@@ -167,33 +168,33 @@ void draw_notice(std::span<const NoticeGroup> groups) {
 
 void draw_evidence(const Muscle& muscle, const TriggerPoint& point) {
   const Palette& colour = look().colour;
-  heading("HOW SURE IS THIS");
+  heading(tr("HOW SURE IS THIS"));
   const std::string_view grade =
       muscle.evidence.empty() ? "none" : std::string_view(muscle.evidence);
   const std::string_view said =
-      grade == "good" ? "Good: two or more texts that were checked describe these zones."
+      grade == "good" ? tr("Good: two or more texts that were checked describe these zones.")
       : grade == "fair"
-          ? "Fair: a checked clinical text, or two general ones, describe these zones."
-      : grade == "thin" ? "Thin: one general page that was checked describes them."
-                        : "None: recalled from memory, not checked.";
+          ? tr("Fair: a checked clinical text, or two general ones, describe these zones.")
+      : grade == "thin" ? tr("Thin: one general page that was checked describes them.")
+                        : tr("None: recalled from memory, not checked.");
   paragraph(said, colour.ink);
   const auto checked =
       std::count_if(point.zones.begin(), point.zones.end(),
                     [](const ReferralZone& z) { return z.basis == Basis::verified; });
   const auto all = static_cast<std::ptrdiff_t>(point.zones.size());
   if (grade != "none" && checked < all)
-    paragraph(std::to_string(checked) + " of " + std::to_string(all) +
-                  " zones of this point were seen in a checked text; the others are recalled from "
-                  "memory, not checked.",
+    paragraph(told("{} of {} zones of this point were seen in a checked text; the others are "
+                   "recalled from memory, not checked.",
+                   checked, all),
               colour.muted, Type::small);
   if (muscle.basis == Basis::recalled && grade != "none")
-    paragraph("The muscle's entry is recalled from memory, not checked.", colour.muted,
+    paragraph(tr("The muscle's entry is recalled from memory, not checked."), colour.muted,
               Type::small);
 }
 
 void draw_sources(const Atlas& atlas, const std::vector<SourceId>& sources) {
   if (sources.empty()) return;
-  heading("SOURCES");
+  heading(tr("SOURCES"));
   source_lines(atlas, sources);
 }
 
@@ -202,9 +203,10 @@ void source_lines(const Atlas& atlas, const std::vector<SourceId>& sources) {
     const Source& source = atlas[id];
     const ImVec2 at = ImGui::GetCursorScreenPos();
     write_icon({at.x + px(6), at.y + px(9)}, icon::kBook, look().colour.muted, Type::small);
-    paragraph((source.citation.empty() ? source.id : source.citation) +
-                  (source.read ? " (excerpt read)" : " (cited from memory)"),
-              look().colour.muted, Type::small, px(22));
+    const std::string& cited = source.citation.empty() ? source.id : source.citation;
+    paragraph(
+        source.read ? told("{} (excerpt read)", cited) : told("{} (cited from memory)", cited),
+        look().colour.muted, Type::small, px(22));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/words.h"
 #include "scene/story.h"
@@ -58,9 +59,10 @@ void draw_head(Panel& panel, const scene::Story* story) {
 
 // Right or left; a story goes on where it stands.
 void draw_side(Panel& panel, const scene::Story& story) {
-  const std::string_view labels[] = {tr("Right"), tr("Left")};
+  const auto sides = side_choices();
   const int now = story.choice.sides == Sides::left ? 1 : 0;
-  const int pressed = segmented("explain.side", labels, now, ImGui::GetContentRegionAvail().x);
+  const int pressed =
+      segmented("explain.side", std::span(sides).first(2), now, ImGui::GetContentRegionAvail().x);
   if (pressed < 0 || (pressed == now && story.choice.sides != Sides::both)) return;
   panel.act(scene::ChoosePoint{story.choice.point, pressed == 1 ? Sides::left : Sides::right});
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/layers.h"
@@ -44,7 +45,7 @@ void draw_hovered(const Panel& panel, const Viewport& view) {
     const TriggerPoint& point = atlas[choice->point];
     const std::string felt = felt_in(atlas, point);
     draw_pill(at, view, muscle_name(atlas[point.muscle], panel.state().names) + ", " + point.label,
-              felt.empty() ? std::string() : "Felt in: " + felt);
+              felt.empty() ? std::string() : told("Felt in: {}", felt));
   } else if (const auto& id = panel.model.hovered; id && atlas[*id].kind != Kind::skin) {
     const auto muscle = atlas.muscle_of(*id);
     draw_pill(at, view, structure_name(atlas, *id, panel.state().names),
@@ -71,7 +72,7 @@ void draw_said(const Viewport& view, std::string_view said) {
 void draw_notice(const Panel& panel, const Viewport& view) {
   const bool told_on_card = panel.scratch.card_open && panel.state().choice;
   const std::string said = !panel.model.message.empty()        ? panel.model.message
-                           : panel.model.busy && !told_on_card ? "Working out where it is felt"
+                           : panel.model.busy && !told_on_card ? tr("Working out where it is felt")
                                                                : "";
   if (said.empty()) return;
   draw_said(view, said);
@@ -82,12 +83,13 @@ void draw_first_hint(const Panel& panel, const Viewport& view) {
   if (panel.model.picture || has_card(panel) || panel.scratch.previewed ||
       !panel.state().marks.empty())
     return;
-  static constexpr std::array<std::string_view, 3> kLook{"Drag to turn", "Scroll to come closer",
-                                                         "Click a muscle or a point"};
-  static constexpr std::array<std::string_view, 3> kPaint{
-      "Paint where it hurts", "Turn with the right button", "Scroll to come closer"};
+  static constexpr std::array<const char*, 3> kLook{
+      noted("Drag to turn"), noted("Scroll to come closer"), noted("Click a muscle or a point")};
+  static constexpr std::array<const char*, 3> kPaint{noted("Paint where it hurts"),
+                                                     noted("Turn with the right button"),
+                                                     noted("Scroll to come closer")};
   const bool brush = is_painting(panel);
-  const auto& lines = brush ? kPaint : kLook;
+  const auto lines = translated(brush ? kPaint : kLook);
   const float line = line_height(Type::small) + px(2);
   if (view.width < px(420) || view.height < px(200)) return;
   float y = view.y + view.height - px(16) - line * static_cast<float>(lines.size());
@@ -125,13 +127,13 @@ void draw_hints(Panel& panel, const Viewport& view) {
 
 void draw_card_tab(Panel& panel, const Viewport& view) {
   if (panel.model.picture || panel.scratch.card_open || !has_card(panel)) return;
-  const float width = button_width("Card", icon::kInfo) + px(8), tall = px(kTarget) + px(8);
+  const float width = button_width(tr("Card"), icon::kInfo) + px(8), tall = px(kTarget) + px(8);
   if (width > view.width || tall > view.height) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(4), px(4)));
   begin_panel("##card-tab", {view.x + view.width - width - px(12), view.y + px(12), width, tall},
               ImGuiWindowFlags_NoScrollbar, 0.94f);
   ImGui::PopStyleVar();
-  if (button("card.show", "Card", {.weight = Weight::quiet, .icon = icon::kInfo}))
+  if (button("card.show", tr("Card"), {.weight = Weight::quiet, .icon = icon::kInfo}))
     panel.scratch.card_open = true;
   ImGui::End();
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
@@ -42,14 +43,14 @@ void draw_arc(ImVec2 centre, float radius, float from, float to, float thick, Im
 std::string_view word_inside(const Practice& practice) {
   switch (practice.phase) {
     case Phase::ready:
-      return "seconds";
+      return tr("seconds");
     case Phase::ended:
-      return "Done";
+      return tr("Done");
     case Phase::holding:
       break;
   }
-  if (easing_off(practice) > 0.0f) return "ease off";
-  return practice.breathing_in ? "breathe in" : "breathe out";
+  if (easing_off(practice) > 0.0f) return tr("ease off");
+  return practice.breathing_in ? tr("breathe in") : tr("breathe out");
 }
 
 void draw_inside(ImVec2 centre, float room, const Practice& practice) {
@@ -109,11 +110,11 @@ void draw_length(Panel& panel, const Practice& practice, const Method::Hold& hol
   const auto step = [&](float by) {
     return std::clamp(practice.seconds + by, hold.least, hold.most);
   };
-  if (icon_button("practice.shorter", icon::kMinus, "A shorter hold",
+  if (icon_button("practice.shorter", icon::kMinus, tr("A shorter hold"),
                   {.enabled = free && practice.seconds > hold.least}))
     panel.ask(SetHold{step(-kStep)});
   ImGui::SameLine(0, 0);
-  const std::string said = fmt::format("Hold for {:.0f} s", practice.seconds);
+  const std::string said = told("Hold for {:.0f} s", practice.seconds);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float middle = width - 2.0f * px(kTarget),
               shown = std::min(measure(said, Type::strong).x, middle);
@@ -122,18 +123,18 @@ void draw_length(Panel& panel, const Practice& practice, const Method::Hold& hol
             middle, said, free ? look().colour.ink : look().colour.muted, Type::strong);
   ImGui::Dummy({middle, px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (icon_button("practice.longer", icon::kPlus, "A longer hold",
+  if (icon_button("practice.longer", icon::kPlus, tr("A longer hold"),
                   {.enabled = free && practice.seconds < hold.most}))
     panel.ask(SetHold{step(kStep)});
 }
 
 std::string word_below(const Practice& practice, const Method::Hold& hold) {
-  if (!practice.cautions_read) return "Read the cautions first";
-  if (practice.phase == Phase::ended) return "Done. Rest, move gently.";
-  if (easing_off(practice) > 0.0f) return "Let the pressure go slowly";
-  if (practice.phase == Phase::holding) return "Stay within what is comfortable";
-  if (hold.least == hold.most) return fmt::format("{:.0f} seconds, never longer", hold.most);
-  return fmt::format("{:.0f} to {:.0f} seconds, never longer", hold.least, hold.most);
+  if (!practice.cautions_read) return tr("Read the cautions first");
+  if (practice.phase == Phase::ended) return tr("Done. Rest, move gently.");
+  if (easing_off(practice) > 0.0f) return tr("Let the pressure go slowly");
+  if (practice.phase == Phase::holding) return tr("Stay within what is comfortable");
+  if (hold.least == hold.most) return told("{:.0f} seconds, never longer", hold.most);
+  return told("{:.0f} to {:.0f} seconds, never longer", hold.least, hold.most);
 }
 
 }  // namespace

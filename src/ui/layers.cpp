@@ -5,14 +5,26 @@
 #include <array>
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/names.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
 namespace {
 
-constexpr std::array<std::string_view, kLayerCount> kLabels{"Skin", "Superficial", "Intermediate",
-                                                            "Deep", "Deepest",     "Skeleton"};
+constexpr std::array<Phrase, kLayerCount> kLabels{
+    {noted("layer", "Skin"), noted("layer", "Superficial"), noted("layer", "Intermediate"),
+     noted("layer", "Deep"), noted("layer", "Deepest"), noted("layer", "Skeleton")}};
+constexpr std::array<const char*, kLayerCount> kWords{
+    noted("Skin"),         noted("Superficial muscles"), noted("Intermediate muscles"),
+    noted("Deep muscles"), noted("Deepest muscles"),     noted("Skeleton")};
+// What peeling down to a layer leaves.
+constexpr std::array<const char*, kLayerCount> kLeft{noted("The whole body"),
+                                                     noted("From the superficial muscles inwards"),
+                                                     noted("From the intermediate muscles inwards"),
+                                                     noted("From the deep muscles inwards"),
+                                                     noted("From the deepest muscles inwards"),
+                                                     noted("The skeleton")};
 
 constexpr float kMargin = 12.0f;  // points to the view's edges
 constexpr float kPadding = 6.0f;  // points
@@ -41,7 +53,7 @@ void draw_layer(const Touch& area, int layer, int current, bool words) {
   const ImU32 ink = chosen ? colour.accent_ink : taken_off ? colour.muted : colour.ink;
   const Type type = chosen ? Type::strong : Type::body;
   write_fit({area.box.Min.x + px(36), std::round(y - font(type)->FontSize * 0.5f)},
-            area.box.GetWidth() - px(42), kLabels[static_cast<std::size_t>(layer)], ink, type);
+            area.box.GetWidth() - px(42), layer_label(static_cast<Layer>(layer)), ink, type);
 }
 
 // A finger that slides along the control peels as it goes.
@@ -58,7 +70,9 @@ struct Size {
 
 // As wide as its words, or a column of knots where those would hide the body.
 Size size_in(const Viewport& view) {
-  const float words = measure("Intermediate", Type::strong).x + px(50) + 2 * px(kPadding);
+  float widest = 0.0f;
+  for (const Phrase& label : kLabels) widest = std::max(widest, measure(tr(label), Type::strong).x);
+  const float words = widest + px(50) + 2 * px(kPadding);
   const bool roomy = view.width > 2.4f * words;
   const float row = (view.height - 2 * px(kMargin) - 2 * px(kPadding)) / kLayerCount;
   return {roomy ? words : px(kTarget) + 2 * px(kPadding),
@@ -77,11 +91,7 @@ void draw_control(Panel& panel, const Viewport& place, const Size& size) {
     if ((area.pressed || slid_to(area)) && layer != current)
       panel.act(scene::PeelTo{static_cast<Layer>(layer)});
     draw_layer(area, layer, current, size.words);
-    if (area.hovered)
-      tooltip(layer == 0
-                  ? std::string("The whole body")
-                  : "From the " + std::string(to_string(static_cast<Layer>(layer))) + " inwards",
-              std::to_string(layer));
+    if (area.hovered) tooltip(tr(kLeft[static_cast<std::size_t>(layer)]), std::to_string(layer));
   }
   ImGui::End();
   ImGui::PopStyleVar(2);
@@ -90,7 +100,11 @@ void draw_control(Panel& panel, const Viewport& place, const Size& size) {
 }  // namespace
 
 std::string_view layer_label(Layer layer) {
-  return kLabels[static_cast<std::size_t>(layer)];
+  return tr(kLabels[static_cast<std::size_t>(layer)]);
+}
+
+std::string_view layer_words(Layer layer) {
+  return tr(kWords[static_cast<std::size_t>(layer)]);
 }
 
 Viewport layers_place(const Viewport& view) {

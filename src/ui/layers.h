@@ -17,5 +17,7 @@ bool layers_are_named(const Viewport& view);
 
 // "Superficial", as short as the control needs it.
 std::string_view layer_label(Layer layer);
+// "Superficial muscles", as a heading or a fact says it.
+std::string_view layer_words(Layer layer);
 
 }  // namespace tautband::ui

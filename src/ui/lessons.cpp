@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/words.h"
 #include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/lists.h"
@@ -43,8 +44,8 @@ void draw_contents(Panel& panel) {
       show_card(panel, LessonId(i), 0);
   }
   if (any) return;
-  paragraph(lessons.empty() ? "No lessons are known here. The folder data/lessons holds them."
-                            : "No lesson speaks of \"" + query + "\".",
+  paragraph(lessons.empty() ? tr("No lessons are known here. The folder data/lessons holds them.")
+                            : told("No lesson speaks of \"{}\".", query),
             look().colour.muted);
 }
 
@@ -53,7 +54,7 @@ void draw_lesson(Panel& panel, LessonId id) {
   const std::size_t now = std::min(panel.scratch.card, lesson.cards.size() - 1);
   const LessonCard& card = lesson.cards[now];
   const Palette& colour = look().colour;
-  paragraph(fmt::format("{}, {} of {}", lesson.title, now + 1, lesson.cards.size()), colour.muted,
+  paragraph(told("{}, {} of {}", lesson.title, now + 1, lesson.cards.size()), colour.muted,
             Type::small);
   paragraph(card.title, colour.ink, Type::title);
   for (const std::string& text : card.text) {
@@ -61,16 +62,16 @@ void draw_lesson(Panel& panel, LessonId id) {
     gap(4);
   }
   if (!card.doubt.empty()) {
-    heading("NOT CERTAIN");
+    heading(tr("NOT CERTAIN"));
     paragraph(card.doubt, colour.ink, Type::body, px(10));
   }
   if (card.picture) {
-    heading("ON THE BODY");
+    heading(tr("ON THE BODY"));
     paragraph(card.picture->caption, colour.muted);
-    if (button("lesson.show", "Show it again", {.icon = icon::kReplay}))
+    if (button("lesson.show", tr("Show it again"), {.icon = icon::kReplay}))
       panel.ask(ShowCard{id, now});
   }
-  if (!card.methods.empty()) heading("METHODS");
+  if (!card.methods.empty()) heading(tr("METHODS"));
   for (const MethodId method : card.methods) draw_method_line(panel, method);
   draw_sources(panel.atlas(), card.sources);
 }
@@ -78,7 +79,7 @@ void draw_lesson(Panel& panel, LessonId id) {
 // Back, and from card to card.
 void draw_way(Panel& panel) {
   Scratch& scratch = panel.scratch;
-  if (icon_button("lesson.back", icon::kLeft, "Back to the list")) {
+  if (icon_button("lesson.back", icon::kLeft, tr("Back to the list"))) {
     if (scratch.method)
       scratch.method.reset();
     else
@@ -89,10 +90,10 @@ void draw_way(Panel& panel) {
   const std::size_t count = panel.atlas()[*scratch.lesson].cards.size();
   ImGui::SameLine(0, px(8));
   const float width = (ImGui::GetContentRegionAvail().x - px(8)) * 0.5f;
-  if (button("lesson.previous", "Previous", {.enabled = scratch.card > 0, .width = width}))
+  if (button("lesson.previous", tr("Previous"), {.enabled = scratch.card > 0, .width = width}))
     return show_card(panel, *scratch.lesson, scratch.card - 1);
   ImGui::SameLine(0, px(8));
-  if (button("lesson.next", "Next",
+  if (button("lesson.next", tr("Next"),
              {.weight = Weight::primary, .enabled = scratch.card + 1 < count, .width = width}))
     show_card(panel, *scratch.lesson, scratch.card + 1);
 }

@@ -41,18 +41,19 @@ void take_first(Panel& panel) {
 
 void draw_tabs(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
-  const std::array<std::string_view, 3> kLists{tr("Points"), tr("Parts"), tr("Learn")};
-  const int pressed = segmented("list", kLists, static_cast<int>(panel.scratch.list), width);
+  static constexpr std::array<Phrase, 3> kLists{
+      {noted("list", "Points"), noted("list", "Parts"), noted("list", "Learn")}};
+  const int pressed =
+      segmented("list", translated(kLists), static_cast<int>(panel.scratch.list), width);
   if (pressed < 0) return;
   panel.scratch.list = static_cast<List>(pressed);
   panel.scratch.search.clear();
 }
 
 void draw_sides(Panel& panel) {
-  static constexpr std::array<std::string_view, 3> kSides{"Right", "Left", "Both"};
   static constexpr std::array<Sides, 3> kValues{Sides::right, Sides::left, Sides::both};
   const auto now = std::find(kValues.begin(), kValues.end(), panel.scratch.sides);
-  const int pressed = segmented("side", kSides, static_cast<int>(now - kValues.begin()),
+  const int pressed = segmented("side", side_choices(), static_cast<int>(now - kValues.begin()),
                                 ImGui::GetContentRegionAvail().x);
   if (pressed < 0) return;
   panel.scratch.sides = kValues[static_cast<std::size_t>(pressed)];
@@ -97,7 +98,7 @@ void draw_search(Panel& panel) {
     canvas.AddRect(box.Min, box.Max, colour.accent, px(12), 0, std::max(1.0f, px(1.5f)));
   if (!scratch.search.empty()) {
     ImGui::SetCursorScreenPos({box.Max.x - px(46), at.y + px(2)});
-    if (icon_button("search.clear", icon::kClose, "Clear the search")) scratch.search.clear();
+    if (icon_button("search.clear", icon::kClose, tr("Clear the search"))) scratch.search.clear();
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::ItemSize(ImVec2(width, tall), 0.0f);

@@ -37,6 +37,17 @@ void draw_swatch(const ImRect& box, const scene::Ramp& ramp) {
   canvas.AddRect(box.Min, box.Max, look().colour.line, 0.0f, 0, std::max(1.0f, px(1)));
 }
 
+std::string ramp_label(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, Phrase>, 4> kNames{
+      {{"ember", noted("colours", "Ember")},
+       {"glow", noted("colours", "Glow")},
+       {"reef", noted("colours", "Reef")},
+       {"graphite", noted("colours", "Graphite")}}};
+  for (const auto& [known, label] : kNames)
+    if (known == name) return tr(label);
+  return capitalised(name);
+}
+
 void ramp_row(Panel& panel, const scene::Ramp& ramp) {
   const Palette& colour = look().colour;
   const bool chosen = panel.state().ramp == ramp.name;
@@ -49,10 +60,10 @@ void ramp_row(Panel& panel, const scene::Ramp& ramp) {
                          px(10));
   const float y = area.box.GetCenter().y;
   write({area.box.Min.x + px(10), std::round(y - font(Type::body)->FontSize * 0.5f)},
-        capitalised(ramp.name), chosen ? colour.accent_ink : colour.ink,
+        ramp_label(ramp.name), chosen ? colour.accent_ink : colour.ink,
         chosen ? Type::strong : Type::body);
   draw_swatch({area.box.Min.x + px(118), y - px(9), area.box.Max.x - px(10), y + px(9)}, ramp);
-  tooltip(capitalised(ramp.describe));
+  tooltip(capitalised(tr(ramp.describe.c_str())));
 }
 
 // A round swatch for each tone of skin; the drawing is an empty ring.
@@ -76,8 +87,9 @@ void skin_row(Panel& panel) {
     list->AddCircleFilled(area.box.GetCenter(), radius, colour_of(tone.colour));
     if (tone.drawn)
       list->AddCircle(area.box.GetCenter(), radius - px(1), colour_of(glm::vec3(0.30f)), 0, px(2));
-    tooltip(tone.drawn ? "Drawing: " + tone.describe
-                       : fmt::format("Skin {}: {}", tone.name, tone.describe));
+    const char* const described = tr(tone.describe.c_str());
+    tooltip(tone.drawn ? told("Drawing: {}", described)
+                       : told("Skin {}: {}", tone.name, described));
   }
 }
 
@@ -110,7 +122,8 @@ void menu_heading(const char* text) {
 }
 
 struct NamedButton {
-  std::string_view label, view;
+  Phrase label;
+  const char* view;
 };
 
 void draw_directions_row(Panel& panel, std::span<const NamedButton> row) {
@@ -118,18 +131,24 @@ void draw_directions_row(Panel& panel, std::span<const NamedButton> row) {
   const float wide = std::floor((ImGui::GetContentRegionAvail().x - space * (count - 1)) / count);
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i) ImGui::SameLine(0, space);
-    if (button("from." + std::string(row[i].view), row[i].label, {.width = wide}))
+    if (button("from." + std::string(row[i].view), tr(row[i].label), {.width = wide}))
       look_from(panel, row[i].view);
   }
 }
 
 void draw_directions_grid(Panel& panel, bool all) {
-  static constexpr std::array<NamedButton, 4> kSides{
-      {{"Front", "front"}, {"Back", "back"}, {"Left", "left"}, {"Right", "right"}}};
+  static constexpr std::array<NamedButton, 4> kSides{{{noted("looked at from", "Front"), "front"},
+                                                      {noted("looked at from", "Back"), "back"},
+                                                      {noted("looked at from", "Left"), "left"},
+                                                      {noted("looked at from", "Right"), "right"}}};
   static constexpr std::array<NamedButton, 3> kFront{
-      {{"Front left", "front-left"}, {"Front right", "front-right"}, {"Top", "top"}}};
+      {{noted("looked at from", "Front left"), "front-left"},
+       {noted("looked at from", "Front right"), "front-right"},
+       {noted("looked at from", "Top"), "top"}}};
   static constexpr std::array<NamedButton, 3> kBack{
-      {{"Back left", "back-left"}, {"Back right", "back-right"}, {"Bottom", "bottom"}}};
+      {{noted("looked at from", "Back left"), "back-left"},
+       {noted("looked at from", "Back right"), "back-right"},
+       {noted("looked at from", "Bottom"), "bottom"}}};
   if (all) draw_directions_row(panel, kSides);
   draw_directions_row(panel, kFront);
   draw_directions_row(panel, kBack);
@@ -138,13 +157,13 @@ void draw_directions_grid(Panel& panel, bool all) {
 void draw_shown(Panel& panel) {
   const scene::SceneState& state = panel.state();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
-  if (switch_row("show.opening", "Opening above a deep point", state.opening))
+  if (switch_row("show.opening", tr("Opening above a deep point"), state.opening))
     panel.act(scene::SetOpening{!state.opening});
-  if (switch_row("show.ghost", "Outline of the skin", state.ghost_skin))
+  if (switch_row("show.ghost", tr("Outline of the skin"), state.ghost_skin))
     panel.act(scene::SetGhostSkin{!state.ghost_skin});
-  if (switch_row("show.points", "Trigger points", state.points))
+  if (switch_row("show.points", tr("Trigger points"), state.points))
     panel.act(scene::SetPoints{!state.points});
-  if (switch_row("show.labels", "Names beside the body", state.labels))
+  if (switch_row("show.labels", tr("Names beside the body"), state.labels))
     panel.act(scene::SetLabels{!state.labels});
   ImGui::PopStyleVar();
 }
@@ -157,10 +176,10 @@ void draw_text_size(Panel& panel) {
     changed.text_scale = std::clamp(std::round((now + by) * 10.0f) / 10.0f, 0.8f, 2.0f);
     panel.ask(ChangeSettings{std::move(changed)});
   };
-  if (icon_button("text.smaller", icon::kMinus, "Smaller text", {.enabled = now > 0.801f}))
+  if (icon_button("text.smaller", icon::kMinus, tr("Smaller text"), {.enabled = now > 0.801f}))
     step(-0.1f);
   ImGui::SameLine(0, 0);
-  const std::string said = fmt::format("{:.0f} %", now * 100.0f);
+  const std::string said = told("{:.0f} %", now * 100.0f);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float middle = width - 2.0f * px(kTarget);
   write({std::round(at.x + (middle - measure(said, Type::strong).x) * 0.5f),
@@ -168,7 +187,8 @@ void draw_text_size(Panel& panel) {
         said, look().colour.ink, Type::strong);
   ImGui::Dummy({middle, px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (icon_button("text.larger", icon::kPlus, "Larger text", {.enabled = now < 1.999f})) step(0.1f);
+  if (icon_button("text.larger", icon::kPlus, tr("Larger text"), {.enabled = now < 1.999f}))
+    step(0.1f);
 }
 
 }  // namespace
@@ -176,18 +196,19 @@ void draw_text_size(Panel& panel) {
 void draw_heat_menu(Panel& panel) {
   if (!begin_menu("heat-menu")) return;
   const scene::SceneState& state = panel.state();
-  menu_heading("COLOURS");
+  menu_heading(tr("COLOURS"));
   for (const scene::Ramp& ramp : scene::ramps()) ramp_row(panel, ramp);
   separator();
-  if (switch_row("heat.contours", "Contour lines", state.contours))
+  if (switch_row("heat.contours", tr("Contour lines"), state.contours))
     panel.act(scene::SetContours{!state.contours});
-  if (switch_row("heat.legend", "Legend", state.legend)) panel.act(scene::SetLegend{!state.legend});
-  if (switch_row("heat.scale-bar", "Scale bar", state.scale_bar))
+  if (switch_row("heat.legend", tr("Legend"), state.legend))
+    panel.act(scene::SetLegend{!state.legend});
+  if (switch_row("heat.scale-bar", tr("Scale bar"), state.scale_bar))
     panel.act(scene::SetScaleBar{!state.scale_bar});
-  if (switch_row("heat.sides", "R and L at the corners", state.side_marks))
+  if (switch_row("heat.sides", tr("R and L at the corners"), state.side_marks))
     panel.act(scene::SetSideMarks{!state.side_marks});
   separator();
-  if (button("heat.replay", "Show how the pain spreads",
+  if (button("heat.replay", tr("Show how the pain spreads"),
              {.enabled = state.choice.has_value() && !panel.model.busy,
               .width = ImGui::GetContentRegionAvail().x,
               .icon = icon::kReplay}))
@@ -200,14 +221,14 @@ void draw_heat_menu(Panel& panel) {
 void draw_pose_menu(Panel& panel) {
   if (!begin_menu("pose-menu")) return;
   const scene::SceneState& state = panel.state();
-  menu_heading("POSE");
+  menu_heading(tr("POSE"));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
   // The menu goes once a pose is taken: it would lie over the body that is to be seen.
   const auto take = [&](scene::Action action) {
     panel.act(std::move(action));
     ImGui::CloseCurrentPopup();
   };
-  if (pose_row("pose.none", "Standing as built", !is_posed(state)) && is_posed(state))
+  if (pose_row("pose.none", tr("Standing as built"), !is_posed(state)) && is_posed(state))
     take(scene::StandUp{});
   const auto& poses = panel.atlas().knowledge().poses;
   for (std::size_t i = 0; i < poses.size(); ++i) {
@@ -219,7 +240,7 @@ void draw_pose_menu(Panel& panel) {
   ImGui::PopStyleVar();
   if (is_posed(state)) {
     separator();
-    if (switch_row("pose.glass", "Glass body", state.glass))
+    if (switch_row("pose.glass", tr("Glass body"), state.glass))
       panel.act(scene::SetGlass{!state.glass});
   }
   drag_to_scroll();
@@ -237,33 +258,38 @@ void draw_view_menu(Panel& panel, const Room& room) {
   if (button("view.show-all", tr("Show all"), {.width = half, .icon = icon::kEye}))
     panel.act(scene::ShowAll{});
   if (panel.model.bodies) {
-    menu_heading("BODY");
-    static constexpr std::array<std::string_view, 2> kBodies{"Female", "Male"};
+    menu_heading(tr("BODY"));
+    static constexpr std::array<Phrase, 2> kBodies{
+        {noted("body", "Female"), noted("body", "Male")}};
     static constexpr std::array<const char*, 2> kFigures{"female", "male"};
     const int now = panel.atlas().body().figure == kFigures[0] ? 0 : 1;
-    if (const int body = segmented("body", kBodies, now, width); body >= 0 && body != now)
+    if (const int body = segmented("body", translated(kBodies), now, width);
+        body >= 0 && body != now)
       panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
   }
-  menu_heading("SHOWN");
+  menu_heading(tr("SHOWN"));
   draw_shown(panel);
-  menu_heading("NAMES");
-  static constexpr std::array<std::string_view, 3> kNames{"English", "Latin", "Both"};
-  if (const int names = segmented("names", kNames, static_cast<int>(state.names), width);
+  menu_heading(tr("NAMES"));
+  static constexpr std::array<Phrase, 3> kNames{
+      {noted("names", "English"), noted("names", "Latin"), noted("names", "Both")}};
+  if (const int names =
+          segmented("names", translated(kNames), static_cast<int>(state.names), width);
       names >= 0)
     panel.act(scene::SetNames{static_cast<scene::Names>(names)});
-  menu_heading("THEME");
-  static constexpr std::array<std::string_view, 2> kThemes{"Light", "Dark"};
-  if (const int theme = segmented("theme", kThemes, static_cast<int>(state.theme), width);
+  menu_heading(tr("THEME"));
+  static constexpr std::array<Phrase, 2> kThemes{{noted("theme", "Light"), noted("theme", "Dark")}};
+  if (const int theme =
+          segmented("theme", translated(kThemes), static_cast<int>(state.theme), width);
       theme >= 0)
     panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
-  menu_heading("SKIN");
+  menu_heading(tr("SKIN"));
   skin_row(panel);
-  menu_heading("TEXT SIZE");
+  menu_heading(tr("TEXT SIZE"));
   draw_text_size(panel);
-  menu_heading("LOOK FROM");
+  menu_heading(tr("LOOK FROM"));
   draw_directions_grid(panel, !room.directions);
   gap(2);
-  if (button("view.save", "Save this view", {.width = width, .icon = icon::kSave}))
+  if (button("view.save", tr("Save this view"), {.width = width, .icon = icon::kSave}))
     panel.ask(SaveState{});
   drag_to_scroll();
   ImGui::EndPopup();

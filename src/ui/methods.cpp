@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "scene/story.h"
 #include "ui/card.h"
 #include "ui/icons.h"
@@ -31,9 +32,9 @@ void listed(const char* title, const std::vector<std::string>& lines) {
 void draw_pose_button(Panel& panel, MethodId id, float indent) {
   const Method& method = panel.atlas()[id];
   if (!method.placement)
-    return paragraph("Told in words only", look().colour.muted, Type::small, indent);
+    return paragraph(tr("Told in words only"), look().colour.muted, Type::small, indent);
   const bool shown = panel.state().method && panel.state().method->method == id;
-  const std::string_view label = shown ? "The pose is shown" : "Show the pose";
+  const std::string_view label = shown ? tr("The pose is shown") : tr("Show the pose");
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
   const float width =
       std::min(button_width(label, icon::kPose), ImGui::GetContentRegionAvail().x - px(4));
@@ -52,8 +53,8 @@ Side side_to_press(const Panel& panel) {
 
 bool draw_method_line(Panel& panel, MethodId id) {
   const Method& method = panel.atlas()[id];
-  const std::string about = fmt::format("{}, {:.0f} to {:.0f} s", panel.atlas()[method.tool].name,
-                                        method.hold.least, method.hold.most);
+  const std::string about = told("{}, {:.0f} to {:.0f} s", panel.atlas()[method.tool].name,
+                                 method.hold.least, method.hold.most);
   const bool opened = opening_line("method." + method.id, method.name, about);
   if (opened) panel.scratch.method = id;
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(6));
@@ -78,30 +79,32 @@ void draw_methods_of(Panel& panel, TriggerPointId point) {
     for (const MethodId id : methods)
       if (draw_method_line(panel, id)) panel.scratch.list = List::lessons;
   };
-  draw("HOW TO PRESS IT", exact);
-  draw(exact.empty() ? "HOW TO PRESS THE MUSCLE" : "FOR OTHER PLACES OF THE MUSCLE", others);
+  draw(tr("HOW TO PRESS IT"), exact);
+  draw(exact.empty() ? tr("HOW TO PRESS THE MUSCLE") : tr("FOR OTHER PLACES OF THE MUSCLE"),
+       others);
 }
 
 void draw_doing(const Atlas& atlas, const Method& method) {
-  if (!method.steps.empty()) heading("STEP BY STEP");
+  if (!method.steps.empty()) heading(tr("STEP BY STEP"));
   numbered(method.steps, look().colour.ink);
-  said("HOW TO LIE, SIT OR STAND", atlas[method.pose].words);
-  said("WHERE IT TOUCHES", method.contact);
-  said("IN WHICH DIRECTION", method.press);
-  said("HOW HARD", method.pressure);
-  said("HOW OFTEN", method.repetitions);
-  said("MOVEMENT", method.movement);
-  said("BREATHING", method.breathing);
+  said(tr("HOW TO LIE, SIT OR STAND"), atlas[method.pose].words);
+  said(tr("WHERE IT TOUCHES"), method.contact);
+  said(tr("IN WHICH DIRECTION"), method.press);
+  said(tr("HOW HARD"), method.pressure);
+  said(tr("HOW OFTEN"), method.repetitions);
+  said(tr("MOVEMENT"), method.movement);
+  said(tr("BREATHING"), method.breathing);
   const Tool& tool = atlas[method.tool];
-  said("WITH WHAT", tool.words + (tool.instead.empty() ? "" : " Instead: " + tool.instead + "."));
+  said(tr("WITH WHAT"),
+       tool.instead.empty() ? tool.words : told("{} Instead: {}.", tool.words, tool.instead));
 }
 
 void draw_aftermath(const Atlas& atlas, const Method& method) {
-  listed("SEE A DOCTOR", method.seek_care);
-  heading("HOW SURE IS THIS");
+  listed(tr("SEE A DOCTOR"), method.seek_care);
+  heading(tr("HOW SURE IS THIS"));
   paragraph(method.basis == Basis::verified
-                ? "A text that was checked describes this way of pressing."
-                : "Recalled from memory, not checked in a text.",
+                ? tr("A text that was checked describes this way of pressing.")
+                : tr("Recalled from memory, not checked in a text."),
             look().colour.ink);
   draw_sources(atlas, method.sources);
 }
@@ -111,12 +114,12 @@ void draw_method(Panel& panel, MethodId id) {
   const Method& method = atlas[id];
   paragraph(method.name, look().colour.ink, Type::title);
   draw_pose_button(panel, id, 0.0f);
-  const NoticeGroup groups[] = {{"Not for you if", method.contraindications}};
+  const NoticeGroup groups[] = {{tr("Not for you if"), method.contraindications}};
   draw_notice(groups);  // before anything else
-  listed("TAKE CARE", method.cautions);
-  listed("STOP WHEN", method.stop_signs);
-  said("HOW LONG", fmt::format("{:.0f} to {:.0f} seconds, never longer. {}", method.hold.least,
-                               method.hold.most, method.hold.words));
+  listed(tr("TAKE CARE"), method.cautions);
+  listed(tr("STOP WHEN"), method.stop_signs);
+  said(tr("HOW LONG"), told("{:.0f} to {:.0f} seconds, never longer. {}", method.hold.least,
+                            method.hold.most, method.hold.words));
   draw_doing(atlas, method);
   draw_aftermath(atlas, method);
 }

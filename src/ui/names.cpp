@@ -1,15 +1,57 @@
 // SPDX-License-Identifier: MIT
 #include "ui/names.h"
 
-#include <cctype>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/text.h"
+#include "core/words.h"
 
 namespace tautband::ui {
+namespace {
+
+// Parts of the body as the data names them.
+constexpr std::array<std::pair<std::string_view, Phrase>, 14> kBodyRegions{{
+    {"head-face", noted("part of the body", "Head, face")},
+    {"neck", noted("part of the body", "Neck")},
+    {"shoulder-upper-back", noted("part of the body", "Shoulder, upper back")},
+    {"chest", noted("part of the body", "Chest")},
+    {"back", noted("part of the body", "Back")},
+    {"arm", noted("part of the body", "Arm")},
+    {"forearm", noted("part of the body", "Forearm")},
+    {"hand", noted("part of the body", "Hand")},
+    {"abdomen", noted("part of the body", "Abdomen")},
+    {"low-back-pelvis", noted("part of the body", "Low back, pelvis")},
+    {"hip-pelvis", noted("part of the body", "Hip, pelvis")},
+    {"thigh", noted("part of the body", "Thigh")},
+    {"leg", noted("part of the body", "Leg")},
+    {"foot", noted("part of the body", "Foot")},
+}};
+
+constexpr std::array<std::pair<Kind, Phrase>, 7> kKinds{{
+    {Kind::skin, noted("kind of structure", "Skin")},
+    {Kind::muscle, noted("kind of structure", "Muscle")},
+    {Kind::tendon, noted("kind of structure", "Tendon")},
+    {Kind::fascia, noted("kind of structure", "Fascia")},
+    {Kind::bone, noted("kind of structure", "Bone")},
+    {Kind::cartilage, noted("kind of structure", "Cartilage")},
+    {Kind::other, noted("kind of structure", "Other")},
+}};
+
+// How often a point is found.
+constexpr std::array<std::pair<std::string_view, Phrase>, 3> kOccurrences{{
+    {"common", noted("how often a point is found", "common")},
+    {"occasional", noted("how often a point is found", "occasional")},
+    {"rare", noted("how often a point is found", "rare")},
+}};
+
+}  // namespace
 
 std::string capitalised(std::string_view word) {
-  std::string out(word);
-  if (!out.empty())
-    out.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(out.front())));
-  return out;
+  const std::size_t first = std::min<std::size_t>(
+      word.size(), !word.empty() && static_cast<unsigned char>(word.front()) >= 0xC0 ? 2 : 1);
+  return upper(word.substr(0, first)) + std::string(word.substr(first));
 }
 
 std::string muscle_name(const Muscle& muscle, scene::Names names) {
@@ -31,15 +73,21 @@ std::string structure_name(const Atlas& atlas, StructureId id, scene::Names name
 }
 
 std::string_view side_words(Side side) {
-  return side == Side::left ? "left" : side == Side::right ? "right" : "middle";
+  return side == Side::left    ? trc("side of the body", "left")
+         : side == Side::right ? trc("side of the body", "right")
+                               : trc("side of the body", "middle");
 }
 
 std::string lower_words(Sides sides) {
-  return sides == Sides::left ? "left side" : sides == Sides::right ? "right side" : "both sides";
+  return sides == Sides::left    ? tr("left side")
+         : sides == Sides::right ? tr("right side")
+                                 : tr("both sides");
 }
 
 std::string_view sides_words(Sides sides) {
-  return sides == Sides::left ? "Left side" : sides == Sides::right ? "Right side" : "Both sides";
+  return sides == Sides::left    ? tr("Left side")
+         : sides == Sides::right ? tr("Right side")
+                                 : tr("Both sides");
 }
 
 std::string region_name(const Region& region) {
@@ -61,11 +109,31 @@ std::string felt_in(const Atlas& atlas, const TriggerPoint& point) {
 }
 
 std::string body_region_name(std::string_view id) {
+  for (const auto& [known, name] : kBodyRegions)
+    if (known == id) return tr(name);
   std::string out = capitalised(id);
   for (std::size_t dash = out.find('-'); dash != std::string::npos; dash = out.find('-', dash + 1))
-    out.replace(dash, 1, id == "low-back-pelvis" && dash == 3 ? " " : ", ");
-  if (id == "shoulder-upper-back") return "Shoulder, upper back";
-  return out.empty() ? "Elsewhere" : out;
+    out.replace(dash, 1, ", ");
+  return out.empty() ? tr("Elsewhere") : out;
+}
+
+std::string_view kind_name(Kind kind) {
+  for (const auto& [known, name] : kKinds)
+    if (known == kind) return tr(name);
+  return tr(kKinds.back().second);
+}
+
+std::string_view occurrence_name(std::string_view word) {
+  for (const auto& [known, name] : kOccurrences)
+    if (known == word) return tr(name);
+  return word;
+}
+
+std::array<std::string_view, 3> side_choices() {
+  static constexpr std::array<Phrase, 3> kSides{{noted("side of the body", "Right"),
+                                                 noted("side of the body", "Left"),
+                                                 noted("side of the body", "Both")}};
+  return translated(kSides);
 }
 
 std::vector<StructureId> on_sides(const Atlas& atlas, StructureId id, Sides sides) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,9 @@ std::string second_name(const Muscle& muscle, scene::Names names);  // "" unless
 
 // English, or the muscle's Latin when that is wanted and the muscle is one mesh.
 std::string structure_name(const Atlas& atlas, StructureId id, scene::Names names);
-std::string_view side_words(Side side);     // "right", "left", "middle"
+std::string_view side_words(Side side);  // "right", "left", "middle"
+// "Right", "Left", "Both", for segments that choose a side.
+std::array<std::string_view, 3> side_choices();
 std::string_view sides_words(Sides sides);  // "Right side", "Left side", "Both sides"
 std::string lower_words(Sides sides);       // "right side", "left side", "both sides"
 
@@ -31,6 +34,8 @@ std::string region_name(const Region& region);
 std::string felt_in(const Atlas& atlas, const TriggerPoint& point);
 // "head-face" -> "Head, face".
 std::string body_region_name(std::string_view id);
+std::string_view kind_name(Kind kind);               // "Muscle"
+std::string_view occurrence_name(std::string_view);  // "common" and so on, as the data has it
 
 // The meshes an action on `id` is about: those of the pair that lie on `sides`; `id` itself when
 // none does.

@@ -38,13 +38,13 @@ void draw_places(Panel& panel) {
   const std::vector<RegionId> places = region_rows(panel.atlas(), panel.scratch.search);
   if (places.empty()) {
     gap(12);
-    paragraph("No place is called \"" + panel.scratch.search + "\".", look().colour.ink,
+    paragraph(told("No place is called \"{}\".", panel.scratch.search), look().colour.ink,
               Type::strong);
-    paragraph("Try another word, or paint on the body.", look().colour.muted);
+    paragraph(tr("Try another word, or paint on the body."), look().colour.muted);
     return;
   }
-  paragraph(fmt::format("A press marks it: {}, {} of {}.", lower_words(panel.scratch.pain_sides),
-                        panel.scratch.intensity, kWorstPain),
+  paragraph(told("A press marks it: {}, {} of {}.", lower_words(panel.scratch.pain_sides),
+                 panel.scratch.intensity, kWorstPain),
             look().colour.muted, Type::small);
   const float width = ImGui::GetContentRegionAvail().x - px(4);
   for (const RegionId id : places) {
@@ -74,8 +74,8 @@ void draw_intensity(Panel& panel) {
   }
   if (!area.seen) return;
   const ImVec2 at = area.box.Min;
-  write({at.x, at.y + px(2)}, "How much does it hurt?", colour.muted, Type::small);
-  const std::string number = fmt::format("{} of {}", panel.scratch.intensity, kWorstPain);
+  write({at.x, at.y + px(2)}, tr("How much does it hurt?"), colour.muted, Type::small);
+  const std::string number = told("{} of {}", panel.scratch.intensity, kWorstPain);
   write({at.x + width - measure(number, Type::strong).x, at.y}, number, colour.ink, Type::strong);
   const float step = width / kWorstPain, top = at.y + px(30), tall = px(14);
   for (int i = 0; i < kWorstPain; ++i) {
@@ -87,17 +87,19 @@ void draw_intensity(Panel& panel) {
 }
 
 void draw_tools(Panel& panel) {
-  static constexpr std::array<std::string_view, 5> kTools{"Turn", "Thin", "Mid", "Wide", "Wipe"};
-  static constexpr std::array<std::string_view, 3> kSides{"Right", "Left", "Both"};
+  static constexpr std::array<Phrase, 5> kTools{{noted("brush", "Turn"), noted("brush", "Thin"),
+                                                 noted("brush", "Mid"), noted("brush", "Wide"),
+                                                 noted("brush", "Wipe")}};
   static constexpr std::array<Sides, 3> kValues{Sides::right, Sides::left, Sides::both};
   Scratch& scratch = panel.scratch;
   const float width = ImGui::GetContentRegionAvail().x - px(4);
-  if (const int tool = segmented("pain.tool", kTools, static_cast<int>(scratch.tool), width);
+  if (const int tool =
+          segmented("pain.tool", translated(kTools), static_cast<int>(scratch.tool), width);
       tool >= 0)
     scratch.tool = static_cast<Pointer>(tool);
   const auto now = std::find(kValues.begin(), kValues.end(), scratch.pain_sides);
   if (const int side =
-          segmented("pain.side", kSides, static_cast<int>(now - kValues.begin()), width);
+          segmented("pain.side", side_choices(), static_cast<int>(now - kValues.begin()), width);
       side >= 0)
     scratch.pain_sides = kValues[static_cast<std::size_t>(side)];
   draw_intensity(panel);
@@ -106,7 +108,7 @@ void draw_tools(Panel& panel) {
 void draw_marks(Panel& panel) {
   const Palette& colour = look().colour;
   const std::vector<PainMark>& marks = panel.state().marks;
-  heading("WHAT YOU MARKED");
+  heading(tr("WHAT YOU MARKED"));
   const float width = ImGui::GetContentRegionAvail().x - px(4);
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -116,14 +118,14 @@ void draw_marks(Panel& panel) {
               capitalised(scene::describe(panel.atlas(), marks[i])), colour.ink);
     ImGui::Dummy({width - px(kTarget) - px(8), px(kTarget)});
     ImGui::SameLine(0, 0);
-    if (icon_button(fmt::format("pain.remove.{}", i), icon::kClose, "Remove this mark")) {
+    if (icon_button(fmt::format("pain.remove.{}", i), icon::kClose, tr("Remove this mark"))) {
       std::vector<PainMark> left = marks;
       left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
       panel.act(scene::SetMarks{std::move(left)});
       return;
     }
   }
-  if (marks.size() > 1 && button("pain.clear", "Remove all marks", {.width = width}))
+  if (marks.size() > 1 && button("pain.clear", tr("Remove all marks"), {.width = width}))
     panel.act(scene::SetMarks{});
 }
 
@@ -205,14 +207,14 @@ std::optional<scene::PointChoice> draw_matches(Panel& panel) {
   paragraph(tr("Muscles whose pattern fits your marks, best first."), look().colour.muted,
             Type::small);
   if (!panel.model.matches) {
-    paragraph("Comparing with all trigger points\xE2\x80\xA6", look().colour.muted);
+    paragraph(tr("Comparing with all trigger points …"), look().colour.muted);
     return hovered;
   }
   const std::vector<PainMatch>& matches = *panel.model.matches;
   if (matches.empty()) {
     paragraph(
-        "No trigger point known here sends pain to these places. Pain has many other causes: when "
-        "in doubt, ask a doctor.",
+        tr("No trigger point known here sends pain to these places. Pain has many other causes: "
+           "when in doubt, ask a doctor."),
         look().colour.muted);
     return hovered;
   }
@@ -220,7 +222,7 @@ std::optional<scene::PointChoice> draw_matches(Panel& panel) {
   for (std::size_t i = 0; i < std::min(matches.size(), kMostRows); ++i)
     draw_match(panel, matches[i], width,
                match_height(matches[i], panel.atlas(), panel.state().names, width), hovered);
-  paragraph("A comparison of patterns, not a diagnosis. The card names warning signs.",
+  paragraph(tr("A comparison of patterns, not a diagnosis. The card names warning signs."),
             look().colour.muted, Type::small);
   return hovered;
 }

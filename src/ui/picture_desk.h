@@ -8,6 +8,8 @@
 
 #include <glm/vec2.hpp>
 
+#include "core/words.h"
+
 // What pictures of the view are made of, as far as panels and program both know it.
 namespace tautband::ui {
 
@@ -25,17 +27,17 @@ struct PictureSettings {
 
 struct SizePreset {
   PictureSize size;
-  std::string_view label;
+  const char* label;     // English
   glm::ivec2 pixels{0};  // 0 = twice the view's
   int dpi = 0;           // of print; 0 = text keeps its share of the picture
 };
 inline constexpr std::array<SizePreset, 6> kSizePresets{
-    {{PictureSize::slide, "Slide 16:9", {1920, 1080}, 0},
-     {PictureSize::slide_4k, "Slide 4K", {3840, 2160}, 0},
-     {PictureSize::a4_upright, "A4 upright, 300 dpi", {2480, 3508}, 300},
-     {PictureSize::a4_across, "A4 across, 300 dpi", {3508, 2480}, 300},
-     {PictureSize::square, "Square", {2000, 2000}, 0},
-     {PictureSize::view, "This view, x2", {0, 0}, 0}}};
+    {{PictureSize::slide, noted("Slide 16:9"), {1920, 1080}, 0},
+     {PictureSize::slide_4k, noted("Slide 4K"), {3840, 2160}, 0},
+     {PictureSize::a4_upright, noted("A4 upright, 300 dpi"), {2480, 3508}, 300},
+     {PictureSize::a4_across, noted("A4 across, 300 dpi"), {3508, 2480}, 300},
+     {PictureSize::square, noted("Square"), {2000, 2000}, 0},
+     {PictureSize::view, noted("This view, x2"), {0, 0}, 0}}};
 
 // The view as it is being made a picture of.
 struct PictureDesk {

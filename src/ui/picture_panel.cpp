@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "scene/crop.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -60,18 +61,18 @@ void set(Panel& panel, PictureSettings settings) {
 
 void draw_sizes(Panel& panel) {
   const PictureDesk& desk = *panel.model.picture;
-  heading("SIZE");
+  heading(tr("SIZE"));
   const float width = ImGui::GetContentRegionAvail().x, space = px(6);
   float widest = 0.0f;
   for (const SizePreset& preset : kSizePresets)
-    widest = std::max(widest, measure(preset.label, Type::small).x + px(20));
+    widest = std::max(widest, measure(tr(preset.label), Type::small).x + px(20));
   const int columns = columns_for(widest, width, space);
   const float tile = columns == 2 ? std::floor((width - space) * 0.5f) : width;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(space, space));
   for (std::size_t i = 0; i < kSizePresets.size(); ++i) {
     if (columns == 2 && i % 2 == 1) ImGui::SameLine(0, space);
     const SizePreset& preset = kSizePresets[i];
-    if (size_tile(fmt::format("picture.size.{}", i), preset.label, desk.pixels[i],
+    if (size_tile(fmt::format("picture.size.{}", i), tr(preset.label), desk.pixels[i],
                   desk.settings.size == preset.size, tile)) {
       PictureSettings settings = desk.settings;
       settings.size = preset.size;
@@ -82,15 +83,18 @@ void draw_sizes(Panel& panel) {
 }
 
 void draw_grounds(Panel& panel) {
-  static constexpr std::array<std::string_view, 4> kLabels{"Paper", "White", "Black",
-                                                           "Transparent"};
-  static constexpr std::array<std::string_view, 4> kShort{"Paper", "White", "Black", "None"};
-  heading("BACKGROUND");
+  static constexpr std::array<Phrase, 4> kLabels{
+      {noted("background", "Paper"), noted("background", "White"), noted("background", "Black"),
+       noted("background", "Transparent")}};
+  static constexpr std::array<Phrase, 4> kShort{
+      {kLabels[0], kLabels[1], kLabels[2], noted("background", "None")}};
+  const auto labels = translated(kLabels);
+  heading(tr("BACKGROUND"));
   PictureSettings settings = panel.model.picture->settings;
   const float width = ImGui::GetContentRegionAvail().x;
   float all = 0.0f;
-  for (const std::string_view label : kLabels) all += measure(label, Type::strong).x + px(14);
-  const int pressed = segmented("picture.ground", all <= width ? kLabels : kShort,
+  for (const std::string_view label : labels) all += measure(label, Type::strong).x + px(14);
+  const int pressed = segmented("picture.ground", all <= width ? labels : translated(kShort),
                                 static_cast<int>(settings.ground), width);
   if (pressed >= 0) settings.ground = static_cast<Ground>(pressed);
   set(panel, settings);
@@ -107,15 +111,15 @@ void draw_shown(Panel& panel) {
   const scene::SceneState& state = panel.state();
   PictureSettings settings = panel.model.picture->settings;
   const std::array<Shown, 5> rows{
-      {{"picture.labels", "Names", state.labels, "Names beside the body"},
-       {"picture.legend", "Legend", state.legend, "What the colours of pain mean"},
-       {"picture.scale-bar", "Scale bar", state.scale_bar, "A length to measure by"},
-       {"picture.side-marks", "R and L", state.side_marks, "The subject's right and left"},
-       {"picture.credit", "Credit line", settings.credit,
-        "Who made the body; off, it stays in the file's details"}}};
-  heading("ON THE PICTURE");
+      {{"picture.labels", tr("Names"), state.labels, tr("Names beside the body")},
+       {"picture.legend", tr("Legend"), state.legend, tr("What the colours of pain mean")},
+       {"picture.scale-bar", tr("Scale bar"), state.scale_bar, tr("A length to measure by")},
+       {"picture.side-marks", tr("R and L"), state.side_marks, tr("The subject's right and left")},
+       {"picture.credit", tr("Credit line"), settings.credit,
+        tr("Who made the body; off, it stays in the file's details")}}};
+  heading(tr("ON THE PICTURE"));
   const float width = ImGui::GetContentRegionAvail().x, space = px(10);
-  const int columns = columns_for(measure("Credit line", Type::body).x + px(72), width, space);
+  const int columns = columns_for(measure(tr("Credit line"), Type::body).x + px(72), width, space);
   const float column = columns == 2 ? std::floor((width - space) * 0.5f) : width;
   int pressed = -1;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(space, px(1)));
@@ -133,7 +137,7 @@ void draw_shown(Panel& panel) {
   if (pressed == 4) settings.credit = !settings.credit;
   set(panel, settings);
   if (!settings.credit)
-    paragraph("The credit stays in the file's own details; name it where you show the picture.",
+    paragraph(tr("The credit stays in the file's own details; name it where you show the picture."),
               look().colour.muted, Type::small);
 }
 
@@ -142,13 +146,13 @@ void draw_file(Panel& panel) {
   static constexpr std::array<std::string_view, 3> kKinds{"PNG", "SVG", "PDF"};
   const PictureDesk& desk = *panel.model.picture;
   PictureSettings settings = desk.settings;
-  heading("FILE");
+  heading(tr("FILE"));
   const int pressed = segmented("picture.kind", kKinds, static_cast<int>(settings.kind),
                                 ImGui::GetContentRegionAvail().x);
   if (pressed >= 0) settings.kind = static_cast<FileKind>(pressed);
   set(panel, settings);
   if (settings.kind != FileKind::png)
-    paragraph("Names and lines stay text and lines, to be edited.", look().colour.muted,
+    paragraph(tr("Names and lines stay text and lines, to be edited."), look().colour.muted,
               Type::small);
 }
 
@@ -157,17 +161,17 @@ void draw_name(Panel& panel) {
   gap(4);
   paragraph(desk.file, look().colour.ink, Type::small);
   gap(-4);
-  paragraph("in " + desk.folder, look().colour.muted, Type::small);
+  paragraph(told("in {}", desk.folder), look().colour.muted, Type::small);
 }
 
 void draw_head(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  write({at.x, std::round(at.y + (px(kTarget) - font(Type::title)->FontSize) * 0.5f)}, "Picture",
-        look().colour.ink, Type::title);
+  write({at.x, std::round(at.y + (px(kTarget) - font(Type::title)->FontSize) * 0.5f)},
+        tr("Picture"), look().colour.ink, Type::title);
   ImGui::Dummy({width - px(kTarget), px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (icon_button("picture.close", icon::kClose, "Back to the view", {.keys = "Esc"}))
+  if (icon_button("picture.close", icon::kClose, tr("Back to the view"), {.keys = "Esc"}))
     panel.ask(OpenPicture{false});
 }
 
@@ -175,7 +179,7 @@ void draw_footer(Panel& panel) {
   const PictureDesk& desk = *panel.model.picture;
   separator();
   const float width = ImGui::GetContentRegionAvail().x, space = px(8);
-  if (button("picture.save", desk.working ? "Working ..." : "Save",
+  if (button("picture.save", desk.working ? tr("Working ...") : tr("Save"),
              {.weight = Weight::primary,
               .enabled = !desk.working,
               .width = width,
@@ -183,24 +187,25 @@ void draw_footer(Panel& panel) {
     panel.ask(SavePicture{});
   const bool copies = desk.copy_lacks.empty();
   const ButtonLook copied{.enabled = copies && !desk.working,
-                          .width = button_width("Copy", icon::kCopy),
+                          .width = button_width(tr("Copy"), icon::kCopy),
                           .icon = icon::kCopy};
-  const bool words = copied.width + space + button_width("Add to list", icon::kList) <= width;
+  const bool words = copied.width + space + button_width(tr("Add to list"), icon::kList) <= width;
   const float copy = words ? copied.width : px(kTarget);
   const std::string_view means =
-      copies ? std::string_view("Copy the picture to paste it elsewhere") : desk.copy_lacks;
+      copies ? std::string_view(tr("Copy the picture to paste it elsewhere")) : desk.copy_lacks;
   const std::string_view keys = copies ? "Ctrl+C" : "";
-  if (words ? button("picture.copy", "Copy", copied)
+  if (words ? button("picture.copy", tr("Copy"), copied)
             : icon_button("picture.copy", icon::kCopy, means,
                           {.enabled = copied.enabled, .keys = keys}))
     panel.ask(CopyPicture{});
   if (words) tooltip(means, keys);
   ImGui::SameLine(0, space);
   const float rest = width - copy - space, room = rest - px(46);
-  if (button("picture.add", fitting("Add to shot list", fitting("Add to list", "Add", room), room),
+  if (button("picture.add",
+             fitting(tr("Add to shot list"), fitting(tr("Add to list"), tr("Add"), room), room),
              {.width = rest, .icon = icon::kList}))
     panel.ask(AddShot{});
-  tooltip("Many pictures at once: tautband batch draws the list tautband-shots.json");
+  tooltip(tr("Many pictures at once: tautband batch draws the list tautband-shots.json"));
 }
 
 float footer_height() {

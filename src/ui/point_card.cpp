@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/methods.h"
@@ -62,11 +63,11 @@ void draw_zones_of(const Atlas& atlas, const std::vector<ZoneRow>& zones, ZoneKi
                    [](const ZoneRow& a, const ZoneRow& b) { return a.mean > b.mean; });
   const bool essential = kind == ZoneKind::essential;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float chip_wide = chip(at, essential ? "essential" : "spillover",
+  const float chip_wide = chip(at, essential ? tr("essential") : tr("spillover"),
                                essential ? colour.accent_soft : colour.spill_soft,
                                essential ? colour.accent_ink : colour.spill_ink);
-  write({at.x + chip_wide + px(10), at.y + px(4)}, essential ? "usually felt" : "felt by some",
-        colour.muted, Type::small);
+  write({at.x + chip_wide + px(10), at.y + px(4)},
+        essential ? tr("usually felt") : tr("felt by some"), colour.muted, Type::small);
   ImGui::Dummy({1, chip_height()});
   for (const ZoneRow& zone : wanted) draw_zone(atlas, zone, measured);
   gap(4);
@@ -81,13 +82,13 @@ std::vector<ZoneRow> declared(const Atlas& atlas, const TriggerPoint& point) {
 }
 
 void draw_zones(Panel& panel, const TriggerPoint& point) {
-  heading("FELT IN");
+  heading(tr("FELT IN"));
   const bool measured = !panel.model.zones.empty();
   const std::vector<ZoneRow> zones = measured ? panel.model.zones : declared(panel.atlas(), point);
-  if (zones.empty()) paragraph("No zone of referred pain is known.", look().colour.muted);
+  if (zones.empty()) paragraph(tr("No zone of referred pain is known."), look().colour.muted);
   draw_zones_of(panel.atlas(), zones, ZoneKind::essential, measured);
   draw_zones_of(panel.atlas(), zones, ZoneKind::spillover, measured);
-  paragraph("Education, not diagnosis. Patterns differ between people.", look().colour.muted,
+  paragraph(tr("Education, not diagnosis. Patterns differ between people."), look().colour.muted,
             Type::small);
 }
 
@@ -104,7 +105,7 @@ std::vector<std::string> point_words(const Panel& panel) {
   const TriggerPoint& point = panel.atlas()[panel.state().choice->point];
   std::vector<std::string> words{point.label,
                                  std::string(sides_words(panel.state().choice->sides))};
-  if (!point.occurrence.empty()) words.push_back(point.occurrence);
+  if (!point.occurrence.empty()) words.emplace_back(occurrence_name(point.occurrence));
   return words;
 }
 
@@ -121,7 +122,7 @@ void draw_point_card(Panel& panel) {
   }
   const Side side = panel.state().choice->sides == Sides::left ? Side::left : Side::right;
   if (!atlas.place(panel.state().choice->point, side))
-    paragraph("This body has no muscle here for the point to lie in.", look().colour.muted,
+    paragraph(tr("This body has no muscle here for the point to lie in."), look().colour.muted,
               Type::small);
   draw_zones(panel, point);
   draw_red_flags(muscle.red_flags);

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text.h"
+#include "core/words.h"
 #include "ui/icons.h"
 #include "ui/lists.h"
 #include "ui/names.h"
@@ -44,9 +46,7 @@ float row_height(const PointRow& row, const Atlas& atlas, scene::Names names, fl
 
 void draw_region(const Muscle& muscle, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  std::string said = body_region_name(muscle.body_region);
-  for (char& letter : said)
-    letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  const std::string said = upper(body_region_name(muscle.body_region));
   const Palette& colour = look().colour;
   const float y = at.y + px(22);
   write({at.x + px(10), y}, said, colour.muted, Type::caption);
@@ -103,15 +103,16 @@ void nothing_found(Panel& panel) {
   gap(12);
   const std::string& query = panel.scratch.search;
   if (query.empty()) {
-    paragraph("No trigger points are known here. The folder data/muscles holds them.",
+    paragraph(tr("No trigger points are known here. The folder data/muscles holds them."),
               look().colour.muted);
     return;
   }
-  paragraph("Nothing matches \"" + query + "\".", look().colour.ink, Type::strong);
-  paragraph("Try a muscle, the place where it hurts, a symptom, or what you did before it hurt.",
-            look().colour.muted);
+  paragraph(told("Nothing matches \"{}\".", query), look().colour.ink, Type::strong);
+  paragraph(
+      tr("Try a muscle, the place where it hurts, a symptom, or what you did before it hurt."),
+      look().colour.muted);
   gap(6);
-  if (button("search.again", "Clear the search")) panel.scratch.search.clear();
+  if (button("search.again", tr("Clear the search"))) panel.scratch.search.clear();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/words.h"
 #include "scene/story.h"
 #include "ui/card.h"
 #include "ui/hold_timer.h"
@@ -35,7 +36,7 @@ void flow(float width) {
 void draw_switches(Panel& panel, const Practice& practice) {
   const float room = ImGui::GetContentRegionAvail().x;
   const bool glass = panel.state().glass;
-  const std::string_view clear = "Glass body";
+  const std::string_view clear = tr("Glass body");
   if (button("practice.glass", clear,
              {.width = std::min(button_width(clear, icon::kFaded), room),
               .icon = icon::kFaded,
@@ -43,8 +44,9 @@ void draw_switches(Panel& panel, const Practice& practice) {
     panel.act(scene::SetGlass{!glass});
   if (!practice.can_move) return;
   const float rest = room - ImGui::GetItemRectSize().x - px(8 + 58);
-  const std::string_view play =
-      practice.moving ? "Pause" : fitting("Play movement", "Movement", rest);
+  const std::string_view play = practice.moving
+                                    ? std::string_view(tr("Pause"))
+                                    : fitting(tr("Play movement"), tr("Movement"), rest);
   const unsigned sign = practice.moving ? icon::kPause : icon::kPlay;
   const float width = std::min(button_width(play, sign), room);
   flow(width);
@@ -59,11 +61,11 @@ void draw_what(Panel& panel, const Practice& practice) {
   paragraph(method.name, look().colour.ink, Type::title);
   paragraph(atlas[method.pose].name + "  \xC2\xB7  " + tool.name, look().colour.ink);
   if (tool.maker_name)
-    paragraph(tool.name + " is its maker's name. The shape drawn here is schematic.",
+    paragraph(told("{} is its maker's name. The shape drawn here is schematic.", tool.name),
               look().colour.muted, Type::small);
-  static constexpr std::array<std::string_view, 2> kSides{"Right side", "Left side"};
+  const std::array<std::string_view, 2> sides{sides_words(Sides::right), sides_words(Sides::left)};
   const int now = practice.side == Side::left ? 1 : 0;
-  const int pressed = segmented("practice.side", kSides, now, ImGui::GetContentRegionAvail().x);
+  const int pressed = segmented("practice.side", sides, now, ImGui::GetContentRegionAvail().x);
   if (pressed >= 0 && pressed != now)
     panel.act(scene::ShowMethod{practice.method, pressed == 1 ? Side::left : Side::right});
   draw_switches(panel, practice);
@@ -83,7 +85,7 @@ bool draw_cautions_line(bool open) {
   write_icon({area.box.Min.x + px(24), y}, icon::kCheck, colour.notice_ink, Type::body);
   write_icon({area.box.Max.x - px(22), y}, open ? icon::kUp : icon::kDown, colour.notice_ink);
   const float room = area.box.GetWidth() - px(44) - px(40);
-  const std::string_view said = fitting("Cautions, when to stop", "Cautions", room);
+  const std::string_view said = fitting(tr("Cautions, when to stop"), tr("Cautions"), room);
   write_fit({area.box.Min.x + px(44), std::round(y - font(Type::body)->FontSize * 0.5f)}, room,
             said, colour.notice_ink);
   return area.pressed;
@@ -95,12 +97,12 @@ void draw_cautions(Panel& panel, const Practice& practice) {
   if (practice.cautions_read && draw_cautions_line(panel.scratch.cautions_open))
     panel.scratch.cautions_open = !panel.scratch.cautions_open;
   if (practice.cautions_read && !panel.scratch.cautions_open) return;
-  const NoticeGroup groups[] = {{"Who must not do this", method.contraindications},
-                                {"Caution", method.cautions},
-                                {"Stop when", method.stop_signs}};
+  const NoticeGroup groups[] = {{tr("Who must not do this"), method.contraindications},
+                                {tr("Caution"), method.cautions},
+                                {tr("Stop when"), method.stop_signs}};
   draw_notice(groups);
   if (practice.cautions_read) return;
-  if (button("practice.read", "I have read this",
+  if (button("practice.read", tr("I have read this"),
              {.weight = Weight::primary,
               .width = ImGui::GetContentRegionAvail().x,
               .icon = icon::kCheck}))
@@ -132,13 +134,14 @@ bool shows_practice(const Panel& panel) {
 
 void draw_practice_head(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
-  const float stand = std::min(button_width("Stand up", icon::kBody), width - px(kTarget));
-  if (button("practice.stand", "Stand up", {.width = stand, .icon = icon::kBody}))
+  const float stand = std::min(button_width(tr("Stand up"), icon::kBody), width - px(kTarget));
+  if (button("practice.stand", tr("Stand up"), {.width = stand, .icon = icon::kBody}))
     panel.act(scene::StandUp{});
   ImGui::SameLine(0, 0);
   ImGui::Dummy({width - stand - px(kTarget), px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (icon_button("card.hide", icon::kRight, "Put the card away")) panel.scratch.card_open = false;
+  if (icon_button("card.hide", icon::kRight, tr("Put the card away")))
+    panel.scratch.card_open = false;
 }
 
 void draw_practice_card(Panel& panel) {
@@ -155,14 +158,14 @@ void draw_practice_card(Panel& panel) {
     ImGui::SetScrollY(std::max(0.0f, std::min(bottom - room, ring - px(8))));
   }
   if (!method.hold.words.empty()) {
-    heading("HOW LONG");
+    heading(tr("HOW LONG"));
     paragraph(method.hold.words, look().colour.ink);
     source_lines(atlas, method.hold.sources);
   }
   draw_doing(atlas, method);
   draw_aftermath(atlas, method);
   gap(6);
-  paragraph("Education, not diagnosis.", look().colour.muted, Type::small);
+  paragraph(tr("Education, not diagnosis."), look().colour.muted, Type::small);
 }
 
 void draw_practice_footer(Panel& panel) {
@@ -170,15 +173,16 @@ void draw_practice_footer(Panel& panel) {
   separator();
   const float width = ImGui::GetContentRegionAvail().x;
   if (practice.phase == Phase::holding) {
-    if (button("practice.stop", "Stop", {.width = width, .icon = icon::kStop}))
+    if (button("practice.stop", tr("Stop"), {.width = width, .icon = icon::kStop}))
       panel.ask(StopHold{});
     return;
   }
   // After a hold comes rest: nothing urges to the next one.
   const std::string_view said =
-      !practice.cautions_read ? fitting("Read the cautions first", "Cautions first", width - px(46))
-      : practice.phase == Phase::ended ? "Hold once more"
-                                       : "Start the hold";
+      !practice.cautions_read
+          ? fitting(tr("Read the cautions first"), tr("Cautions first"), width - px(46))
+      : practice.phase == Phase::ended ? tr("Hold once more")
+                                       : tr("Start the hold");
   if (button("practice.start", said,
              {.weight = practice.phase == Phase::ended ? Weight::plain : Weight::primary,
               .enabled = practice.cautions_read,
@@ -190,16 +194,16 @@ void draw_practice_footer(Panel& panel) {
 void draw_posed_for(Panel& panel) {
   if (!panel.model.practice) return;
   const Practice& practice = *panel.model.practice;
-  paragraph("The body is posed for \"" + panel.atlas()[practice.method].name + "\".",
+  paragraph(told("The body is posed for \"{}\".", panel.atlas()[practice.method].name),
             look().colour.muted, Type::small);
   const float room = ImGui::GetContentRegionAvail().x;
-  if (button(
-          "posed.back", "Back to it",
-          {.width = std::min(button_width("Back to it", icon::kPose), room), .icon = icon::kPose}))
+  if (button("posed.back", tr("Back to it"),
+             {.width = std::min(button_width(tr("Back to it"), icon::kPose), room),
+              .icon = icon::kPose}))
     panel.act(scene::ShowMethod{practice.method, practice.side});
-  const float width = std::min(button_width("Stand up", icon::kBody), room);
+  const float width = std::min(button_width(tr("Stand up"), icon::kBody), room);
   flow(width);
-  if (button("posed.stand", "Stand up", {.width = width, .icon = icon::kBody}))
+  if (button("posed.stand", tr("Stand up"), {.width = width, .icon = icon::kBody}))
     panel.act(scene::StandUp{});
   gap(4);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/words.h"
 #include "ui/explain_panel.h"
 #include "ui/toolbar.h"
 #include "ui/widgets.h"
@@ -139,49 +140,49 @@ void handle_commands(Panel& panel) {
 struct KeyHelp {
   const char *keys, *means;
 };
-constexpr KeyHelp kHelp[] = {{"X  E  P", "Explore, explain, find my pain"},
-                             {"0 \xE2\x80\xA6 5", "Peel to a layer"},
-                             {"[  ]", "One layer out, one in"},
-                             {"F  B  L  R", "Front, back, left, right"},
-                             {"A", "Show everything"},
-                             {"H", "Hide the selected structure"},
-                             {"I", "Show it alone"},
-                             {"Space", "Show how the pain spreads"},
-                             {"Page keys", "Explain: back, next"},
-                             {"B  .", "Explain: blank the screen"},
-                             {"F11", "Fill the screen"},
-                             {"G", "Glass body, while it is posed"},
-                             {"M", "Play or pause the movement"},
-                             {"S", "Stand up again"},
-                             {"/", "Search"},
-                             {"Enter", "Take the first match"},
-                             {"T", "Light or dark"},
-                             {"Ctrl+Z", "Undo"},
-                             {"Ctrl+Shift+Z", "Redo"},
-                             {"Ctrl+S", "Make a picture; then save it"},
-                             {"Ctrl+P", "Save a picture at once"},
-                             {"Ctrl+C", "Copy it, while it is made"},
-                             {"Ctrl+Shift+S", "Save the view"},
-                             {"Ctrl+Q", "Quit"},
-                             {"Esc", "Close, let go"},
-                             {"?", "This list"},
-                             {"Drag", "Turn the body"},
-                             {"Shift + drag", "Move it (or right button)"},
-                             {"Wheel", "Closer, farther"},
-                             {"Double click", "Look closer"}};
+constexpr KeyHelp kHelp[] = {{"X  E  P", noted("Explore, explain, find my pain")},
+                             {"0 \xE2\x80\xA6 5", noted("Peel to a layer")},
+                             {"[  ]", noted("One layer out, one in")},
+                             {"F  B  L  R", noted("Front, back, left, right")},
+                             {"A", noted("Show everything")},
+                             {"H", noted("Hide the selected structure")},
+                             {"I", noted("Show it alone")},
+                             {noted("Space"), noted("Show how the pain spreads")},
+                             {noted("Page keys"), noted("Explain: back, next")},
+                             {"B  .", noted("Explain: blank the screen")},
+                             {"F11", noted("Fill the screen")},
+                             {"G", noted("Glass body, while it is posed")},
+                             {"M", noted("Play or pause the movement")},
+                             {"S", noted("Stand up again")},
+                             {"/", noted("Search")},
+                             {noted("Enter"), noted("Take the first match")},
+                             {"T", noted("Light or dark")},
+                             {noted("Ctrl+Z"), noted("Undo")},
+                             {noted("Ctrl+Shift+Z"), noted("Redo")},
+                             {noted("Ctrl+S"), noted("Make a picture; then save it")},
+                             {noted("Ctrl+P"), noted("Save a picture at once")},
+                             {noted("Ctrl+C"), noted("Copy it, while it is made")},
+                             {noted("Ctrl+Shift+S"), noted("Save the view")},
+                             {noted("Ctrl+Q"), noted("Quit")},
+                             {noted("Esc"), noted("Close, let go")},
+                             {"?", noted("This list")},
+                             {noted("Drag"), noted("Turn the body")},
+                             {noted("Shift + drag"), noted("Move it (or right button)")},
+                             {noted("Wheel"), noted("Closer, farther")},
+                             {noted("Double click"), noted("Look closer")}};
 
 void draw_key_line(const KeyHelp& line, float width) {
   const Palette& colour = look().colour;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float cap = measure(line.keys, Type::small).x + px(20), tall = px(30);
+  const float cap = measure(tr(line.keys), Type::small).x + px(20), tall = px(30);
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
   canvas.AddRectFilled(at, at + ImVec2(cap, tall), colour.sunken, px(8));
   canvas.AddRect(at, at + ImVec2(cap, tall), colour.line, px(8), 0, std::max(1.0f, px(1)));
-  write({at.x + px(10), at.y + (tall - font(Type::small)->FontSize) * 0.5f}, line.keys, colour.ink,
-        Type::small);
+  write({at.x + px(10), at.y + (tall - font(Type::small)->FontSize) * 0.5f}, tr(line.keys),
+        colour.ink, Type::small);
   const float left = px(134);
   write_fit({at.x + left, at.y + (tall - font(Type::body)->FontSize) * 0.5f}, width - left - px(8),
-            line.means, colour.ink);
+            tr(line.means), colour.ink);
   ImGui::Dummy({width, tall});
 }
 
@@ -195,10 +196,10 @@ void draw_sheet(Panel& panel, ImVec2 screen) {
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
   const ImVec2 head = ImGui::GetCursorScreenPos();
-  write({head.x, head.y + px(4)}, "Keys and pointer", look().colour.ink, Type::title);
-  const float close = button_width("Close");
+  write({head.x, head.y + px(4)}, tr("Keys and pointer"), look().colour.ink, Type::title);
+  const float close = button_width(tr("Close"));
   ImGui::SetCursorScreenPos({head.x + ImGui::GetContentRegionAvail().x - close, head.y});
-  if (button("keys.close", "Close")) panel.scratch.keys_shown = false;
+  if (button("keys.close", tr("Close"))) panel.scratch.keys_shown = false;
   gap(8);
   const ImVec2 start = ImGui::GetCursorPos();
   const int count = static_cast<int>(std::size(kHelp));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
+#include "core/words.h"
 #include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/layers.h"
@@ -20,16 +21,16 @@ void draw_buttons(Panel& panel, StructureId id) {
   const auto show = [&](Visibility visibility) {
     panel.act(scene::SetVisibility{{id}, visibility});
   };
-  if (button("card.focus", "Look at it", {.width = half, .icon = icon::kFocus}))
+  if (button("card.focus", tr("Look at it"), {.width = half, .icon = icon::kFocus}))
     panel.act(scene::FocusOn{{id}});
   ImGui::SameLine(0, px(8));
-  if (button("card.isolate", alone ? "Not alone" : "Alone",
+  if (button("card.isolate", alone ? tr("Not alone") : tr("Alone"),
              {.width = half, .icon = icon::kIsolate}))
     panel.act(alone ? scene::Isolate{} : scene::Isolate{{id}});
-  if (button("card.fade", faded ? "Unfade" : "Fade", {.width = half, .icon = icon::kFaded}))
+  if (button("card.fade", faded ? tr("Unfade") : tr("Fade"), {.width = half, .icon = icon::kFaded}))
     show(faded ? Visibility::shown : Visibility::faded);
   ImGui::SameLine(0, px(8));
-  if (button("card.visible", hidden ? "Show" : "Hide",
+  if (button("card.visible", hidden ? tr("Show") : tr("Hide"),
              {.width = half, .icon = hidden ? icon::kEye : icon::kEyeOff}))
     show(hidden ? Visibility::shown : Visibility::hidden);
 }
@@ -42,7 +43,7 @@ void fact(const char* title, std::string_view text) {
 
 void draw_points(Panel& panel, const Muscle& muscle) {
   if (muscle.points.empty()) return;
-  heading("TRIGGER POINTS");
+  heading(tr("TRIGGER POINTS"));
   const float width = ImGui::GetContentRegionAvail().x;
   for (TriggerPointId id : muscle.points) {
     const TriggerPoint& point = panel.atlas()[id];
@@ -57,7 +58,7 @@ void draw_points(Panel& panel, const Muscle& muscle) {
 
 std::vector<std::string> structure_words(const Panel& panel) {
   const Structure& structure = panel.atlas()[*panel.state().selected];
-  std::vector<std::string> words{capitalised(to_string(structure.kind))};
+  std::vector<std::string> words{std::string(kind_name(structure.kind))};
   if (structure.side != Side::midline) words.push_back(capitalised(side_words(structure.side)));
   return words;
 }
@@ -75,17 +76,17 @@ void draw_structure_card(Panel& panel) {
   };
   if (!structure.region.empty()) add(body_region_name(structure.region));
   if (structure.layer > Layer::skin && structure.layer < Layer::skeleton)
-    add(std::string(layer_label(structure.layer)) + " layer");
+    add(std::string(layer_words(structure.layer)));
   if (!line.empty()) paragraph(line, look().colour.muted, Type::small);
   gap(4);
   draw_buttons(panel, id);
   if (!muscle) return;
   draw_points(panel, atlas[*muscle]);
-  fact("ORIGIN", atlas[*muscle].origin);
-  fact("INSERTION", atlas[*muscle].insertion);
-  fact("WHAT IT DOES", atlas[*muscle].action);
+  fact(tr("ORIGIN"), atlas[*muscle].origin);
+  fact(tr("INSERTION"), atlas[*muscle].insertion);
+  fact(tr("WHAT IT DOES"), atlas[*muscle].action);
   const std::string& roots = atlas[*muscle].roots;
-  fact("NERVE", atlas[*muscle].nerve + (roots.empty() ? "" : " (" + roots + ")"));
+  fact(tr("NERVE"), atlas[*muscle].nerve + (roots.empty() ? "" : " (" + roots + ")"));
   draw_sources(atlas, atlas[*muscle].sources);
 }
 

@@ -2,7 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text.h"
+#include "core/words.h"
 #include "ui/icons.h"
+#include "ui/layers.h"
 #include "ui/lists.h"
 #include "ui/names.h"
 #include "ui/search.h"
@@ -22,8 +25,8 @@ Visibility visibility_of(const Panel& panel, StructureId id) {
 
 void draw_eye(Panel& panel, const std::vector<StructureId>& ids, const std::string& full_id) {
   static constexpr unsigned kIcons[] = {icon::kEye, icon::kFaded, icon::kEyeOff};
-  static constexpr const char* kSaid[] = {"Shown; press to fade", "Faded; press to hide",
-                                          "Hidden; press to show"};
+  static constexpr const char* kSaid[] = {
+      noted("Shown; press to fade"), noted("Faded; press to hide"), noted("Hidden; press to show")};
   const int now = static_cast<int>(visibility_of(panel, ids.front()));
   const Touch area = touch("eye." + full_id, {px(kTarget), px(kTarget)});
   if (!area.seen) return;
@@ -33,7 +36,7 @@ void draw_eye(Panel& panel, const std::vector<StructureId>& ids, const std::stri
     ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, colour.line, px(10));
   const ImU32 ink = now == 2 ? colour.faint : now == 1 ? colour.muted : colour.ink;
   write_icon(area.box.GetCenter(), kIcons[now], ink, Type::body);
-  tooltip(kSaid[now]);
+  tooltip(tr(kSaid[now]));
 }
 
 void draw_isolate(Panel& panel, const std::vector<StructureId>& ids, const std::string& full_id) {
@@ -47,7 +50,7 @@ void draw_isolate(Panel& panel, const std::vector<StructureId>& ids, const std::
     ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, colour.line, px(10));
   write_icon(area.box.GetCenter(), icon::kIsolate, alone ? colour.accent : colour.muted,
              Type::body);
-  tooltip(alone ? "Show the others again" : "Show this alone");
+  tooltip(alone ? tr("Show the others again") : tr("Show this alone"));
 }
 
 constexpr int kNameLines = 2;
@@ -94,10 +97,8 @@ void draw_name(Panel& panel, StructureId id, const std::vector<StructureId>& ids
 
 void draw_layer_line(Layer layer) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  std::string said(to_string(layer));
-  for (char& letter : said)
-    letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-  write({at.x + px(10), at.y + px(18)}, said, look().colour.muted, Type::caption);
+  write({at.x + px(10), at.y + px(18)}, upper(layer_words(layer)), look().colour.muted,
+        Type::caption);
 }
 
 }  // namespace
@@ -107,8 +108,8 @@ void draw_structure_list(Panel& panel) {
   const std::vector<StructureRow> rows = structure_rows(panel.atlas(), panel.scratch.search);
   if (rows.empty()) {
     gap(12);
-    paragraph(panel.scratch.search.empty() ? "This body has no structures."
-                                           : "Nothing matches \"" + panel.scratch.search + "\".",
+    paragraph(panel.scratch.search.empty() ? tr("This body has no structures.")
+                                           : told("Nothing matches \"{}\".", panel.scratch.search),
               look().colour.muted);
   }
   const float width = ImGui::GetContentRegionAvail().x - px(4);

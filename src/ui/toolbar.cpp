@@ -12,10 +12,10 @@
 namespace tautband::ui {
 namespace {
 
-constexpr std::array<Direction, 4> kDirections{{{noted("Front"), "front", 'F'},
-                                                {noted("Back"), "back", 'B'},
-                                                {noted("Left"), "left", 'L'},
-                                                {noted("Right"), "right", 'R'}}};
+constexpr std::array<Direction, 4> kDirections{{{noted("looked at from", "Front"), "front", 'F'},
+                                                {noted("looked at from", "Back"), "back", 'B'},
+                                                {noted("looked at from", "Left"), "left", 'L'},
+                                                {noted("looked at from", "Right"), "right", 'R'}}};
 constexpr std::array<const char*, 3> kModes{noted("Explore"), noted("Explain"),
                                             noted("Find my pain")};
 
@@ -26,17 +26,18 @@ float icons_width(int count) {
 constexpr int kButtons = 2;  // at the right end, behind the menus
 
 struct Menu {
-  const char *name, *label;
+  const char* name;
+  Phrase label;
   unsigned icon;
 };
-constexpr std::array<Menu, 3> kMenus{{{"pose-menu", "Pose", icon::kPose},
-                                      {"heat-menu", "Heat", icon::kHeat},
-                                      {"view-menu", "View", icon::kView}}};
+constexpr std::array<Menu, 3> kMenus{{{"pose-menu", noted("menu", "Pose"), icon::kPose},
+                                      {"heat-menu", noted("menu", "Heat"), icon::kHeat},
+                                      {"view-menu", noted("menu", "View"), icon::kView}}};
 
 float menus_width(bool words) {
   float width = px(4) * kMenus.size();
   for (const Menu& menu : kMenus)
-    width += words ? button_width(menu.label, menu.icon) : px(kTarget);
+    width += words ? button_width(tr(menu.label), menu.icon) : px(kTarget);
   return width;
 }
 
@@ -48,15 +49,12 @@ float segments_width(std::span<const std::string_view> labels) {
 
 std::array<std::string_view, kDirections.size()> direction_labels() {
   std::array<std::string_view, kDirections.size()> labels;
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    labels[i] = trc("where to look from", kDirections[i].label);
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = tr(kDirections[i].label);
   return labels;
 }
 
 std::array<std::string_view, kModes.size()> mode_labels() {
-  std::array<std::string_view, kModes.size()> labels;
-  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = tr(kModes[i]);
-  return labels;
+  return translated(kModes);
 }
 
 float width_of(const Room& room) {
@@ -108,14 +106,14 @@ void draw_brand(bool name) {
 }
 
 void draw_history(Panel& panel) {
-  const auto said = [](const char* verb, const std::string& what) {
-    return what.empty() ? std::string(verb) : std::string(verb) + ": " + what;
-  };
-  if (icon_button("toolbar.undo", icon::kUndo, said("Undo", panel.model.undo_name),
+  const std::string &undone = panel.model.undo_name, &redone = panel.model.redo_name;
+  if (icon_button("toolbar.undo", icon::kUndo,
+                  undone.empty() ? tr("Undo") : told("Undo: {}", undone),
                   {.enabled = !panel.model.undo_name.empty(), .keys = "Ctrl+Z"}))
     panel.ask(Undo{});
   ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.redo", icon::kRedo, said("Redo", panel.model.redo_name),
+  if (icon_button("toolbar.redo", icon::kRedo,
+                  redone.empty() ? tr("Redo") : told("Redo: {}", redone),
                   {.enabled = !panel.model.redo_name.empty(), .keys = "Ctrl+Shift+Z"}))
     panel.ask(Redo{});
 }
@@ -146,8 +144,8 @@ void menu_button(const Menu& wanted, bool words) {
   const char* menu = wanted.name;
   const std::string name = std::string("toolbar.") + menu;
   const bool pressed =
-      words ? button(name, wanted.label, {.weight = Weight::quiet, .icon = wanted.icon})
-            : icon_button(name, wanted.icon, wanted.label);
+      words ? button(name, tr(wanted.label), {.weight = Weight::quiet, .icon = wanted.icon})
+            : icon_button(name, wanted.icon, tr(wanted.label));
   if (pressed) ImGui::OpenPopup(menu);
   const ImVec2 below{ImGui::GetItemRectMax().x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()};
   if (!ImGui::IsPopupOpen(menu)) return;
@@ -214,11 +212,11 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   ImGui::SameLine(0, px(4));
   const bool composing = panel.model.picture.has_value();
   if (icon_button("toolbar.picture", icon::kCamera,
-                  composing ? "Back to the view" : "Make a picture of the view",
+                  composing ? tr("Back to the view") : tr("Make a picture of the view"),
                   {.toggles = composing, .on = composing, .keys = composing ? "Esc" : "Ctrl+S"}))
     panel.ask(OpenPicture{!composing});
   ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.keys", icon::kKeyboard, "Keys", {.keys = "?"}))
+  if (icon_button("toolbar.keys", icon::kKeyboard, tr("Keys"), {.keys = "?"}))
     panel.scratch.keys_shown = !panel.scratch.keys_shown;
   ImGui::End();
 }

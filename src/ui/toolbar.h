@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/words.h"
 #include "ui/panel.h"
 
 namespace tautband::ui {
@@ -21,7 +22,7 @@ void draw_view_menu(Panel& panel, const Room& room);
 
 // The directions of view with a key of their own, in the order in which they are shown.
 struct Direction {
-  const char* label;  // English
+  Phrase label;
   std::string_view view;  // scene::find_view
   char key;
 };

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/words.h"
+
 namespace tautband::ui {
 namespace {
 
@@ -93,6 +95,8 @@ void tooltip(std::string_view text, std::string_view keys) {
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || context.HoveredIdTimer < kRest)
     return;
   const Palette& colour = look().colour;
+  const std::string named(keys);
+  keys = tr(named.c_str());  // "Ctrl+Z" is "Strg+Z" elsewhere
   const ImVec2 size = measure(text, Type::small), screen = context.IO.DisplaySize;
   const float keys_width = keys.empty() ? 0.0f : px(12) + measure(keys, Type::small).x;
   const ImVec2 padding(px(12), px(8));
@@ -157,8 +161,9 @@ bool icon_button(const std::string& name, unsigned icon, std::string_view means,
   if (on)
     fill({centre.x - px(8), area.box.Max.y - px(7), centre.x + px(8), area.box.Max.y - px(4)},
          colour.accent, px(2));
-  const std::string said =
-      wanted.toggles ? std::string(means) + (on ? ": on" : ": off") : std::string(means);
+  const std::string said = !wanted.toggles ? std::string(means)
+                           : on            ? told("{}: on", means)
+                                           : told("{}: off", means);
   tooltip(said, wanted.keys);
   return area.pressed;
 }

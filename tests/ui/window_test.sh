@@ -9,6 +9,8 @@ mkdir -p "$shots"
 for tool in Xvfb xdotool import compare; do
   command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
+export LC_ALL=C.UTF-8  # the words it looks for are English
+unset LANGUAGE
 export HOME; HOME=$(mktemp -d)
 exec 3< <(exec Xvfb -displayfd 1 -screen 0 1280x800x24 2>/dev/null)
 xvfb=$!
