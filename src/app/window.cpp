@@ -145,24 +145,19 @@ class Gui {
 
   // Fonts and colours follow the display, the text size, the language and the theme.
   void dress(float scale, float text_scale, scene::Theme theme) {
-    if (scale != scale_ || text_scale != text_scale_ || language() != language_) {
-      if (ui::load_fonts(scale, text_scale) && scale_ > 0.0f) {
-        ImGui_ImplOpenGL3_DestroyFontsTexture();
-        ImGui_ImplOpenGL3_CreateFontsTexture();
-      }
-    } else if (theme == theme_) {
-      return;
+    if (ui::load_fonts(scale, text_scale) && scale_ > 0.0f) {
+      ImGui_ImplOpenGL3_DestroyFontsTexture();
+      ImGui_ImplOpenGL3_CreateFontsTexture();
     }
+    if (scale == scale_ && text_scale == text_scale_ && theme == theme_) return;
     scale_ = scale;
     text_scale_ = text_scale;
-    language_ = language();
     theme_ = theme;
     ui::apply_theme(theme, scale, text_scale);
   }
 
  private:
   float scale_ = 0.0f, text_scale_ = 0.0f;
-  std::string language_;
   scene::Theme theme_ = scene::Theme::light;
 };
 

@@ -74,7 +74,8 @@ fs::path font(std::string_view file_name) {
       "/usr/share/fonts/opentype/inter",        "/usr/share/fonts/truetype/inter",
       "/usr/share/fonts/truetype/font-awesome", "/usr/share/fonts-font-awesome/fonts",
       "/usr/share/fonts/opentype/font-awesome", "/usr/share/fonts/truetype/noto",
-      "/usr/share/fonts/truetype/dejavu"};
+      "/usr/share/fonts/opentype/noto",         "/usr/share/fonts/truetype/wqy",
+      "/usr/share/fonts/truetype/vlgothic",     "/usr/share/fonts/truetype/dejavu"};
   std::error_code ignored;
   for (const char* folder : kFolders) {
     fs::path path = fs::path(folder) / file_name;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/words.h"
 
+#include <algorithm>
 #include <clocale>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include <libintl.h>
 
@@ -129,6 +134,25 @@ void set_language(std::string_view code) {
 
 std::string_view language() {
   return code_in_force();
+}
+
+// The catalogue's own table of texts: how many, where it begins, then length and place of each.
+std::string all_words() {
+  const auto file = catalogues() / code_in_force() / "LC_MESSAGES" / "tautband.mo";
+  std::ifstream stream(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  const auto number = [&](std::size_t at) {
+    std::uint32_t value = 0;
+    if (at + sizeof(value) <= bytes.size()) std::memcpy(&value, bytes.data() + at, sizeof(value));
+    return value;
+  };
+  std::string words;
+  const std::size_t count = std::min<std::size_t>(number(8), bytes.size() / 8), table = number(16);
+  for (std::size_t i = 1; i < count; ++i) {  // the first is the catalogue's header
+    const std::size_t length = number(table + 8 * i), at = number(table + 8 * i + 4);
+    if (at <= bytes.size() && length <= bytes.size() - at) words.append(bytes, at, length);
+  }
+  return words;
 }
 
 }  // namespace tautband

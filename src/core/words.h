@@ -61,6 +61,9 @@ const std::vector<Language>& languages();
 // on it. From one thread, while no other reads the environment.
 void set_language(std::string_view code);
 std::string_view language();  // the code in force: "en", "de", "zh_CN"
+// All that the catalogue in force says, one text behind the other, for whoever wants to know its
+// letters; empty in English.
+std::string all_words();
 
 // What the environment asks for, in gettext's order: LANGUAGE (a list) where the locale is one,
 // else LC_ALL, LC_MESSAGES or LANG. "en" when none of them is known.

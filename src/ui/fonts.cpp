@@ -4,11 +4,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
 #include <initializer_list>
+#include <iterator>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "core/paths.h"
+#include "core/words.h"
 #include "ui/icons.h"
+#include "ui/letters.h"
 #include "ui/panels.h"
 
 namespace tautband::ui {
@@ -42,10 +48,61 @@ const std::array<Face, kTypes>& faces() {
   return kFaces;
 }
 
-// Latin with its accents, and the punctuation of citations.
-constexpr ImWchar kLetters[] = {0x0020, 0x017f, 0x2010, 0x2027, 0x2030, 0x203a, 0x2190,
-                                0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
 constexpr ImWchar kDigits[] = {'0', '9', 0};
+
+// Where Chinese and Japanese letters come from; each language prefers its own shapes of those that
+// both write.
+struct Script {
+  const char* language;
+  const char* file;
+  int number;           // within a collection
+  float height_per_em;  // ascenders to descenders, which is how ImGui counts
+};
+constexpr std::array<Script, 4> kScripts{{{"zh_CN", "NotoSansCJK-Regular.ttc", 2, 1.448f},
+                                          {"zh_CN", "wqy-microhei.ttc", 0, 1.172f},
+                                          {"ja", "NotoSansCJK-Regular.ttc", 0, 1.448f},
+                                          {"ja", "VL-PGothic-Regular.ttf", 0, 1.27f}}};
+
+// A font file that several styles of type are made from.
+struct FontFile {
+  const Script* script;
+  std::vector<char> bytes;
+};
+
+// The first that is installed for each language, that of the language in force at the front; none
+// while only Latin is written.
+std::vector<FontFile> east_asian_files() {
+  std::vector<FontFile> files;
+  const std::vector<ImWchar>& needed = letters_needed();
+  if (std::none_of(needed.begin(), needed.end(), is_east_asian)) return files;
+  const bool japanese = language() == "ja";
+  for (const char* wanted : {japanese ? "ja" : "zh_CN", japanese ? "zh_CN" : "ja"})
+    for (const Script& script : kScripts) {
+      if (script.language != std::string_view(wanted)) continue;
+      const auto path = tautband::font(script.file);
+      if (path.empty()) continue;
+      std::ifstream stream(path, std::ios::binary);
+      files.push_back({&script, {std::istreambuf_iterator<char>(stream), {}}});
+      break;
+    }
+  return files;
+}
+
+// The letters to be had, as ImGui takes them: pairs of first and last, ended by a nought.
+std::vector<ImWchar> ranges_of(std::span<const ImWchar> always) {
+  std::vector<ImWchar> ranges(always.begin(), always.end());
+  for (const ImWchar letter : letters_needed()) ranges.insert(ranges.end(), {letter, letter});
+  ranges.push_back(0);
+  return ranges;
+}
+
+// What all styles of type share while they are made.
+struct Material {
+  float scale = 1.0f;
+  std::string icons;
+  std::vector<FontFile> east_asian;
+  std::vector<ImWchar> letters, beyond;  // with and without Latin
+};
 
 const ImWchar* icon_ranges() {
   static const auto kRanges = [] {
@@ -61,6 +118,7 @@ const ImWchar* icon_ranges() {
 struct Loaded {
   const ImFontAtlas* atlas = nullptr;
   float scale = 0.0f;
+  std::string language;
   std::array<ImFont*, kTypes> fonts{};
 };
 Loaded& loaded() {
@@ -71,7 +129,8 @@ Loaded& loaded() {
 bool is_loaded(const ImFontAtlas& atlas, float scale) {
   const Loaded& state = loaded();
   const auto holds = [&](ImFont* wanted) { return atlas.Fonts.contains(wanted); };
-  return state.atlas == &atlas && state.scale == scale && !atlas.Fonts.empty() &&
+  return state.atlas == &atlas && state.scale == scale && state.language == language() &&
+         !letters_due() && !atlas.Fonts.empty() &&
          std::all_of(state.fonts.begin(), state.fonts.end(), holds);
 }
 
@@ -81,7 +140,25 @@ std::string find_file(std::initializer_list<const char*> names) {
   return {};
 }
 
-ImFont* load_face(ImFontAtlas& atlas, const Face& face, const std::string& icons, float scale) {
+// Letters beyond Latin join a style that has its Latin ones.
+void merge_east_asian(ImFontAtlas& atlas, const Face& face, Material& material) {
+  for (FontFile& file : material.east_asian) {
+    ImFontConfig config;
+    config.MergeMode = true;
+    config.FontDataOwnedByAtlas = false;
+    config.FontNo = file.script->number;
+    config.OversampleH = config.OversampleV = 1;  // they are many, and wide enough to look even
+    config.PixelSnapH = true;
+    atlas.AddFontFromMemoryTTF(
+        file.bytes.data(), static_cast<int>(file.bytes.size()),
+        std::round(face.points * material.scale * file.script->height_per_em), &config,
+        material.beyond.data());
+  }
+}
+
+ImFont* load_face(ImFontAtlas& atlas, const Face& face, Material& material) {
+  const std::string& icons = material.icons;
+  const float scale = material.scale;
   // ImGui counts from the top of the ascenders to the foot of the descenders: 1.21 em in Inter.
   constexpr float kHeightPerEm = 1.21f;
   const float size = std::round(face.points * scale * (face.letters ? kHeightPerEm : 1.0f));
@@ -91,13 +168,14 @@ ImFont* load_face(ImFontAtlas& atlas, const Face& face, const std::string& icons
     config.OversampleH = size < 40.0f ? 3 : 2;
     config.OversampleV = 1;
     made = atlas.AddFontFromFileTTF(letters.c_str(), size, &config,
-                                    face.digits_only ? kDigits : kLetters);
+                                    face.digits_only ? kDigits : material.letters.data());
   }
   if (!made && (face.letters || icons.empty())) {
     ImFontConfig config;
     config.SizePixels = size;
     made = atlas.AddFontDefault(&config);
   }
+  if (made && face.letters && !face.digits_only) merge_east_asian(atlas, face, material);
   if (face.icons && !icons.empty()) {
     ImFontConfig config;
     config.MergeMode = made != nullptr;
@@ -115,16 +193,23 @@ bool load_fonts(float display_scale, float text_scale) {
   const float scale = display_scale * text_scale;
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   if (is_loaded(atlas, scale)) return false;
+  Loaded& state = loaded();
+  if (state.language != language()) {
+    forget_letters();
+    need_letters(all_words());
+  }
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
-  const std::string icons = find_file({"fontawesome-webfont.ttf", "FontAwesome.otf"});
-  Loaded& state = loaded();
-  state = Loaded{&atlas, scale, {}};
+  state = Loaded{&atlas, scale, std::string(language()), {}};
+  Material material{scale, find_file({"fontawesome-webfont.ttf", "FontAwesome.otf"}),
+                    east_asian_files(), ranges_of(latin_letters()), ranges_of({})};
   for (int i = 0; i < kTypes; ++i) {
     const auto slot = static_cast<std::size_t>(i);
-    state.fonts[slot] = load_face(atlas, faces()[slot], icons, scale);
+    state.fonts[slot] = load_face(atlas, faces()[slot], material);
   }
   atlas.Build();
+  atlas.ClearInputData();  // the files' bytes, which are drawn now
+  letters_loaded();
   ImGui::GetIO().FontDefault = state.fonts.front();
   return true;
 }

@@ -8,6 +8,7 @@
 #include "ui/hints.h"
 #include "ui/layers.h"
 #include "ui/layout.h"
+#include "ui/letters.h"
 #include "ui/lists.h"
 #include "ui/pain_panel.h"
 #include "ui/picture_panel.h"
@@ -112,6 +113,7 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   draw_blank(panel);
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;
   const bool holding = model.practice && model.practice->phase == Practice::Phase::holding;
+  if (letters_due()) scratch.wake_in = 0.01f;
   if (holding) scratch.wake_in = 1.0f / 60.0f;  // the ring empties
   return requests;
 }

@@ -98,9 +98,9 @@ struct Viewport {
   float x = 0, y = 0, width = 0, height = 0;
 };
 
-// Fonts (Inter, Font Awesome for icons) and the theme's colours and sizes for a display scale. Call
-// once per change of scale or theme, before the frame begins; true when the font texture has to be
-// uploaded again.
+// Fonts (Inter, Font Awesome for icons) and the theme's colours and sizes for a display scale. Load
+// the fonts before each frame: it costs nothing unless scale, language or the letters that are
+// written changed; true when the font texture has to be uploaded again.
 bool load_fonts(float display_scale, float text_scale);
 void apply_theme(scene::Theme theme, float display_scale, float text_scale);
 

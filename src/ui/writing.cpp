@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/letters.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -23,10 +24,7 @@ std::size_t bytes_that_fit(std::string_view text, float width, ImFont* face) {
 // Splits off the first line of `text` as wrapped at `width`.
 std::pair<std::string_view, std::string_view> after_line(std::string_view text, float width,
                                                          Type type) {
-  const char* const end = text.data() + text.size();
-  const char* stop = font(type)->CalcWordWrapPositionA(1.0f, text.data(), end, width);
-  if (stop == text.data()) ++stop;  // not even one letter fits
-  const std::size_t length = static_cast<std::size_t>(stop - text.data());
+  const std::size_t length = line_end(text, width, *font(type));
   std::string_view rest = text.substr(length);
   while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n')) rest.remove_prefix(1);
   return {text.substr(0, length), rest};
@@ -35,6 +33,7 @@ std::pair<std::string_view, std::string_view> after_line(std::string_view text, 
 }  // namespace
 
 ImVec2 measure(std::string_view text, Type type) {
+  need_letters(text);
   ImFont* face = font(type);
   const ImVec2 size =
       face->CalcTextSizeA(face->FontSize, FLT_MAX, 0.0f, text.data(), text.data() + text.size());
@@ -43,6 +42,7 @@ ImVec2 measure(std::string_view text, Type type) {
 
 void write(ImVec2 at, std::string_view text, ImU32 colour, Type type) {
   if (text.empty()) return;
+  need_letters(text);
   ImFont* face = font(type);
   ImGui::GetWindowDrawList()->AddText(face, face->FontSize, at, colour, text.data(),
                                       text.data() + text.size());
