@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "render/overlay_text.h"
 
+#include "core/words.h"
+
 namespace tautband::render {
 namespace {
 
@@ -40,6 +42,8 @@ Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
   // Rounded to whole pixels, a small preview would break its lines elsewhere than the large
   // picture.
   pango_context_set_round_glyph_positions(context, FALSE);
+  // Chinese and Japanese write some characters in shapes of their own.
+  pango_context_set_language(context, pango_language_from_string(std::string(language()).c_str()));
   PangoFontDescription* font = pango_font_description_new();
   pango_font_description_set_family(font, kFontFamilies);
   pango_font_description_set_weight(font, pango_weight(style.weight));

@@ -115,6 +115,14 @@ void draw_card(Panel& panel, const Viewport& place) {
   ImGui::End();
 }
 
+void told_in_english() {
+  if (language() == "en") return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  write_icon({at.x + px(7), at.y + px(9)}, icon::kInfo, look().colour.muted, Type::small);
+  paragraph(tr("What follows is told in English."), look().colour.muted, Type::small, px(22));
+  note_item("told-in-english", {at, ImGui::GetItemRectMax()});
+}
+
 void draw_findings(const Muscle& muscle) {
   const auto group = [](const char* title, const std::vector<std::string>& lines) {
     if (lines.empty()) return;

@@ -20,6 +20,10 @@ void draw_structure_card(Panel& panel);
 std::vector<std::string> point_words(const Panel& panel);
 std::vector<std::string> structure_words(const Panel& panel);
 
+// Where the interface speaks another language, what the knowledge tells is in English all the same:
+// said once, at the head of it.
+void told_in_english();
+
 // Parts both share.
 void card_title(std::string_view name, std::string_view latin);
 void draw_findings(const Muscle& muscle);                    // symptoms, causes, look-alikes

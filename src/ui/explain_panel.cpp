@@ -8,6 +8,7 @@
 
 #include "core/words.h"
 #include "scene/story.h"
+#include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/lists.h"
 #include "ui/names.h"
@@ -100,6 +101,7 @@ void draw_told(Panel& panel, const scene::Story& story) {
   ImGui::BeginChild(place.c_str(), {0, std::max(ImGui::GetContentRegionAvail().y - foot, px(60))});
   paragraph(scene::title_of(beat), look().colour.ink, Type::title);
   if (beat == scene::Beat::hurts) draw_side(panel, story);
+  told_in_english();
   tell(panel, story, beat);
   scroll_edge();
   drag_to_scroll();

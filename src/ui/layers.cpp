@@ -52,8 +52,9 @@ void draw_layer(const Touch& area, int layer, int current, bool words) {
   if (!words) return;
   const ImU32 ink = chosen ? colour.accent_ink : taken_off ? colour.muted : colour.ink;
   const Type type = chosen ? Type::strong : Type::body;
-  write_fit({area.box.Min.x + px(36), std::round(y - font(type)->FontSize * 0.5f)},
-            area.box.GetWidth() - px(42), layer_label(static_cast<Layer>(layer)), ink, type);
+  if (write_fit({area.box.Min.x + px(36), std::round(y - font(type)->FontSize * 0.5f)},
+                area.box.GetWidth() - px(42), layer_label(static_cast<Layer>(layer)), ink, type))
+    note_cut();
 }
 
 // A finger that slides along the control peels as it goes.

@@ -57,6 +57,7 @@ void draw_lesson(Panel& panel, LessonId id) {
   paragraph(told("{}, {} of {}", lesson.title, now + 1, lesson.cards.size()), colour.muted,
             Type::small);
   paragraph(card.title, colour.ink, Type::title);
+  told_in_english();
   for (const std::string& text : card.text) {
     paragraph(text, colour.ink);
     gap(4);

@@ -10,6 +10,7 @@
 
 #include "core/words.h"
 #include "ui/icons.h"
+#include "ui/letters.h"
 #include "ui/methods.h"
 #include "ui/names.h"
 #include "ui/practice_card.h"
@@ -87,6 +88,7 @@ void draw_search(Panel& panel) {
                                            noted("Word in a lesson")};
   const char* wanted = panel.state().mode == Mode::pain ? noted("Place that hurts")
                                                         : kHints[static_cast<int>(scratch.list)];
+  need_letters(scratch.search);
   const std::string hint(fitting(tr(wanted), tr("Search"), field - px(8)));
   if (ImGui::InputTextWithHint("##search", hint.c_str(), &scratch.search,
                                ImGuiInputTextFlags_EnterReturnsTrue) &&

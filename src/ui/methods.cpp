@@ -113,6 +113,7 @@ void draw_method(Panel& panel, MethodId id) {
   const Atlas& atlas = panel.atlas();
   const Method& method = atlas[id];
   paragraph(method.name, look().colour.ink, Type::title);
+  told_in_english();
   draw_pose_button(panel, id, 0.0f);
   const NoticeGroup groups[] = {{tr("Not for you if"), method.contraindications}};
   draw_notice(groups);  // before anything else

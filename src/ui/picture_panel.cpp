@@ -46,7 +46,10 @@ bool size_tile(const std::string& name, std::string_view label, glm::ivec2 pixel
             fmt::format("{} x {}", pixels.x, pixels.y), chosen ? colour.accent_ink : colour.muted,
             Type::small);
   draw_sheet({area.box.Max.x - px(10 + kGlyph * 0.5f), top + line * 1.5f + px(2)}, pixels, ink);
-  if (cut) tooltip(label);
+  if (cut) {
+    note_cut();
+    tooltip(label);
+  }
   return area.pressed;
 }
 

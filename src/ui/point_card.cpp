@@ -115,6 +115,7 @@ void draw_point_card(Panel& panel) {
   const Muscle& muscle = atlas[point.muscle];
   card_title(muscle.name.empty() ? muscle.id : muscle.name, muscle.latin);
   draw_siblings(panel, muscle);
+  told_in_english();
   draw_posed_for(panel);
   if (!point.position.empty()) {
     gap(4);

@@ -150,6 +150,7 @@ void draw_practice_card(Panel& panel) {
   const Method& method = atlas[practice.method];
   follow(panel.scratch, practice);
   draw_what(panel, practice);
+  told_in_english();
   draw_cautions(panel, practice);
   const float ring = ImGui::GetCursorPosY();
   draw_hold_timer(panel, practice);

@@ -81,6 +81,7 @@ void draw_structure_card(Panel& panel) {
   gap(4);
   draw_buttons(panel, id);
   if (!muscle) return;
+  told_in_english();
   draw_points(panel, atlas[*muscle]);
   fact(tr("ORIGIN"), atlas[*muscle].origin);
   fact(tr("INSERTION"), atlas[*muscle].insertion);

@@ -74,6 +74,10 @@ void note_item(std::string_view name, const ImRect& box, bool enabled) {
   sink()->push_back({std::string(name), box.Min, box.Max, seen.Min, seen.Max, enabled});
 }
 
+void note_cut() {
+  if (sink() && !sink()->empty()) sink()->back().cut = true;
+}
+
 Touch touch(const std::string& name, ImVec2 size, bool enabled) {
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   Touch area;
@@ -136,7 +140,10 @@ bool button(const std::string& name, std::string_view label, const ButtonLook& w
   if (wanted.left) left = area.box.Min.x + px(icon ? 44 : 12);
   const float y = std::round(centre.y - font(Type::body)->FontSize * 0.5f);
   if (icon) write_icon({left - px(16), centre.y}, wanted.icon, colours.ink, Type::body);
-  if (write_fit({left, y}, room, label, colours.ink)) tooltip(label);
+  if (write_fit({left, y}, room, label, colours.ink)) {
+    note_cut();
+    tooltip(label);
+  }
   return area.pressed;
 }
 
@@ -198,7 +205,10 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
     const float shown = std::min(measure(label, type).x, room);
     const ImVec2 at{std::round(inner.GetCenter().x - shown * 0.5f),
                     std::round(inner.GetCenter().y - font(type)->FontSize * 0.5f)};
-    if (write_fit(at, room, label, i == current ? colour.ink : colour.muted, type)) tooltip(label);
+    if (write_fit(at, room, label, i == current ? colour.ink : colour.muted, type)) {
+      note_cut();
+      tooltip(label);
+    }
   }
   ImGui::SetCursorScreenPos(start);
   ImGui::ItemSize(ImVec2(width, px(kTarget)), 0.0f);
@@ -220,8 +230,11 @@ bool switch_row(const std::string& name, std::string_view label, bool on, float 
   ImGui::GetWindowDrawList()->AddCircleFilled(
       {on ? bar.Max.x - tall * 0.5f : bar.Min.x + tall * 0.5f, y}, knob,
       on ? colour.on_accent : colour.panel);
-  write_fit({area.box.Min.x + px(8), std::round(y - font(Type::body)->FontSize * 0.5f)},
-            bar.Min.x - area.box.Min.x - px(16), label, colour.ink);
+  if (write_fit({area.box.Min.x + px(8), std::round(y - font(Type::body)->FontSize * 0.5f)},
+                bar.Min.x - area.box.Min.x - px(16), label, colour.ink)) {
+    note_cut();
+    tooltip(label);
+  }
   return area.pressed;
 }
 

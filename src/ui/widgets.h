@@ -27,9 +27,11 @@ struct Item {
   ImVec2 min, max;            // pixels; may reach below the edge of a scrolled list
   ImVec2 seen_min, seen_max;  // the part that is visible
   bool enabled = true;
+  bool cut = false;  // its label is wider than there is room for
 };
 void record_items(std::vector<Item>* sink);  // null = stop recording
 void note_item(std::string_view name, const ImRect& box, bool enabled = true);
+void note_cut();  // of the item noted last
 
 // An area that reacts to the pointer at the cursor; draws nothing but the focus ring.
 struct Touch {
