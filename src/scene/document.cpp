@@ -78,6 +78,7 @@ Document without_client(Document document) {
   document.visit = 0;
   document.moment = Moment::before;
   document.scene.marks.clear();
+  document.scene.answers.clear();
   return document;
 }
 
