@@ -90,7 +90,8 @@ const field::MarkCover& Deriver::cover_of(const PainMark& mark) {
 // What is marked, as a field: how far inside a mark, and in place of the arrival how strong it is.
 std::shared_ptr<const field::HeatField> Deriver::field_of(const std::vector<PainMark>& marks) {
   if (marks.empty() || !solver()) return nullptr;
-  if (mark_field_ && marks == marked_) return mark_field_;
+  for (const auto& [known, field] : marked_)
+    if (known == marks) return field;
   std::vector<float> inside(solver()->vertex_areas().size(), 0.0f);
   std::vector<float> strength(inside.size(), 0.0f);
   for (const PainMark& mark : marks) {
@@ -115,9 +116,9 @@ std::shared_ptr<const field::HeatField> Deriver::field_of(const std::vector<Pain
     field->warm.high = any ? glm::max(field->warm.high, p) : p;
     any = true;
   }
-  mark_field_ = std::move(field);
-  marked_ = marks;
-  return mark_field_;
+  constexpr std::size_t kMarkFields = 2;
+  if (marked_.size() >= kMarkFields) marked_.erase(marked_.begin());
+  return marked_.emplace_back(marks, std::move(field)).second;
 }
 
 const scene::Picker& Deriver::picker(const scene::SceneState& state) {
@@ -159,12 +160,26 @@ std::shared_ptr<const field::HeatField> Deriver::shown(const scene::SceneState& 
   return heat ? heat : field_of(state.marks);
 }
 
-const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2 size) {
+float Deriver::area_of(const std::vector<PainMark>& marks) {
+  if (marks.empty() || !solver()) return 0.0f;
+  const std::span<const float> areas = solver()->vertex_areas();
+  std::vector<float> share(areas.size(), 0.0f);  // marks may overlap
+  for (const PainMark& mark : marks)
+    for (const auto& [vertex, part] : cover_of(mark).skin)
+      share[vertex] = std::max(share[vertex], std::min(part, 1.0f));
+  float area = 0.0f;
+  for (std::size_t v = 0; v < share.size(); ++v) area += share[v] * areas[v];
+  return area / 100.0f;
+}
+
+const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2 size, Slot slot) {
   const auto posed = staged(state);
   const bool moved = derived_.staged != posed;
   derived_.staged = posed;
   derived_.pose = posed ? posed->pose : nullptr;
-  warm(state);
+  Warm& kept = slot == Slot::view ? view_ : beside_;
+  warm(state, kept);
+  derived_.heat = kept.heat;
   const bool find = !marks_found_ && (state.choice || state.points);
   if (find) find_marks();
   if (find || moved) pose_marks();
@@ -178,30 +193,28 @@ const scene::Derived& Deriver::derive(const scene::SceneState& state, glm::ivec2
 }
 
 // Values are carried to a structure the first time it is drawn under this choice and these marks.
-void Deriver::warm(const scene::SceneState& state) {
+void Deriver::warm(const scene::SceneState& state, Warm& kept) {
   const Paint paint{field_of(state.choice), field_of(state.marks)};
   if (!paint.heat && !paint.marks && !derived_.staged) {
-    derived_.heat = nullptr;
-    warm_choice_.reset();
-    warm_marks_.clear();
+    kept = {};
     return;
   }
-  const bool same = warm_choice_ == state.choice && warm_marks_ == state.marks && derived_.heat;
-  if (!same) carried_.assign(atlas_->structures().size(), false);
+  const bool same = kept.choice == state.choice && kept.marks == state.marks && kept.heat;
+  if (!same) kept.carried.assign(atlas_->structures().size(), false);
   const auto is_chosen = [&](StructureId id) {
     return state.choice && atlas_->belongs(id, (*atlas_)[state.choice->point].muscle);
   };
   std::vector<StructureId> cold;  // not yet given their values
   for (std::size_t i = 0; i < atlas_->structures().size(); ++i) {
     const StructureId id(i);
-    if (carried_[i]) continue;
+    if (kept.carried[i]) continue;
     if (atlas_->skin() != id && !scene::is_drawn(state, *atlas_, id) && !is_chosen(id)) continue;
-    carried_[i] = true;
+    kept.carried[i] = true;
     cold.push_back(id);
   }
-  const bool same_room = warm_staged_ == derived_.staged;
+  const bool same_room = kept.staged == derived_.staged;
   if (same && same_room && cold.empty()) return;  // as in nearly every frame: nothing is copied
-  auto next = same ? std::make_shared<scene::HeatValues>(*derived_.heat)
+  auto next = same ? std::make_shared<scene::HeatValues>(*kept.heat)
                    : std::make_shared<scene::HeatValues>();
   next->meshes.resize(atlas_->structures().size());
   if (derived_.staged) {  // the shadows on floor and wall, which come right behind the structures
@@ -211,10 +224,10 @@ void Deriver::warm(const scene::SceneState& state) {
   next->reach = paint.heat ? paint.heat->reach : 0.0f;
   if (paint.heat || paint.marks) carry_to(cold, paint, *next);
   next->revision = ++revision_;
-  derived_.heat = std::move(next);
-  warm_choice_ = state.choice;
-  warm_marks_ = state.marks;
-  warm_staged_ = derived_.staged;
+  kept.heat = std::move(next);
+  kept.choice = state.choice;
+  kept.marks = state.marks;
+  kept.staged = derived_.staged;
 }
 
 // Side by side: finding the skin above each vertex is the slow part of a first choice.

@@ -35,8 +35,15 @@ class Deriver {
   // The same for the search by pain.
   void prepare_search();
 
+  // Two states may be shown beside each other; each keeps what its surfaces are coloured by.
+  enum class Slot { view, beside };
   // Heat of the choice on everything drawn in `state`, marks, and labels if they are on.
-  const scene::Derived& derive(const scene::SceneState& state, glm::ivec2 size);
+  const scene::Derived& derive(const scene::SceneState& state, glm::ivec2 size,
+                               Slot slot = Slot::view);
+  void drop_beside() { beside_ = {}; }
+
+  // How much skin the marks lie on, cm2; 0 when the body has none.
+  float area_of(const std::vector<PainMark>& marks);
 
   // The field of the choice; null when nothing is chosen or the body has no skin.
   std::shared_ptr<const field::HeatField> field_of(const std::optional<scene::PointChoice>& choice);
@@ -64,7 +71,15 @@ class Deriver {
     std::shared_ptr<const field::HeatField> heat;   // null = no point is chosen
     std::shared_ptr<const field::HeatField> marks;  // null = nothing is marked
   };
-  void warm(const scene::SceneState& state);
+  // What one state is coloured by, and which structures have their values for it.
+  struct Warm {
+    std::optional<scene::PointChoice> choice{};
+    std::vector<PainMark> marks{};
+    std::vector<bool> carried{};
+    std::shared_ptr<const scene::Staged> staged{};
+    std::shared_ptr<const scene::HeatValues> heat{};
+  };
+  void warm(const scene::SceneState& state, Warm& kept);
   void pose_marks();
   void carry_to(const std::vector<StructureId>& structures, const Paint& paint,
                 scene::HeatValues& values);
@@ -87,15 +102,12 @@ class Deriver {
   // The last few fields, newest last: each holds some 0.8 MB.
   std::vector<std::pair<scene::PointChoice, std::shared_ptr<const field::HeatField>>> fields_;
   std::vector<std::pair<PainMark, field::MarkCover>> covers_;  // of the marks last asked about
-  std::vector<PainMark> marked_;
-  std::shared_ptr<const field::HeatField> mark_field_;  // of marked_
+  // What was marked, newest last; two, for drawings side by side.
+  std::vector<std::pair<std::vector<PainMark>, std::shared_ptr<const field::HeatField>>> marked_;
   std::vector<PainMark> ranked_;
   std::vector<PainMatch> matches_;  // of ranked_
-  std::optional<scene::PointChoice> warm_choice_;
-  std::vector<PainMark> warm_marks_;
-  std::vector<bool> carried_;  // structures that have their values for both
+  Warm view_, beside_;
   std::uint64_t revision_ = 0;
-  std::shared_ptr<const scene::Staged> warm_staged_;
   bool marks_found_ = false;
   std::optional<scene::SceneState> labelled_;
   glm::ivec2 labelled_size_{0};

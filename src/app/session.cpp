@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 #include "io/files.h"
 #include "io/state_file.h"
 #include "scene/auto_view.h"
+#include "scene/document.h"
 #include "scene/marks.h"
 #include "scene/other_body.h"
 #include "scene/pain.h"
@@ -54,19 +56,32 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
                  Deriver::MakeIndex make_index, double now)
     : Session(std::move(atlas), before.desk_.folder(), std::move(make_index), before.settings_) {
   history_ = before.history_;
-  history_.carry_over([&](const scene::SceneState& state) {
-    return scene::on_other_body(state, *before.atlas_, *atlas_);
-  });
+  carry_over(before);
   desk_.open = before.desk_.open;
   desk_.settings = before.desk_.settings;
   desk_.shots = before.desk_.shots;
   framed_ = before.framed_;
   full_screen_ = before.full_screen_;
   bodies_ = before.bodies_;
+  clients_ = before.clients_;
+  if (before.after_body_.what != Next::stay) open_client(before.after_body_, now);
   motion_.go(deriver_.staged(history_.state()), now);
   practice_.show(history_.state().method);
   update_zones();
   update_matches();
+}
+
+void Session::carry_over(const Session& before) {
+  std::map<const scene::Client*, ClientDesk::Value> moved;  // snapshots share their client
+  history_.carry_over([&](const scene::Document& document) {
+    scene::Document other = document;
+    other.scene = scene::on_other_body(document.scene, *before.atlas_, *atlas_);
+    if (!document.client) return other;
+    ClientDesk::Value& client = moved[document.client.get()];
+    if (!client) client = scene::on_other_body(*document.client, *before.atlas_, *atlas_);
+    other.client = client;
+    return other;
+  });
 }
 
 void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
@@ -79,8 +94,10 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
   };
   try {
     if (const auto* action = std::get_if<scene::Action>(&request)) act(*action, viewport, now);
-    if (const auto* at = std::get_if<ui::Pick>(&request)) pick(within(*at), viewport, now);
-    if (const auto* at = std::get_if<ui::Paint>(&request)) paint(within(*at), viewport, now);
+    if (const auto* at = std::get_if<ui::Pick>(&request); at && !comparing())
+      pick(within(*at), viewport, now);
+    if (const auto* at = std::get_if<ui::Paint>(&request); at && !comparing())
+      paint(within(*at), viewport, now);
     if (std::holds_alternative<ui::PaintEnd>(request)) end_stroke();
     if (const auto* wanted = std::get_if<ui::Preview>(&request)) preview_ = wanted->choice;
     if (const auto* card = std::get_if<ui::ShowCard>(&request)) show_card(*card, viewport, now);
@@ -90,7 +107,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
     if (const auto* body = std::get_if<ui::ShowBody>(&request)) body_asked_ = body->figure;
-    if (std::holds_alternative<ui::Quit>(request)) quitting_ = true;
+    attend(request, viewport, now);
     make_pictures(request, now);
     guide(request, viewport, now);
     practise(request, now);
@@ -101,6 +118,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
   }
   update_zones();
   update_matches();
+  update_comparison();
 }
 
 scene::Settings Session::settings() const {
@@ -235,7 +253,7 @@ std::optional<std::size_t> Session::mark_at(glm::vec2 pixel, glm::ivec2 viewport
 void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 view) {
   hovered_.reset();
   hovered_mark_.reset();
-  if (!pixel) return;
+  if (!pixel || comparing()) return;
   const scene::PixelBox picture = lens(view);
   const glm::ivec2 viewport = picture.size();
   *pixel -= glm::vec2(picture.low);
@@ -248,6 +266,7 @@ void Session::point_at(std::optional<glm::vec2> pixel, glm::ivec2 view) {
 
 void Session::settle(bool button_down, double now) {
   if (!button_down && now - moved_at_ > 0.3) history_.commit(tr("Move the view"));
+  keep_client(now);
   if (auto said = desk_.outcome()) tell(std::move(*said), now);
   if (now > message_until_ && !desk_.busy()) message_.clear();
   if (practice_.settle(now)) tell(tr("Time is up: ease off slowly, then rest"), now);
@@ -267,6 +286,7 @@ ui::Model Session::model(double now) const {
   model.blank = blank_;
   model.full_screen = full_screen_;
   model.bodies = bodies_;
+  model.client = client_model();
   model.words = &words_;
   model.matches = matches_;
   model.practice = practice_.model(now);

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "app/client_desk.h"
 #include "app/derive.h"
 #include "app/picture_desk.h"
 #include "app/pose_motion.h"
@@ -66,7 +67,15 @@ class Session {
   bool busy() const { return desk_.busy(); }
   void tell(std::string message, double now);
 
+  // Where clients' files lie; without this no session of a client begins.
+  void keep_clients_in(std::filesystem::path folder);
+  // Nobody looks at the window now: what is not saved is copied at once.
+  void look_away(double now) { keep_client(now, true); }
+  // While two drawings are compared, the left one; frame() is the right one then.
+  std::optional<scene::FrameDescription> beside(glm::ivec2 view, float scale, double now);
+
  private:
+  void carry_over(const Session& before);
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
   void change(const scene::Settings& settings);
   void pick(const ui::Pick& pick, glm::ivec2 viewport, double now);
@@ -94,6 +103,31 @@ class Session {
                                    scene::PictureOptions options, double now);
   void make_pictures(const ui::Request& request, double now);
   std::string file_stem() const;
+  // What the user wants next, though something is not saved.
+  struct Next {
+    enum What { stay, close, quit, open, recover };
+    What what = stay;
+    std::string file{};
+  };
+  void attend(const ui::Request& request, glm::ivec2 viewport, double now);
+  void show_client(const ClientDesk::Value& client);
+  void start_session();
+  void end_session();
+  void edit_client(const scene::ClientEdit& edit);
+  void save_client(double now);
+  void leave_for(Next next, double now);
+  void leave(ui::Leave::How how, double now);
+  void go_on(double now);
+  void open_client(const Next& next, double now);
+  void delete_client(const std::string& file, double now);
+  void compare(const ui::Compare& wanted, glm::ivec2 viewport, double now);
+  void keep_client(double now, bool at_once = false);
+  bool comparing() const;
+  static glm::ivec2 left_of(glm::ivec2 view);
+  void update_comparison();
+  ui::ClientDesk client_model() const;
+  scene::FrameDescription drawn(scene::SceneState shown, glm::ivec2 view, float scale, double now,
+                                Deriver::Slot slot);
   std::optional<std::size_t> mark_at(glm::vec2 pixel, glm::ivec2 viewport);
   scene::Camera shown_camera(double now) const;
 
@@ -128,6 +162,10 @@ class Session {
   bool quitting_ = false;
   bool bodies_ = false;
   std::string body_asked_;
+  std::shared_ptr<ClientDesk> clients_ = std::make_shared<ClientDesk>();
+  Next next_{}, after_body_{};
+  std::optional<std::pair<scene::PainDrawing, scene::PainDrawing>> compared_;
+  std::optional<ui::Comparison> comparison_;
 };
 
 }  // namespace tautband::app

@@ -41,19 +41,36 @@ bool Session::moving(double now) const {
 std::optional<double> Session::due_in(double now) const {
   constexpr double kGlance = 0.1;  // while the index for the search, or a picture, is being made
   if (!matches_ || desk_.busy()) return kGlance;
-  if (message_.empty()) return std::nullopt;
-  return std::max(message_until_ - now, 0.0) + 0.02;
+  std::optional<double> due = clients_->due_in(now);
+  if (!message_.empty())
+    due = std::min(due.value_or(1e9), std::max(message_until_ - now, 0.0) + 0.02);
+  return due;
 }
 
 scene::FrameDescription Session::frame(glm::ivec2 view, float scale, double now) {
   desk_.see(view, scale);
   if (!framed_) {  // the first view shows the whole body; it is where history begins
-    history_ =
-        scene::History(apply(history_.state(), *atlas_, scene::FocusOn{}, scene::aspect_of(view)));
+    history_ = scene::History(scene::with_scene(
+        history_.document(),
+        apply(history_.state(), *atlas_, scene::FocusOn{}, scene::aspect_of(view))));
     framed_ = true;
   }
   scene::SceneState shown = history_.state();
+  if (!comparing()) return drawn(std::move(shown), view, scale, now, Deriver::Slot::view);
+  shown.marks = scene::marks_of(*history_.document().client, compared_->second);
+  return drawn(std::move(shown), view - glm::ivec2(left_of(view).x, 0), scale, now,
+               Deriver::Slot::view);
+}
+
+// The state as it is seen at this moment.
+scene::FrameDescription Session::drawn(scene::SceneState shown, glm::ivec2 view, float scale,
+                                       double now, Deriver::Slot slot) {
   shown.camera = shown_camera(now);
+  if (comparing()) {  // where it hurts, and nothing else
+    shown.choice.reset();
+    shown.points = false;
+    shown.labels = false;
+  }
   if (preview_) shown = apply(shown, *atlas_, scene::ChoosePoint{preview_->point, preview_->sides});
   if (!matches_) update_matches();
   const bool turning =
@@ -68,7 +85,7 @@ scene::FrameDescription Session::frame(glm::ivec2 view, float scale, double now)
     options.compact_legend = static_cast<float>(view.x) < kNarrow * scale;
     options.heat = !shows_muscle_alone();
   }
-  const scene::Derived& derived = deriver_.derive(shown, options.size);
+  const scene::Derived& derived = deriver_.derive(shown, options.size, slot);
   options.hovered = hovered_mark_ ? std::nullopt : hovered_;
   options.hovered_mark = hovered_mark_;
   const double share = (now - radiating_since_) / kRadiateSeconds;

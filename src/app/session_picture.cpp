@@ -10,6 +10,7 @@
 namespace tautband::app {
 
 scene::PixelBox Session::lens(glm::ivec2 view) const {
+  if (comparing()) return {{left_of(view).x, 0}, view};  // the right one; both are as large
   if (!desk_.open) return {glm::ivec2(0), view};
   return scene::fitted(desk_.size(), view).box;
 }

@@ -21,6 +21,7 @@
 #include "app/session.h"
 #include "core/error.h"
 #include "core/words.h"
+#include "io/client_file.h"
 #include "render/renderer.h"
 
 namespace tautband::app {
@@ -58,7 +59,10 @@ class Window {
     });
     glfwSetCharCallback(handle_, [](GLFWwindow*, unsigned) { ++events; });
     glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow*, int, int) { ++events; });
-    glfwSetWindowFocusCallback(handle_, [](GLFWwindow*, int) { ++events; });
+    glfwSetWindowFocusCallback(handle_, [](GLFWwindow*, int focused) {
+      ++events;
+      looked_away = looked_away || !focused;
+    });
   }
   ~Window() {
     glfwDestroyWindow(handle_);
@@ -94,6 +98,7 @@ class Window {
   }
 
   static inline unsigned events = 0;
+  static inline bool looked_away = false;  // another window took the keyboard
   // Keys pressed since the last frame: a short press must not fall between two slow frames.
   struct Tap {
     int key = 0;
@@ -187,11 +192,14 @@ class Program {
     auto index = index_of(atlas);
     session_ = std::make_unique<Session>(std::move(atlas), pictures_folder(), std::move(index));
     session_->offer_bodies(!options_.model);
+    session_->keep_clients_in(io::clients_folder());
   }
 
   void run() {
     int due = 3;  // ImGui needs a few frames to come to rest after an event
     while (!done()) {
+      if (glfwWindowShouldClose(window_.handle())) ask_to_close(glfwGetTime());
+      if (std::exchange(Window::looked_away, false)) session_->look_away(glfwGetTime());
       if (std::exchange(Window::events, 0u) > 0) due = 3;
       const double now = glfwGetTime();
       if (due > 0 || session_->moving(now)) {
@@ -213,8 +221,13 @@ class Program {
 
  private:
   // A picture that was asked for is written before the window goes.
-  bool done() const {
-    return (glfwWindowShouldClose(window_.handle()) || session_->quitting()) && !session_->busy();
+  bool done() const { return session_->quitting() && !session_->busy(); }
+
+  // Something may have to be saved first; then the session asks, and the window stays.
+  void ask_to_close(double now) {
+    glfwSetWindowShouldClose(window_.handle(), GLFW_FALSE);
+    session_->handle(ui::Quit{}, {16, 16}, now);
+    ++Window::events;
   }
 
   // A tooltip, the caret or a notice wants a frame without an event.
@@ -269,8 +282,13 @@ class Program {
 
   void draw_body(glm::ivec2 pixels, glm::ivec2 view, double now) {
     const glm::ivec2 corner(viewport_.x, viewport_.y);
-    const scene::FrameDescription frame =
-        session_->frame(view, window_.scale() * words_scale(), now);
+    const float scale = window_.scale() * words_scale();
+    if (const auto left = session_->beside(view, scale, now)) {
+      renderer_.draw_around(*left);
+      renderer_.draw(session_->frame(view, scale, now));
+      return renderer_.present_pair(pixels, corner);
+    }
+    const scene::FrameDescription frame = session_->frame(view, scale, now);
     const auto around = session_->around(frame, view);
     if (around) renderer_.draw_around(*around);
     renderer_.draw(frame);

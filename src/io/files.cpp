@@ -158,7 +158,7 @@ std::string read_text(const fs::path& file) {
   return std::string(bytes.text());
 }
 
-void write_atomically(const fs::path& file, std::string_view bytes) {
+void write_atomically(const fs::path& file, std::string_view bytes, Access access) {
   struct stat found {};
   fs::path target = file;
   if (::stat(file.c_str(), &found) == 0) {
@@ -174,11 +174,15 @@ void write_atomically(const fs::path& file, std::string_view bytes) {
     check_folder(file);
   }
   const fs::path part = temporary_name(target);
-  Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                        access == Access::owner ? 0600 : 0666));
   if (!out.valid()) throw_cannot_write(file, errno);
   TemporaryFile temporary(part);
-  if (S_ISREG(found.st_mode)) (void)::fchmod(out.get(), found.st_mode & 07777);
+  if (S_ISREG(found.st_mode) && access == Access::usual)
+    (void)::fchmod(out.get(), found.st_mode & 07777);
   write_all(out, bytes, file);
+  // What nobody else has a copy of outlives a power cut too.
+  if (access == Access::owner && ::fsync(out.get()) != 0) throw_cannot_write(file, errno);
   if (out.close() != 0) throw_cannot_write(file, errno);
   if (::rename(part.c_str(), target.c_str()) != 0) throw_cannot_write(file, errno);
   temporary.keep();

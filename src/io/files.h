@@ -14,10 +14,17 @@ namespace tautband::io {
 // large).
 std::string read_text(const std::filesystem::path& file);
 
+// Who may read a file that is written.
+enum class Access {
+  usual,  // as the system has it; a file that is there keeps its rights
+  owner   // nobody but its owner, whatever its rights were
+};
+
 // Writes to a temporary name in the same folder, then renames: a reader sees the old file or the
 // whole new one. Throws Error; Fault::machine when the disk is full or the folder cannot be
 // written.
-void write_atomically(const std::filesystem::path& file, std::string_view bytes);
+void write_atomically(const std::filesystem::path& file, std::string_view bytes,
+                      Access access = Access::usual);
 
 // Removes what earlier processes that were killed left of `file` half-written beside it.
 void remove_parts_of(const std::filesystem::path& file);

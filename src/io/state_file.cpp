@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "io/json.h"
+#include "io/mark_json.h"
 #include "scene/ramp.h"
 #include "scene/skin_tone.h"
 
@@ -60,24 +61,6 @@ OrderedJson names_of(const std::set<StructureId>& structures, const Atlas& atlas
   return list;
 }
 
-OrderedJson triple(glm::vec3 p) {
-  return {short_decimal(p.x), short_decimal(p.y), short_decimal(p.z)};
-}
-
-OrderedJson mark_to_json(const PainMark& mark, const Atlas& atlas) {
-  OrderedJson json;
-  if (mark.region) {
-    json["region"] = atlas[*mark.region].id;
-    json["side"] = to_string(mark.side);
-  } else {
-    json["radius"] = short_decimal(mark.radius);
-    json["path"] = OrderedJson::array();
-    for (const glm::vec3& place : mark.path) json["path"].push_back(triple(place));
-  }
-  json["intensity"] = mark.intensity;
-  return json;
-}
-
 OrderedJson camera_to_json(const scene::Camera& camera) {
   OrderedJson json;
   json["target"] = triple(camera.target);
@@ -107,12 +90,13 @@ class StateReader {
     read_version(root);
     if (const auto choice = present(root, "choice")) read_choice(*choice, state);
     if (const auto list = root.find("marks"))
-      for (const JsonPlace& mark : list->items()) read_mark(mark, state);
+      for (const JsonPlace& mark : list->items())
+        if (auto read = read_mark(mark, atlas_)) state.marks.push_back(std::move(*read));
     if (const auto method = present(root, "method")) read_method(*method, state);
     if (const auto pose = present(root, "pose")) {
       const std::optional<std::string> id = pose->text();
       if (id) state.pose = atlas_.find_pose(*id);
-      if (id && !state.pose) unknown(*pose, "pose", *id, ids_of(atlas_.knowledge().poses));
+      if (id && !state.pose) unknown_name(*pose, "pose", *id, ids_of(atlas_.knowledge().poses));
     }
     if (const auto peel = root.find("peel"))
       if (const auto layer = peel->integer(0, kLayerCount - 1))
@@ -161,7 +145,7 @@ class StateReader {
     const std::optional<std::string> id = name ? name->text() : std::nullopt;
     if (!id) return std::nullopt;
     if (const auto found = (atlas_.*find)(*id)) return std::pair{*found, side};
-    unknown(*name, what, *id, known);
+    unknown_name(*name, what, *id, known);
     return std::nullopt;
   }
 
@@ -188,55 +172,6 @@ class StateReader {
     return ids;
   }
 
-  // On a whole region, or painted: places under the brush.
-  void read_mark(const JsonPlace& place, SceneState& state) {
-    static const std::vector<std::string> kMembers{"region", "side", "path", "radius", "intensity"};
-    static constexpr std::string_view kMarkSides[] = {"left", "right", "midline"};
-    constexpr double kWidest = 200.0;  // mm
-    if (!place.is_object()) return;
-    place.only(kMembers);
-    PainMark mark;
-    if (const auto intensity = place.need("intensity"))
-      mark.intensity = intensity->integer(1, kWorstPain).value_or(1);
-    if (const auto region = place.find("region")) {
-      if (const auto side = place.need("side"))
-        if (const auto word = side->word(kMarkSides)) mark.side = static_cast<Side>(*word);
-      const std::optional<std::string> name = region->text();
-      if (!name) return;
-      mark.region = atlas_.find_region(*name);
-      if (!mark.region) return unknown(*region, "region", *name, atlas_.region_names());
-      if ((atlas_[*mark.region].extent == Extent::midline) != (mark.side == Side::midline))
-        place.fault_at("side", fmt::format("does not fit the region {}; write {}", in_quotes(*name),
-                                           mark.side == Side::midline ? "\"left\" or \"right\""
-                                                                      : "\"midline\""));
-    } else {
-      if (const auto radius = place.need("radius"))
-        mark.radius = static_cast<float>(radius->number(0.1, kWidest).value_or(1.0));
-      const auto path = place.need("path");
-      if (!path) return;
-      for (const JsonPlace& point : path->items())
-        if (const auto at = point_of(point)) mark.path.push_back(*at);
-      if (path->value().empty()) path->fault("holds no place; write at least one [x, y, z]");
-    }
-    state.marks.push_back(std::move(mark));
-  }
-
-  static std::optional<glm::vec3> point_of(const JsonPlace& place) {
-    constexpr double kFarthest = 1e6;  // mm
-    if (!place.value().is_array() || place.value().size() != 3) {
-      place.fault("must be three numbers; write [x, y, z] in millimetres");
-      return std::nullopt;
-    }
-    glm::vec3 point(0.0f);
-    int axis = 0;
-    for (const JsonPlace& item : place.items()) {
-      const auto value = item.number(-kFarthest, kFarthest);
-      if (!value) return std::nullopt;
-      point[axis++] = static_cast<float>(*value);
-    }
-    return point;
-  }
-
   // A full id is one structure; any other name may stand for several (both sides, all heads).
   std::vector<StructureId> structures(const JsonPlace& place) {
     const std::optional<std::string> name = place.text();
@@ -246,7 +181,7 @@ class StateReader {
     std::vector<StructureId> found = atlas_.find_structures(*name);
     if (found.empty()) {
       if (structure_names_.empty()) structure_names_ = atlas_.structure_names();
-      unknown(place, "structure", *name, structure_names_);
+      unknown_name(place, "structure", *name, structure_names_);
     }
     return found;
   }
@@ -276,7 +211,7 @@ class StateReader {
     }
     std::vector<std::string> names;
     for (const scene::Ramp& known : scene::ramps()) names.push_back(known.name);
-    unknown(*ramp, "colour ramp", *name, names);
+    unknown_name(*ramp, "colour ramp", *name, names);
   }
 
   void read_skin(const JsonPlace& root, SceneState& state) {
@@ -302,13 +237,6 @@ class StateReader {
           camera.*number.member = static_cast<float>(*value);
     if (const auto flag = place.find("orthographic"))
       camera.orthographic = flag->flag().value_or(camera.orthographic);
-  }
-
-  void unknown(const JsonPlace& place, std::string_view what, const std::string& name,
-               const std::vector<std::string>& candidates) {
-    const std::string hint = did_you_mean(name, candidates);
-    place.fault(fmt::format("no {} {}{}", what, in_quotes(name),
-                            hint.empty() ? "; remove it or correct the name" : hint));
   }
 
   const Atlas& atlas_;

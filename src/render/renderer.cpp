@@ -75,23 +75,29 @@ void read_into(const Target& target, Image& image, int left, int first_row, int 
                 &rows[std::size_t(y) * std::size_t(width) * 4], std::size_t(width) * 4);
 }
 
-// A target into the window's framebuffer, on the frame's ground.
-void show(const Target& target, const scene::FrameDescription& frame, glm::ivec2 window,
+// A target into the window's framebuffer, with what is there already around it.
+void blit(const Target& target, const scene::FrameDescription& frame, glm::ivec2 window,
           glm::ivec2 corner, glm::ivec2 size) {
   GLint current = 0;
   glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &current);
   const int bottom = window.y - corner.y - size.y;
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, target.name());
+  glBlitFramebuffer(0, 0, frame.size.x, frame.size.y, corner.x, bottom, corner.x + size.x,
+                    bottom + size.y, GL_COLOR_BUFFER_BIT,
+                    size == frame.size ? GL_NEAREST : GL_LINEAR);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, GLuint(current));
+}
+
+// A target into the window's framebuffer, on the frame's ground.
+void show(const Target& target, const scene::FrameDescription& frame, glm::ivec2 window,
+          glm::ivec2 corner, glm::ivec2 size) {
   if (corner != glm::ivec2(0) || size != window) {
     const glm::vec3 paper = 0.5f * (frame.background.top + frame.background.bottom);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(paper.r, paper.g, paper.b, 1.0f);
     glClear(GL_COLOR_BUFFER_BIT);
   }
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, target.name());
-  glBlitFramebuffer(0, 0, frame.size.x, frame.size.y, corner.x, bottom, corner.x + size.x,
-                    bottom + size.y, GL_COLOR_BUFFER_BIT,
-                    size == frame.size ? GL_NEAREST : GL_LINEAR);
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, GLuint(current));
+  blit(target, frame, window, corner, size);
 }
 
 }  // namespace
@@ -146,6 +152,14 @@ void Renderer::present_within(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 s
   const float ink = (frame.ink.r + frame.ink.g + frame.ink.b) / 3.0f;
   impl_->painter.lay_over({inner.x, window.y - inner.y - frame.size.y},
                           std::max(window.y / kSquares, kSmallestSquare), ink > 0.5f);
+}
+
+void Renderer::present_pair(glm::ivec2 window, glm::ivec2 corner) {
+  if (!impl_->last || !impl_->around) return;
+  const glm::ivec2 left = impl_->around->size;
+  show(impl_->beside, *impl_->around, window, corner, left);
+  blit(impl_->painter.target(), *impl_->last, window, corner + glm::ivec2(left.x, 0),
+       impl_->last->size);
 }
 
 Image Renderer::read() const {

@@ -45,12 +45,15 @@ class Renderer {
   // background.
   void present(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size);
 
-  // A second frame, kept beside the last one: what lies around it. Call it before draw(). Nothing
-  // is drawn when it equals the last one.
+  // A second frame, kept beside the last one: what lies around it, or to its left. Call it before
+  // draw(). Nothing is drawn when it equals the last one.
   void draw_around(const scene::FrameDescription& frame);
   // As present() does, with the surroundings over `size` pixels at `corner` and on them the last
   // frame as it is, at `inner`; squares show where it is transparent.
   void present_within(glm::ivec2 window, glm::ivec2 corner, glm::ivec2 size, glm::ivec2 inner);
+
+  // The second frame at `corner`, and to the right of it the last one.
+  void present_pair(glm::ivec2 window, glm::ivec2 corner);
 
   // The last frame's pixels, straight alpha, rows from the top.
   Image read() const;

@@ -10,16 +10,21 @@ const std::string kNothing;
 }  // namespace
 
 void History::preview(SceneState next) {
-  if (!committed_) committed_ = current_.state;
-  current_.state = std::move(next);
+  preview(with_scene(current_.document, std::move(next)));
 }
 
-void History::commit(std::string what) {
+void History::preview(Document next) {
+  if (!committed_) committed_ = current_.document;
+  current_.document = std::move(next);
+}
+
+void History::commit(std::string what, bool goes_on) {
   if (!committed_) return;
-  const SceneState before = std::move(*committed_);
+  const Document before = std::move(*committed_);
   committed_.reset();
-  if (before == current_.state) return;
-  past_.push_back({before, std::move(current_.what)});
+  if (before == current_.document) return;
+  if (!goes_on || past_.empty() || current_.what != what)
+    past_.push_back({before, std::move(current_.what)});
   if (past_.size() > kDeepest) past_.erase(past_.begin());
   current_.what = std::move(what);
   future_.clear();
@@ -44,11 +49,11 @@ bool History::redo() {
   return true;
 }
 
-void History::carry_over(const std::function<SceneState(const SceneState&)>& over) {
-  current_.state = over(current_.state);
+void History::carry_over(const std::function<Document(const Document&)>& over) {
+  current_.document = over(current_.document);
   if (committed_) committed_ = over(*committed_);
   for (std::vector<Step>* steps : {&past_, &future_})
-    for (Step& step : *steps) step.state = over(step.state);
+    for (Step& step : *steps) step.document = over(step.document);
 }
 
 const std::string& History::undo_name() const {

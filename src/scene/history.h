@@ -5,24 +5,29 @@
 #include <string>
 #include <vector>
 
-#include "scene/state.h"
+#include "scene/document.h"
 
 namespace tautband::scene {
 
-// Undo and redo by snapshots of the small state.
+// Undo and redo by snapshots of the small document.
 class History {
  public:
-  explicit History(SceneState initial) : current_{std::move(initial), ""} {}
-  const SceneState& state() const { return current_.state; }
+  explicit History(SceneState initial) : History(Document{std::move(initial)}) {}
+  explicit History(Document initial) : current_{std::move(initial), ""} {}
+  const SceneState& state() const { return current_.document.scene; }
+  const Document& document() const { return current_.document; }
 
-  // Shows `next` without a step of its own (a drag in progress).
+  // Shows `next` without a step of its own (a drag in progress). With a client, what hurts in the
+  // scene is what hurts in the visit that is shown.
   void preview(SceneState next);
-  // Makes what has changed since the last commit one step; without a change, none.
-  void commit(std::string what);
+  void preview(Document next);
+  // Makes what has changed since the last commit one step; without a change, none. With `goes_on`
+  // it becomes part of the step before when that has the same name: a run of typing.
+  void commit(std::string what, bool goes_on = false);
   bool undo();  // false when there is nothing to undo
   bool redo();
   // Every snapshot through `over`: what is shown has become another body.
-  void carry_over(const std::function<SceneState(const SceneState&)>& over);
+  void carry_over(const std::function<Document(const Document&)>& over);
   bool can_undo() const { return !past_.empty(); }
   bool can_redo() const { return !future_.empty(); }
   const std::string& undo_name() const;  // what undo() would take back; "" when nothing
@@ -30,11 +35,11 @@ class History {
 
  private:
   struct Step {
-    SceneState state;
+    Document document;
     std::string what;  // the action that led here
   };
   Step current_;
-  std::optional<SceneState> committed_;  // set while a preview is in progress
+  std::optional<Document> committed_;  // set while a preview is in progress
   std::vector<Step> past_, future_;
 };
 

@@ -38,6 +38,13 @@ glm::vec3 on_skin(const glm::vec3& place, const Atlas& from, const Atlas& to) {
 
 }  // namespace
 
+std::vector<PainMark> on_other_body(std::vector<PainMark> marks, const Atlas& from,
+                                    const Atlas& to) {
+  for (PainMark& mark : marks)
+    for (glm::vec3& place : mark.path) place = on_skin(place, from, to);
+  return marks;
+}
+
 SceneState on_other_body(const SceneState& state, const Atlas& from, const Atlas& to) {
   std::unordered_map<std::string, StructureId> named;
   for (std::size_t i = 0; i < to.structures().size(); ++i)
@@ -58,8 +65,7 @@ SceneState on_other_body(const SceneState& state, const Atlas& from, const Atlas
   out.uncloaked = others(state.uncloaked);
   out.isolated = others(state.isolated);
   out.selected = state.selected ? other(*state.selected) : std::nullopt;
-  for (PainMark& mark : out.marks)
-    for (glm::vec3& place : mark.path) place = on_skin(place, from, to);
+  out.marks = on_other_body(state.marks, from, to);
   out.camera.target = in_box(state.camera.target, from.bounds(), to.bounds());
   out.camera.height *= to.bounds().extent().y / std::max(from.bounds().extent().y, 1e-3f);
   return out;

@@ -10,4 +10,8 @@ namespace tautband::scene {
 // the body's size.
 SceneState on_other_body(const SceneState& state, const Atlas& from, const Atlas& to);
 
+// Painted marks at the same places of the other body's skin.
+std::vector<PainMark> on_other_body(std::vector<PainMark> marks, const Atlas& from,
+                                    const Atlas& to);
+
 }  // namespace tautband::scene

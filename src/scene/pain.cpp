@@ -127,15 +127,17 @@ std::string name_of(const Atlas& atlas, RegionId id, Side side) {
 
 }  // namespace
 
-std::string describe(const Atlas& atlas, const PainMark& mark) {
-  std::string where = tr("painted");
-  if (mark.region) {
-    where = name_of(atlas, *mark.region, mark.side);
-  } else if (!mark.path.empty()) {
+std::string place_of(const Atlas& atlas, const PainMark& mark) {
+  if (mark.region) return name_of(atlas, *mark.region, mark.side);
+  if (!mark.path.empty()) {
     const auto [region, side] = region_at(atlas, mark.path[mark.path.size() / 2]);
-    if (region) where = name_of(atlas, *region, side);
+    if (region) return name_of(atlas, *region, side);
   }
-  return told("{}, {} of {}", where, mark.intensity, kWorstPain);
+  return tr("painted");
+}
+
+std::string describe(const Atlas& atlas, const PainMark& mark) {
+  return told("{}, {} of {}", place_of(atlas, mark), mark.intensity, kWorstPain);
 }
 
 }  // namespace tautband::scene

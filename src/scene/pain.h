@@ -21,6 +21,9 @@ PainMark other_side(const PainMark& mark);
 std::vector<PainMark> erase(const Atlas& atlas, const std::vector<PainMark>& marks, glm::vec3 place,
                             float radius);
 
+// "right temple"; "painted" where no region lies under the mark.
+std::string place_of(const Atlas& atlas, const PainMark& mark);
+
 // "right temple, 7 of 10"; a painted mark is named by the region under most of it.
 std::string describe(const Atlas& atlas, const PainMark& mark);
 

@@ -158,7 +158,7 @@ void draw_pain_panel(Panel& panel, const Viewport& place) {
 
 bool is_painting(const Panel& panel) {
   return panel.state().mode == Mode::pain && step_of(panel) == PainStep::mark &&
-         panel.scratch.tool != Pointer::turn;
+         panel.scratch.tool != Pointer::turn && !panel.model.client.compared;
 }
 
 }  // namespace tautband::ui

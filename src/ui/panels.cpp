@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/card.h"
+#include "ui/client_panel.h"
 #include "ui/explain_panel.h"
 #include "ui/hints.h"
 #include "ui/layers.h"
@@ -70,9 +71,12 @@ void draw_explain(Panel& panel, Viewport& viewport) {
 void draw_workbench(Panel& panel, Viewport& viewport) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const bool picture = panel.model.picture.has_value();
-  const bool card = picture || (panel.scratch.card_open && has_card(panel));
-  const Layout layout = lay_out(screen.x, screen.y, look().scale, card, picture);
-  const Viewport lens = lens_in(panel, layout.view);
+  const bool client = !picture && shows_client(panel);
+  const bool compared = !picture && panel.model.client.compared.has_value();
+  const bool card = picture || client || (panel.scratch.card_open && has_card(panel));
+  Layout layout = lay_out(screen.x, screen.y, look().scale, card, picture || compared);
+  if (compared) layout.view = below_captions(layout.view);
+  const Viewport lens = compared ? half_at_pointer(layout.view) : lens_in(panel, layout.view);
   viewport = layout.view;
   if (picture) draw_veil(layout.view, lens);
   draw_ground(layout.view);
@@ -84,14 +88,18 @@ void draw_workbench(Panel& panel, Viewport& viewport) {
                                      : draw_lists(panel, layout.lists);
   if (picture)
     draw_picture_panel(panel, layout.card);
+  else if (client)
+    draw_client_panel(panel, layout.card);
   else if (card)
     draw_card(panel, layout.card);
-  if (picture)
+  if (picture || compared)
     draw_layers_beside(panel, layout.layers);
   else
     draw_layers(panel, layout.view);
   draw_brush(panel, layout.view, lens);
-  draw_card_tab(panel, layout.view);
+  if (compared) draw_captions(panel, layout.view);
+  if (!client) draw_card_tab(panel, layout.view);
+  draw_left_behind(panel, layout.view);
 }
 
 }  // namespace
@@ -109,6 +117,7 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
     draw_explain(panel, viewport);
   else
     draw_workbench(panel, viewport);
+  draw_client_questions(panel);
   draw_keys(panel);
   draw_blank(panel);
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;

@@ -9,6 +9,7 @@
 #include "scene/build.h"
 #include "scene/settings.h"
 #include "scene/text_search.h"
+#include "ui/client_desk.h"
 #include "ui/picture_desk.h"
 #include "ui/requests.h"
 
@@ -56,6 +57,7 @@ struct Model {
   std::optional<Practice> practice{};    // absent = no method is shown
   std::optional<PictureDesk> picture{};  // absent = the view is no picture to be saved
   bool bodies = false;                   // there is another built-in body to choose
+  ClientDesk client{};
 };
 
 // The lists on the left.
@@ -88,6 +90,12 @@ struct Scratch {
   Practice::Phase practised_phase = Practice::Phase::ready;
   bool cautions_open = false;  // again, after they were read
   bool ring_wanted = false;    // the timer is scrolled into sight
+  // Of the panel "Client".
+  bool client_open = false;
+  bool client_list = false;               // the files are listed
+  std::string deleting;                   // the file that is to be confirmed; see `confirming`
+  bool confirming = false;                // asks whether to delete for good
+  std::string client_name, client_notes;  // as typed
   float wake_in =
       0.0f;  // seconds until something changes by itself (a tooltip, the caret); 0 = never
 };

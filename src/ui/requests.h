@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "atlas/atlas.h"
 #include "scene/actions.h"
+#include "scene/client.h"
 #include "scene/settings.h"
 #include "ui/picture_desk.h"
 
@@ -94,10 +96,39 @@ struct PlayMovement {
   bool on = true;  // the companion movement
 };
 
+// Of a client's session. Nothing is kept of anybody before StartSession.
+struct StartSession {};
+struct EditClient {
+  scene::ClientEdit edit;
+};
+struct SaveClient {};
+struct ListClients {};  // the files in the folder, anew
+struct OpenClient {
+  std::string file;
+};
+struct CloseClient {};
+struct DeleteClient {  // for good
+  std::string file;    // "" = the session that is open and was never saved
+};
+struct RecoverClient {  // what was left behind
+  std::string file;
+};
+// What is to become of what is not saved, before the session ends.
+struct Leave {
+  enum class How { save, drop, stay };
+  How how = How::stay;
+};
+// Two drawings side by side, the earlier one on the left; nothing = no longer.
+struct Compare {
+  std::optional<std::pair<scene::PainDrawing, scene::PainDrawing>> drawings;
+};
+
 using Request =
     std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
                  CopyPicture, AddShot, SaveState, ChangeSettings, Paint, PaintEnd, Preview,
                  ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody,
-                 SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank, FullScreen, Quit>;
+                 SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank, FullScreen, Quit,
+                 StartSession, EditClient, SaveClient, ListClients, OpenClient, CloseClient,
+                 DeleteClient, RecoverClient, Leave, Compare>;
 
 }  // namespace tautband::ui

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "core/words.h"
+#include "ui/client_panel.h"
 #include "ui/explain_panel.h"
 #include "ui/toolbar.h"
 #include "ui/widgets.h"
@@ -98,6 +99,9 @@ void typed(Panel& panel, ImWchar code) {
       return;
     case 'm':
       return play_movement(panel);
+    case 'c':
+      panel.scratch.client_open = !panel.scratch.client_open;
+      return;
     case '/':
       panel.scratch.focus_search = true;
       return;
@@ -113,6 +117,8 @@ void escape(Panel& panel) {
     panel.scratch.keys_shown = false;
   else if (!ImGui::GetCurrentContext()->OpenPopupStack.empty())
     ImGui::ClosePopupToLevel(0, false);
+  else if (escape_client(panel))
+    return;
   else if (panel.model.picture)
     panel.ask(OpenPicture{false});
   else if (panel.state().mode != Mode::explore)
@@ -154,6 +160,7 @@ constexpr KeyHelp kHelp[] = {{"X  E  P", noted("Explore, explain, find my pain")
                              {"G", noted("Glass body, while it is posed")},
                              {"M", noted("Play or pause the movement")},
                              {"S", noted("Stand up again")},
+                             {"C", noted("Client: notes on a session")},
                              {"/", noted("Search")},
                              {noted("Enter"), noted("Take the first match")},
                              {"T", noted("Light or dark")},
@@ -187,7 +194,7 @@ void draw_key_line(const KeyHelp& line, float width) {
 }
 
 void draw_sheet(Panel& panel, ImVec2 screen) {
-  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(622), screen.y - px(24))};
+  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(660), screen.y - px(24))};
   ImGui::SetCursorPos((screen - size) * 0.5f);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, look().colour.panel);
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));

@@ -34,6 +34,10 @@ constexpr std::array<Menu, 3> kMenus{{{"pose-menu", noted("menu", "Pose"), icon:
                                       {"heat-menu", noted("menu", "Heat"), icon::kHeat},
                                       {"view-menu", noted("menu", "View"), icon::kView}}};
 
+const char* client_word() {
+  return tr("Client");
+}
+
 float menus_width(bool words) {
   float width = px(4) * kMenus.size();
   for (const Menu& menu : kMenus)
@@ -61,6 +65,7 @@ float width_of(const Room& room) {
   const float between = px(20);
   float width = segments_width(mode_labels()) + between + icons_width(2) + between +
                 menus_width(room.words) + px(8) + icons_width(kButtons);
+  width += px(4) + (room.client ? button_width(client_word(), icon::kClient) : px(kTarget));
   if (room.directions) width += segments_width(direction_labels()) + between;
   if (room.whole) width += icons_width(1) + between;
   width += px(38) + between;
@@ -70,7 +75,7 @@ float width_of(const Room& room) {
 
 Room room_in(float width) {
   Room room;
-  for (bool* group : {&room.brand, &room.whole, &room.words, &room.directions}) {
+  for (bool* group : {&room.client, &room.brand, &room.whole, &room.words, &room.directions}) {
     if (width_of(room) <= width) break;
     *group = false;
   }
@@ -155,6 +160,23 @@ void menu_button(const Menu& wanted, bool words) {
                                       {screen.x - px(20), screen.y - below.y - px(16)});
 }
 
+// A session that is open is told even while its panel is put away.
+void draw_client_button(Panel& panel, bool words) {
+  const bool on = panel.scratch.client_open;
+  const bool pressed =
+      words
+          ? button("toolbar.client", client_word(),
+                   {.weight = on ? Weight::plain : Weight::quiet, .icon = icon::kClient, .on = on})
+          : icon_button("toolbar.client", icon::kClient, client_word());
+  if (pressed) panel.scratch.client_open = !on;
+  if (words) tooltip(tr("Notes on a client, kept on this computer only"), "C");
+  if (!panel.model.client.client) return;
+  const ImVec2 high = ImGui::GetItemRectMax(), low = ImGui::GetItemRectMin();
+  ImGui::GetWindowDrawList()->AddRectFilled({low.x + px(10), high.y - px(7)},
+                                            {high.x - px(10), high.y - px(4)}, look().colour.accent,
+                                            px(2));
+}
+
 }  // namespace
 
 std::span<const Direction> directions() {
@@ -197,7 +219,8 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
     next_group();
     draw_whole(panel);
   }
-  const float end = menus_width(room.words) + px(4) + icons_width(kButtons);
+  const float client = room.client ? button_width(client_word(), icon::kClient) : px(kTarget);
+  const float end = menus_width(room.words) + client + px(8) + icons_width(kButtons);
   ImGui::SameLine(0, 0);
   ImGui::SetCursorScreenPos({std::max(start + inner - end, ImGui::GetCursorScreenPos().x),
                              ImGui::GetCursorScreenPos().y});
@@ -209,6 +232,8 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   ImGui::SameLine(0, px(4));
   menu_button(kMenus[2], room.words);
   draw_view_menu(panel, room);
+  ImGui::SameLine(0, px(4));
+  draw_client_button(panel, room.client);
   ImGui::SameLine(0, px(4));
   const bool composing = panel.model.picture.has_value();
   if (icon_button("toolbar.picture", icon::kCamera,

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "fuzz/mutate.h"
+#include "io/client_file.h"
 #include "io/files.h"
 #include "io/knowledge.h"
 #include "io/model.h"
@@ -182,6 +183,28 @@ TEST_CASE("no spoiled view brings the program down") {
       fuzz(io::state_to_json(state, *atlas), 6000, 99, [&](const std::string& bytes) {
         const scene::SceneState read = io::state_from_json(bytes, *atlas, "view.json");
         CHECK(io::state_from_json(io::state_to_json(read, *atlas), *atlas, "again") == read);
+      });
+  CHECK(tally.read > 100);
+  CHECK(tally.refused > 1000);
+}
+
+TEST_CASE("no spoiled client's file brings the program down, and what is read is not lost") {
+  const std::shared_ptr<const Atlas> atlas = testing::small_atlas();
+  io::ClientFile file;
+  file.client.name = "Anna";
+  scene::Visit visit;
+  visit.date = "2026-11-26";
+  visit.before = {{RegionId(0), Side::right, {}, 0.0f, 7},
+                  {std::nullopt, Side::midline, {{1.5f, 2.0f, 200.0f}}, 16.0f, 4}};
+  visit.found = {{TriggerPointId(0), Sides::both}};
+  visit.notes = "notes";
+  visit.unread = {{"tried", R"({"method":"gone","side":"left"})"}, {"", R"({"mood":1})"}};
+  file.client.visits = {visit, visit};
+  const Tally tally =
+      fuzz(io::client_to_json(file, *atlas), 6000, 20261126, [&](const std::string& bytes) {
+        const io::ClientFile read = io::client_from_json(bytes, *atlas, "a.tautband");
+        CHECK(io::client_from_json(io::client_to_json(read, *atlas), *atlas, "again").client ==
+              read.client);
       });
   CHECK(tally.read > 100);
   CHECK(tally.refused > 1000);

@@ -202,6 +202,42 @@ TEST_CASE("a picture lies on its surroundings pixel by pixel, and both are drawn
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
+TEST_CASE("two pictures lie side by side pixel by pixel, and at rest neither is drawn again") {
+  auto shapes = std::make_shared<Shapes>();
+  shapes->add_sphere({}, 30.0f);
+  scene::FrameDescription right = frame_of(geometry_of(shapes, 506), {80, 60});
+  right.items = {item_of(0, Material::muscle)};
+  scene::FrameDescription left = right;
+  left.size = {70, 60};
+  left.background = {glm::vec3(0.2f, 0.4f, 0.6f), glm::vec3(0.2f, 0.4f, 0.6f), false};
+  left.items.clear();
+  renderer().draw_around(left);
+  renderer().draw(right);
+  const Image drawn = renderer().read();
+  const unsigned before = renderer().frames_drawn();
+  renderer().draw_around(left);
+  renderer().draw(right);
+  CHECK(renderer().frames_drawn() == before);
+  render::Framebuffer window;
+  render::Renderbuffer store;
+  glBindRenderbuffer(GL_RENDERBUFFER, store.name());
+  glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, 200, 100);
+  glBindFramebuffer(GL_FRAMEBUFFER, window.name());
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, store.name());
+  renderer().present_pair({200, 100}, {20, 10});
+  const auto window_at = [&](int x, int y) {  // from the top
+    std::uint8_t p[4] = {};
+    glReadPixels(x, 99 - y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, p);
+    return Pixel{p[0], p[1], p[2], p[3]};
+  };
+  CHECK(difference(window_at(50, 40), {51, 102, 153, 255}) <= 1);
+  CHECK(difference(window_at(89, 12), {51, 102, 153, 255}) <= 1);
+  CHECK(difference(window_at(90 + 40, 10 + 30), at(drawn, 40, 30)) == 0);
+  CHECK(difference(window_at(90, 10), at(drawn, 0, 0)) == 0);
+  CHECK(glGetError() == GL_NO_ERROR);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
 TEST_CASE("drawing leaves the window's framebuffer bound") {
   auto shapes = std::make_shared<Shapes>();
   shapes->add_sphere({}, 30.0f);

@@ -196,6 +196,7 @@ class Stage {
       model.practice = practice;
       model.picture = picture;
       model.bodies = bodies;
+      model.client = client;
       Requests made = ui::draw(model, scratch, view);
       ImGui::Render();
       ui::record_items(nullptr);
@@ -294,6 +295,7 @@ class Stage {
   std::optional<ui::Practice> practice;
   std::optional<ui::PictureDesk> picture;
   bool bodies = false;
+  ui::ClientDesk client;
   scene::Settings settings;
   std::vector<ui::Item> items;  // of the latest frame
 

@@ -52,9 +52,9 @@ TEST_CASE("what was done before the body was changed can be undone after it") {
   second.camera.height = 500.0f;
   history.preview(second);
   history.commit("Move the view");
-  history.carry_over([](const SceneState& state) {
-    SceneState out = state;
-    out.camera.height *= 2.0f;
+  history.carry_over([](const Document& document) {
+    Document out = document;
+    out.scene.camera.height *= 2.0f;
     return out;
   });
   CHECK(history.state().camera.height == doctest::Approx(1000.0f));

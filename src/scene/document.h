@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+
+#include "scene/client.h"
+#include "scene/state.h"
+
+namespace tautband::scene {
+
+// What undo covers: the scene, and the client whose session is open. What hurts in the scene is
+// what hurts in the visit and at the moment that are shown.
+struct Document {
+  SceneState scene{};
+  std::shared_ptr<const Client> client{};  // null = no session; shared by snapshots
+  std::size_t visit = 0;
+  Moment moment = Moment::before;
+};
+bool operator==(const Document& a, const Document& b);
+
+// The visit that is shown; null without a client or when it has none.
+const Visit* shown_visit(const Document& document);
+
+// The document with this scene, whose marks become the visit's.
+Document with_scene(Document document, SceneState scene);
+
+// A client's session begins or is opened: the last visit is shown, as the client came.
+Document with_client(Document document, std::shared_ptr<const Client> client);
+// It ends: its marks leave the body.
+Document without_client(Document document);
+
+// The document after the edit; one that names what is not there changes nothing.
+Document apply(Document document, const ClientEdit& edit);
+
+// The same for another body: painted marks of all visits lie at the same places of its skin.
+std::shared_ptr<const Client> on_other_body(const Client& client, const Atlas& from,
+                                            const Atlas& to);
+
+}  // namespace tautband::scene

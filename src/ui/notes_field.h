@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+namespace tautband::ui {
+
+// A field for several lines of text that wrap at its right edge and that grows with them; true when
+// the text changed. `typed` is what the field shows; it follows `text` while nobody types.
+bool notes_field(const std::string& name, const std::string& hint, std::string& typed,
+                 const std::string& text);
+// The same for one line.
+bool line_field(const std::string& name, const std::string& hint, std::string& typed,
+                const std::string& text);
+
+// Where lines wrap the field holds a no-break space and a line break in place of a space, so that
+// wrapping never becomes part of the text.
+std::string wrapped(const std::string& text, float width);
+std::string unwrapped(const std::string& shown);
+
+}  // namespace tautband::ui
