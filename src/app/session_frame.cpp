@@ -69,6 +69,7 @@ scene::FrameDescription Session::frame(glm::ivec2 view, float scale, double now)
     options.heat = !shows_muscle_alone();
   }
   const scene::Derived& derived = deriver_.derive(shown, options.size);
+  options.units = settings_.units;
   options.hovered = hovered_mark_ ? std::nullopt : hovered_;
   options.hovered_mark = hovered_mark_;
   const double share = (now - radiating_since_) / kRadiateSeconds;

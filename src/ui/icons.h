@@ -15,12 +15,13 @@ inline constexpr unsigned kMinus = 0xf068, kPlus = 0xf067, kDown = 0xf107, kLeft
 inline constexpr unsigned kPose = 0xf236, kCheck = 0xf00c, kUp = 0xf106, kPlay = 0xf04b;
 inline constexpr unsigned kPause = 0xf04c, kStop = 0xf04d;
 inline constexpr unsigned kCopy = 0xf0c5, kList = 0xf0ca, kGrow = 0xf065, kShrink = 0xf066;
+inline constexpr unsigned kSettings = 0xf013;
 
 inline constexpr unsigned kAll[] = {
-    kSearch,   kClose,  kUndo,    kRedo,  kBody,   kEye,      kEyeOff, kOpening, kGhost,
-    kLabels,   kPoints, kHeat,    kView,  kCamera, kKeyboard, kSave,   kLight,   kDark,
-    kReplay,   kInfo,   kIsolate, kFocus, kFaded,  kCare,     kBook,   kRight,   kLegend,
-    kContours, kMinus,  kPlus,    kDown,  kLeft,   kPose,     kCheck,  kUp,      kPlay,
-    kPause,    kStop,   kCopy,    kList,  kGrow,   kShrink};
+    kSearch,   kClose,  kUndo,    kRedo,  kBody,   kEye,      kEyeOff,  kOpening, kGhost,
+    kLabels,   kPoints, kHeat,    kView,  kCamera, kKeyboard, kSave,    kLight,   kDark,
+    kReplay,   kInfo,   kIsolate, kFocus, kFaded,  kCare,     kBook,    kRight,   kLegend,
+    kContours, kMinus,  kPlus,    kDown,  kLeft,   kPose,     kCheck,   kUp,      kPlay,
+    kPause,    kStop,   kCopy,    kList,  kGrow,   kShrink,   kSettings};
 
 }  // namespace tautband::ui::icon

@@ -5,6 +5,7 @@
 
 #include "ui/card.h"
 #include "ui/explain_panel.h"
+#include "ui/focus.h"
 #include "ui/hints.h"
 #include "ui/layers.h"
 #include "ui/layout.h"
@@ -12,8 +13,11 @@
 #include "ui/pain_panel.h"
 #include "ui/picture_panel.h"
 #include "ui/pointer.h"
+#include "ui/settings_sheet.h"
 #include "ui/shortcuts.h"
+#include "ui/start.h"
 #include "ui/toolbar.h"
+#include "ui/tour.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -70,7 +74,8 @@ void draw_workbench(Panel& panel, Viewport& viewport) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const bool picture = panel.model.picture.has_value();
   const bool card = picture || (panel.scratch.card_open && has_card(panel));
-  const Layout layout = lay_out(screen.x, screen.y, look().scale, card, picture);
+  const Layout layout =
+      lay_out(screen.x, screen.y, look().scale, card, picture, panel.model.settings.hand);
   const Viewport lens = lens_in(panel, layout.view);
   viewport = layout.view;
   if (picture) draw_veil(layout.view, lens);
@@ -91,6 +96,7 @@ void draw_workbench(Panel& panel, Viewport& viewport) {
     draw_layers(panel, layout.view);
   draw_brush(panel, layout.view, lens);
   draw_card_tab(panel, layout.view);
+  draw_tour(panel, layout);
 }
 
 }  // namespace
@@ -103,13 +109,17 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   std::vector<Request> requests;
   Panel panel{model, scratch, requests};
   if (model.state.choice) scratch.sides = model.state.choice->sides;
+  begin_focus();
   handle_keys(panel);
   if (model.state.mode == Mode::explain)
     draw_explain(panel, viewport);
   else
     draw_workbench(panel, viewport);
+  if (model.loading >= 0.0f) draw_loading(viewport, model.loading);
   draw_keys(panel);
+  draw_settings(panel);
   draw_blank(panel);
+  end_focus();
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;
   const bool holding = model.practice && model.practice->phase == Practice::Phase::holding;
   if (holding) scratch.wake_in = 1.0f / 60.0f;  // the ring empties

@@ -21,7 +21,7 @@ void draw_view_menu(Panel& panel, const Room& room);
 
 // The directions of view with a key of their own, in the order in which they are shown.
 struct Direction {
-  const char* label;  // English
+  const char* label;      // English
   std::string_view view;  // scene::find_view
   char key;
 };

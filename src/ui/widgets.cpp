@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/focus.h"
+
 namespace tautband::ui {
 namespace {
 
@@ -79,19 +81,23 @@ Touch touch(const std::string& name, ImVec2 size, bool enabled) {
   if (window->SkipItems) return area;
   const ImGuiID id = window->GetID(name.c_str());
   ImGui::ItemSize(size, 0.0f);
+  const Focus focus = focus_stop(name, id, area.box, enabled);
   area.seen = ImGui::ItemAdd(area.box, id, nullptr, enabled ? 0 : ImGuiItemFlags_Disabled);
+  area.pressed = area.by_keys = focus.pressed;
   if (!area.seen) return area;
-  area.pressed = ImGui::ButtonBehavior(area.box, id, &area.hovered, &area.held);
-  area.twice = area.pressed && ImGui::GetIO().MouseClickedLastCount[0] == 2;
-  ImGui::RenderNavHighlight(area.box, id);
+  const bool tapped = ImGui::ButtonBehavior(area.box, id, &area.hovered, &area.held);
+  area.pressed = tapped || focus.pressed;
+  area.hovered = area.hovered || focus.on;
+  area.twice = tapped && ImGui::GetIO().MouseClickedLastCount[0] == 2;
   note_item(name, area.box, enabled);
   return area;
 }
 
 void tooltip(std::string_view text, std::string_view keys) {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || context.HoveredIdTimer < kRest)
-    return;
+  const bool rests =
+      ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) && context.HoveredIdTimer >= kRest;
+  if (!rests && !focus_is_on_last_item()) return;
   const Palette& colour = look().colour;
   const ImVec2 size = measure(text, Type::small), screen = context.IO.DisplaySize;
   const float keys_width = keys.empty() ? 0.0f : px(12) + measure(keys, Type::small).x;

@@ -1,57 +1,87 @@
-#!/usr/bin/env bash
-# SPDX-License-Identifier: MIT
-# The real window under Xvfb: start, choose a point from the list, turn, peel to the bones and back, undo, save the view,
-# make a picture of it and draw it without the window, idle, close.    window_test.sh PROGRAM [FOLDER FOR SCREENSHOTS]
+#!/ usr / bin / env bash
+#SPDX - License - Identifier : MIT
+#The real window under Xvfb : start, choose a point from the list, turn, \
+    peel to the bones and back, undo, save the view,
+#make a picture of it and draw it without the window, idle, \
+    close.window_test.sh PROGRAM[FOLDER FOR SCREENSHOTS]
 set -euo pipefail
 program=$1
 shots=${2:-$(mktemp -d)}
 mkdir -p "$shots"
-for tool in Xvfb xdotool import compare; do
-  command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
-done
-export HOME; HOME=$(mktemp -d)
-exec 3< <(exec Xvfb -displayfd 1 -screen 0 1280x800x24 2>/dev/null)
-xvfb=$!
-trap 'kill "$xvfb" 2>/dev/null || true; rm -rf "$HOME"' EXIT
-read -r -u 3 number
-export DISPLAY=":$number"
+for tool in Xvfb xdotool import compare;
+do command - v "$tool" > / dev / null || {
+    echo "skipped: $tool is not installed";
+    exit 77;
+  }
+done export HOME;
+HOME = $(mktemp - d) exec 3 < < (exec Xvfb - displayfd 1 - screen 0 1280x800x24 2 > / dev / null)
+                                    xvfb =
+           $ !trap 'kill "$xvfb" 2>/dev/null || true; rm -rf "$HOME"' EXIT read - r -
+           u 3 number export DISPLAY = ":$number"
 
-fail() { echo "FAILED: $1 (screenshots in $shots)"; exit 1; }
-shot() { import -window root "$shots/$1.png"; }
-# How many pixels of two screenshots differ visibly.
-differ() { compare -metric AE -fuzz 6% "$shots/$1.png" "$shots/$2.png" null: 2>&1 | awk '{printf "%d", $1; exit}' || true; }
-changed() { [ "$(differ "$1" "$2")" -gt "$3" ] || fail "$4: $1 and $2 look the same"; }
-# Waits until the screen has come to rest.
+    fail() {
+  echo "FAILED: $1 (screenshots in $shots)";
+  exit 1;
+}
+shot() {
+  import - window root "$shots/$1.png";
+}
+#How many pixels of two screenshots differ visibly.
+differ() {
+  compare - metric AE -
+                  fuzz 6 %
+                      "$shots/$1.png"
+                      "$shots/$2.png" null : 2 >
+              &1 |
+          awk '{printf "%d", $1; exit}' ||
+      true;
+}
+changed() {
+  ["$(differ " $1 " " $2 ")" - gt "$3"] || fail "$4: $1 and $2 look the same";
+}
+#Waits until the screen has come to rest.
 rest() {
-  for _ in $(seq 60); do
-    sleep 0.5; shot resting-a; sleep 0.5; shot resting-b
-    [ "$(differ resting-a resting-b)" -lt 20 ] && return
-  done
-  fail "the window does not come to rest"
+  for
+    _ in $(seq 60);
+  do sleep 0.5;
+  shot resting - a;
+  sleep 0.5;
+  shot resting - b["$(differ resting-a resting-b)" - lt 20] && return done fail
+      "the window does not come to rest"
 }
 
-"$program" >"$HOME/out" 2>&1 &
+"$program" --no-settings >"$HOME/out" 2>&1 &
 window=$!
-for _ in $(seq 100); do xdotool search --onlyvisible --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
-xdotool search --name '^Tautband$' >/dev/null || fail "no window: $(cat "$HOME/out")"
-xdotool search --onlyvisible --name '^Tautband$' windowfocus
-rest; shot 1-start
-[ "$(convert "$shots/1-start.png" -colors 64 -unique-colors -format %w info:)" -gt 30 ] || fail "the window is empty"
-xdotool mousemove 180 117 click 1; sleep 0.4; xdotool type --delay 80 piriformis; rest; shot 2-found
-changed 1-start 2-found 5000 "search"
-xdotool mousemove 180 325 click 1; rest; shot 3-chosen
-changed 2-found 3-chosen 20000 "choosing a point"
-xdotool mousemove 620 420 mousedown 1; for x in 640 660 680 700; do xdotool mousemove $x 424; sleep 0.1; done
-xdotool mouseup 1; rest; shot 4-turned
-changed 3-chosen 4-turned 5000 "turning"
-xdotool mousemove 620 760; sleep 0.3
-xdotool key 5; rest; shot 5-bones
-changed 4-turned 5-bones 5000 "peeling"
-xdotool key 1; rest; shot 6-muscles
-changed 5-bones 6-muscles 5000 "peeling back"
-xdotool key ctrl+z; rest; shot 7-undone
-[ "$(differ 5-bones 7-undone)" -lt 3000 ] || fail "undo did not bring the bones back"
-xdotool key ctrl+shift+s; rest
+for _ in $(seq 100);
+do xdotool search-- onlyvisible-- name '^Tautband$' > / dev / null 2 > &1 && break;
+sleep 0.2;
+done xdotool search-- name '^Tautband$' > / dev / null ||
+    fail "no window: $(cat " $HOME / out
+        ")" xdotool search-- onlyvisible-- name '^Tautband$' windowfocus rest;
+shot 1 - start["$(convert " $shots / 1 - start.png " -colors 64 -unique-colors -format %w info:)" -
+               gt 30] ||
+    fail "the window is empty" xdotool mousemove 180 117 click 1;
+sleep 0.4;
+xdotool type-- delay 80 piriformis;
+rest;
+shot 2 - found changed 1 - start 2 - found 5000 "search" xdotool mousemove 180 325 click 1;
+rest;
+shot 3 - chosen changed 2 - found 3 -
+    chosen 20000 "choosing a point" xdotool mousemove 620 420 mousedown 1; for
+  x in 640 660 680 700;
+do xdotool mousemove $x 424;
+sleep 0.1;
+done xdotool mouseup 1;
+rest;
+shot 4 - turned changed 3 - chosen 4 - turned 5000 "turning" xdotool mousemove 620 760;
+sleep 0.3 xdotool key 5;
+rest;
+shot 5 - bones changed 4 - turned 5 - bones 5000 "peeling" xdotool key 1;
+rest;
+shot 6 - muscles changed 5 - bones 6 - muscles 5000 "peeling back" xdotool key ctrl + z;
+rest;
+shot 7 - undone["$(differ 5-bones 7-undone)" - lt 3000] ||
+    fail "undo did not bring the bones back" xdotool key ctrl + shift + s; rest
 view=$(ls "$HOME"/*.json 2>/dev/null | head -1 || true)
 [ -n "$view" ] || fail "the view was not saved"
 # A picture: its panel opens; what is saved, what is drawn from the saved view, and what the shot list makes are the same.
