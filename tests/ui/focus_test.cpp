@@ -66,14 +66,18 @@ TEST_CASE("whoever has no pointer reaches everything in every panel by Tab and a
     stage.scratch.list = list;
     check_all_reached(stage, "list " + std::to_string(static_cast<int>(list)));
   }
-  stage.scratch.list = ui::List::pain;
+  stage.state.mode = scene::Mode::pain;
   stage.state.marks = {{RegionId(0), Side::right, {}, 0.0f, 7}};
   stage.matches = std::vector<PainMatch>{
       {TriggerPointId(0), Sides::right, true, false, 0.8f, 0.9f, 0.7f, 0.4f}};
   check_all_reached(stage, "pain");
+  stage.state.mode = scene::Mode::explore;
   stage.scratch.list = ui::List::points;
   stage.state.choice = scene::PointChoice{TriggerPointId(0), Sides::right};
   check_all_reached(stage, "card");
+  stage.state.mode = scene::Mode::explain;
+  check_all_reached(stage, "explain");
+  stage.state.mode = scene::Mode::explore;
   for (int tab = 0; tab < 6; ++tab) {
     stage.scratch.settings_shown = true;
     stage.scratch.settings_tab = tab;
