@@ -20,6 +20,13 @@ void fill(const ImRect& box, ImU32 colour, float rounding) {
   ImGui::GetWindowDrawList()->AddRectFilled(box.Min, box.Max, colour, rounding);
 }
 
+// In high contrast what can be pressed has an edge.
+void edge(const ImRect& box, float rounding) {
+  if (look().high_contrast)
+    ImGui::GetWindowDrawList()->AddRect(box.Min, box.Max, look().colour.line, rounding, 0,
+                                        std::max(1.0f, px(1.5f)));
+}
+
 struct Colours {
   ImU32 ground, ink;
 };
@@ -130,6 +137,7 @@ bool button(const std::string& name, std::string_view label, const ButtonLook& w
   if (!area.seen) return area.pressed;
   const Colours colours = button_colours(wanted, area);
   if (colours.ground) fill(area.box, colours.ground, px(10));
+  if (wanted.weight != Weight::quiet) edge(area.box, px(10));
   const bool icon = wanted.icon && has_icon(wanted.icon);
   const float room = area.box.GetWidth() - px(icon ? 44 : 16);
   const float text_width = std::min(measure(label, Type::body).x, room);
@@ -175,6 +183,7 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const int count = static_cast<int>(labels.size());
   fill({start, start + ImVec2(width, px(kTarget))}, colour.sunken, px(12));
+  edge({start, start + ImVec2(width, px(kTarget))}, px(12));
   const std::vector<float> edges = segment_edges(labels, width);
   int pressed = -1;
   for (int i = 0; i < count; ++i) {

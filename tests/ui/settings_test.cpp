@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The sheet of settings: every control is pressed, and what it asks for is looked at.
+#include <cmath>
+
 #include <doctest/doctest.h>
 
 #include "ui/harness.h"
 #include "ui/layout.h"
+#include "ui/theme.h"
 
 using namespace tautband;
 using testing::only;
