@@ -104,8 +104,10 @@ class Program {
         try {
           session_ = starting_->take();
           starting_.reset();
-          session_->show_file(options_.body, options_.model.value_or(""));
-          session_->offer_bodies(!options_.model);
+          // A body named on the command line is for this time.
+          if (options_.model || !options_.body_named)
+            session_->show_file(options_.body, options_.model.value_or(""));
+          session_->offer_bodies(true);
           session_->keeps({keeper_.file().string()});
           if (!keeper_.fault().empty()) session_->tell(keeper_.fault(), glfwGetTime());
           return std::nullopt;

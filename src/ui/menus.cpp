@@ -246,7 +246,8 @@ void draw_view_menu(Panel& panel, const Room& room) {
     menu_heading("BODY");
     static constexpr std::array<std::string_view, 2> kBodies{"Female", "Male"};
     static constexpr std::array<const char*, 2> kFigures{"female", "male"};
-    const int now = panel.atlas().body().figure == kFigures[0] ? 0 : 1;
+    const bool own = !panel.model.own_model.empty();
+    const int now = own ? -1 : panel.atlas().body().figure == kFigures[0] ? 0 : 1;
     if (const int body = segmented("body", kBodies, now, width); body >= 0 && body != now)
       panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
   }
