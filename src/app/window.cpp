@@ -108,7 +108,7 @@ class Program {
           if (options_.model || !options_.body_named)
             session_->show_file(options_.body, options_.model.value_or(""));
           session_->offer_bodies(true);
-          session_->keeps({keeper_.file().string()});
+          session_->keeps(places());
           if (!keeper_.fault().empty()) session_->tell(keeper_.fault(), glfwGetTime());
           return std::nullopt;
         } catch (const Error& error) {
@@ -128,6 +128,14 @@ class Program {
         glfwWaitEventsTimeout(kGlance);
     }
     return failed.value_or(0);
+  }
+
+  // Where files are written.
+  std::vector<std::string> places() const {
+    std::vector<std::string> places;
+    if (!keeper_.file().empty()) places.push_back(keeper_.file().string());
+    places.push_back(pictures_folder().string());
+    return places;
   }
 
   bool draw_start(const ui::Starting& shown) {

@@ -61,10 +61,9 @@ void draw_about(Panel& panel) {
        tr("The Gear, The Wedge, The Hoop and Acu-Hump are names of their makers' products. The "
           "shapes shown for them are schematic."));
   if (panel.model.places.empty()) return;
-  std::string places;
-  for (const std::string& place : panel.model.places)
-    places += (places.empty() ? "" : "\n") + place;
-  part(tr("Where it keeps things"), places);
+  gap(4);
+  paragraph(tr("Where it keeps things"), colour.ink, Type::strong);
+  for (const std::string& place : panel.model.places) paragraph(place, colour.muted);
 }
 
 void draw_recent(Panel& panel) {

@@ -24,6 +24,7 @@ struct Stop {
 
 struct Walk {
   const ImGuiContext* context = nullptr;
+  int frame = 0;  // of the context: one that starts anew may lie where another one lay
   int tab_key = -1;
   std::vector<Stop> stops, drawn;  // of the last frame; of this one
   ImGuiID focused = 0;
@@ -196,7 +197,9 @@ void draw_ring(const Walk& w) {
 }  // namespace
 
 void begin_focus() {
+  if (ImGui::GetFrameCount() <= walk().frame) walk() = Walk{};
   Walk& w = walk();
+  w.frame = ImGui::GetFrameCount();
   w.drawn.clear();
   w.ring.reset();
   w.kept_now = nullptr;

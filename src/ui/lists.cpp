@@ -108,15 +108,14 @@ void draw_search(Panel& panel) {
 
 void Rows::draw(const std::function<void(std::size_t)>& draw_row) const {
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
-  const float from = ImGui::GetScrollY() - top, to = from + ImGui::GetWindowHeight();
+  // Whoever walks by keyboard steps on rows that are just out of sight.
+  const float tall = ImGui::GetWindowHeight(), beyond = focus_shown() ? tall : 0.0f;
+  const float from = ImGui::GetScrollY() - top - beyond, to = from + tall + 2.0f * beyond;
   const auto first = std::upper_bound(tops_.begin(), tops_.end(), from);
   std::size_t row =
       first == tops_.begin() ? 0 : static_cast<std::size_t>(first - tops_.begin()) - 1;
-  // Whoever walks by keyboard steps on rows that are just out of sight.
-  const float beyond = focus_shown() ? ImGui::GetWindowHeight() : 0.0f;
-  if (beyond > 0.0f && row > 0) --row;
   begin_list();
-  for (; row + 1 < tops_.size() && tops_[row] < to + beyond; ++row) {
+  for (; row + 1 < tops_.size() && tops_[row] < to; ++row) {
     ImGui::SetCursorPos({left, top + tops_[row]});
     draw_row(row);
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/words.h"
+#include "ui/focus.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -54,6 +55,7 @@ bool draw_fault(const std::string& fault, float top, ImVec2 screen) {
 bool draw_start(const Starting& starting) {
   const Palette& colour = look().colour;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  begin_focus();
   ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, screen, colour.panel);
   begin_panel("##start", {0, 0, screen.x, screen.y},
               ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar);
@@ -76,6 +78,7 @@ bool draw_start(const Starting& starting) {
                   Type::small);
   }
   ImGui::End();
+  end_focus();
   return read;
 }
 
