@@ -20,11 +20,18 @@ std::filesystem::path model_file(const Options& options) {
                                          : "models/body-" + options.body + ".glb");
 }
 
-std::shared_ptr<const Atlas> load_atlas(const Options& options) {
+std::shared_ptr<const Atlas> load_atlas(const Options& options, const Progress& progress) {
+  constexpr float kModel = 0.7f, kKnowledge = 0.85f;  // shares of the work when they are done
   auto knowledge = std::async(
       std::launch::async, [folder = data_folder(options)] { return io::read_knowledge(folder); });
-  Body body = io::read_model(model_file(options));
-  return Atlas::make(std::move(body), knowledge.get());
+  const auto tell = [&](float share) {
+    if (progress) progress(share, "loading");
+  };
+  Body body = io::read_model(model_file(options),
+                             [&](float share, std::string_view) { tell(kModel * share); });
+  Knowledge known = knowledge.get();
+  tell(kKnowledge);
+  return Atlas::make(std::move(body), std::move(known));
 }
 
 std::shared_ptr<const Atlas> load_knowledge(const Options& options) {

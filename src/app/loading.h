@@ -6,6 +6,7 @@
 
 #include "app/options.h"
 #include "atlas/atlas.h"
+#include "core/progress.h"
 
 namespace tautband::app {
 
@@ -13,7 +14,7 @@ std::filesystem::path data_folder(const Options& options);
 std::filesystem::path model_file(const Options& options);
 
 // Body and knowledge, read side by side and bound together.
-std::shared_ptr<const Atlas> load_atlas(const Options& options);
+std::shared_ptr<const Atlas> load_atlas(const Options& options, const Progress& progress = {});
 
 // The knowledge alone, for verbs that need no body: quick.
 std::shared_ptr<const Atlas> load_knowledge(const Options& options);

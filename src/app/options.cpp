@@ -101,6 +101,10 @@ class Line {
     app_.add_option("--data", data_, "a data folder instead of the built-in one");
     app_.add_option("--language", options_.language,
                     "of the window, instead of the system's: " + codes_of_languages());
+    app_.add_flag("--no-settings{false}", options_.keep_settings,
+                  "of the window: start with the default settings and keep none");
+    app_.add_flag("--trace-start", options_.trace_start,
+                  "of the window: tell on standard error when its first frame was there");
     app_.require_subcommand(0, 1);
     app_.fallthrough();
     add_pictures();
@@ -236,6 +240,7 @@ class Line {
     if (!model_.empty() && app_.count("--body") > 0)
       throw Error("--body names a built-in body and --model a file; give one of them",
                   Fault::usage);
+    options_.body_named = app_.count("--body") > 0;
     if (!model_.empty()) options_.model = model_;
     if (!data_.empty()) options_.data = data_;
     if (options_.verb == Verb::sheet) options_.render.output = "sheet.pdf";

@@ -53,6 +53,9 @@ struct Options {
   Verb verb = Verb::window;
   std::optional<std::filesystem::path> model, data;
   std::string body = "male";  // which built-in body, where no model is given: male or female
+  bool body_named = false;    // on the command line: then what is kept of the last start gives way
+  bool trace_start = false;   // the window tells on stderr when its first frame was there
+  bool keep_settings = true;  // the window reads and keeps settings
   std::optional<Sides> sides;
   bool json = false;
   std::string subject;                        // of list, show, heat, place: what

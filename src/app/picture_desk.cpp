@@ -92,6 +92,7 @@ io::Settings PictureDesk::words() const {
   if (preset.size == ui::PictureSize::view)
     words.push_back(said("dpi", fmt::format("{:.0f}", kViewDpi * static_cast<double>(scale_))));
   words.push_back(said("ground", row_of(kGrounds, settings.ground)));
+  if (units == scene::Units::imperial) words.push_back(said("units", "imperial"));
   words.push_back({"credit", {}, settings.credit, false});
   return words;
 }

@@ -32,7 +32,8 @@ class PictureDesk {
  public:
   explicit PictureDesk(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  bool open = false;  // the view is being made a picture of
+  scene::Units units = scene::Units::metric;  // of the scale bar
+  bool open = false;                          // the view is being made a picture of
   ui::PictureSettings settings;
   int shots = 0;  // added to the list
 

@@ -125,6 +125,8 @@ RenderFlags::RenderFlags(CLI::App& verb, RenderOptions& options)
       ->check(CLI::IsMember({"light", "dark"}));
   verb.add_option("--names", options.names, "language of labels")
       ->check(CLI::IsMember({"english", "latin", "both"}));
+  verb.add_option("--units", options.units, "of the scale bar: metric or imperial")
+      ->check(CLI::IsMember({"metric", "imperial"}));
   verb.add_option("--state", options.state,
                   "a view saved by the window (JSON); flags after it change it");
   verb.add_option("--size", raw_->size, "WIDTHxHEIGHT in pixels (default 1280x800)");

@@ -36,6 +36,7 @@ struct RenderOptions {
   std::optional<bool> glass;           // clear skin, so that tool, muscle and bone show together
   std::optional<bool> room;            // floor, wall and seat of a posed body
   std::optional<bool> labels, legend, contours, scale_bar, side_marks;
+  std::optional<std::string> units;  // of the scale bar: metric, imperial
   std::optional<bool> credit;  // the licence line; absent = where there is a ground to write it on
   std::optional<std::string> ramp, theme, names, skin;
   std::optional<std::string> state;         // a file with a saved view

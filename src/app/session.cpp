@@ -25,6 +25,7 @@ namespace {
 
 constexpr double kMessageSeconds = 4.0;
 constexpr double kSecondsPerLetter = 0.07;  // to read a long message
+constexpr double kLongAgo = -1e9;           // of what does not move
 constexpr float kMarkReach = 16.0f;         // points around a mark that still mean the mark
 
 // The scene as the settings want it to look.
@@ -49,6 +50,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_
       motion_(atlas_->rig()),
       practice_(*atlas_),
       settings_(std::move(settings)) {
+  desk_.units = settings_.units;
   deriver_.prepare_search();
 }
 
@@ -60,6 +62,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
   desk_.open = before.desk_.open;
   desk_.settings = before.desk_.settings;
   desk_.shots = before.desk_.shots;
+  places_ = before.places_;
   framed_ = before.framed_;
   full_screen_ = before.full_screen_;
   bodies_ = before.bodies_;
@@ -106,12 +109,13 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
+    if (const auto* file = std::get_if<ui::OpenFile>(&request)) open(file->path, now);
     if (const auto* body = std::get_if<ui::ShowBody>(&request)) body_asked_ = body->figure;
     attend(request, viewport, now);
     make_pictures(request, now);
     guide(request, viewport, now);
     practise(request, now);
-    motion_.go(deriver_.staged(history_.state()), now);
+    motion_.go(deriver_.staged(history_.state()), settings_.reduced_motion ? kLongAgo : now);
     practice_.show(history_.state().method);
   } catch (const Error& error) {
     tell(error.what(), now);
@@ -135,6 +139,7 @@ void Session::change(const scene::Settings& settings) {
   if (settings.language != settings_.language) set_language(settings.language);
   settings_ = settings;
   settings_.text_scale = std::clamp(settings.text_scale, 0.8f, 2.0f);
+  desk_.units = settings_.units;
   history_.preview(dressed(history_.state(), settings_));
   history_.commit(tr("Change the settings"));
 }
@@ -154,12 +159,12 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
     radiating_since_ = now;
   } else if (std::holds_alternative<scene::ChoosePoint>(action)) {
     turn_to_heat(next);
-    radiating_since_ = now;
+    radiate(now);
   }
   if (std::holds_alternative<scene::ShowMethod>(action) ||
       std::holds_alternative<scene::ShowPose>(action)) {
     show_stage(next, viewport);
-    radiating_since_ = now;
+    radiate(now);
   }
   if (std::holds_alternative<scene::StandUp>(action)) {
     next = apply(next, *atlas_, scene::FocusOn{}, scene::aspect_of(viewport));
@@ -173,7 +178,11 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
 void Session::turn_from(const scene::Camera& before, const scene::Camera& after, double now) {
   if (after == before) return;
   turning_from_ = before;
-  turning_since_ = now;
+  turning_since_ = settings_.reduced_motion ? kLongAgo : now;
+}
+
+void Session::radiate(double now) {
+  radiating_since_ = settings_.reduced_motion ? kLongAgo : now;
 }
 
 void Session::show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double now) {
@@ -198,7 +207,7 @@ void Session::show_card(const ui::ShowCard& asked, glm::ivec2 viewport, double n
               : apply(next, *atlas_, scene::FocusOn{}, aspect);
   history_.commit(tr("Move the view"));
   turn_from(shown_camera(now), next.camera, now);
-  if (heat) radiating_since_ = now;
+  if (heat) radiate(now);
   history_.preview(std::move(next));
   history_.commit(told("Lesson: {}", lesson.cards[asked.card].title));
 }
@@ -287,10 +296,13 @@ ui::Model Session::model(double now) const {
   model.full_screen = full_screen_;
   model.bodies = bodies_;
   model.client = client_model();
+  model.own_model = own_model_;
+  model.places = places_;
   model.words = &words_;
   model.matches = matches_;
   model.practice = practice_.model(now);
   if (model.practice) {
+    if (settings_.reduced_motion) model.practice->breath = 0.0f;
     const auto staged = motion_.on_stage(now);
     model.practice->can_move = staged && staged->placed && !staged->placed->movement.empty();
     model.practice->moving = motion_.playing();

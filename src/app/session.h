@@ -49,6 +49,12 @@ class Session {
   bool quitting() const { return quitting_; }
   // Another built-in body was asked for: "female"; empty when none was. To be asked once.
   std::string body_asked() { return std::exchange(body_asked_, {}); }
+  // A model in a file was asked for: its path; empty when none was. To be asked once.
+  std::string model_asked() { return std::exchange(model_asked_, {}); }
+  // Which built-in body is shown, or the model from a file instead of it.
+  void show_file(const std::string& figure, const std::filesystem::path& model);
+  // Files and folders that the program writes to, for the user to know.
+  void keeps(std::vector<std::string> places) { places_ = std::move(places); }
   // Whether the user may choose between built-in bodies.
   void offer_bodies(bool offered) { bodies_ = offered; }
   const scene::SceneState& state() const { return history_.state(); }
@@ -78,6 +84,10 @@ class Session {
   void carry_over(const Session& before);
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
   void change(const scene::Settings& settings);
+  void open(const std::filesystem::path& file, double now);
+  void open_json(const std::filesystem::path& file, double now);
+  void remember(const std::filesystem::path& file);
+  void radiate(double now);
   void pick(const ui::Pick& pick, glm::ivec2 viewport, double now);
   void save_state(double now);
   void paint(const ui::Paint& paint, glm::ivec2 viewport, double now);
@@ -161,11 +171,13 @@ class Session {
   bool full_screen_ = false;
   bool quitting_ = false;
   bool bodies_ = false;
-  std::string body_asked_;
+  std::string body_asked_, model_asked_;
   std::shared_ptr<ClientDesk> clients_ = std::make_shared<ClientDesk>();
   Next next_{}, after_body_{};
   std::optional<std::pair<scene::PainDrawing, scene::PainDrawing>> compared_;
   std::optional<ui::Comparison> comparison_;
+  std::string own_model_;
+  std::vector<std::string> places_;
 };
 
 }  // namespace tautband::app

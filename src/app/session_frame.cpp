@@ -86,6 +86,7 @@ scene::FrameDescription Session::drawn(scene::SceneState shown, glm::ivec2 view,
     options.heat = !shows_muscle_alone();
   }
   const scene::Derived& derived = deriver_.derive(shown, options.size, slot);
+  options.units = settings_.units;
   options.hovered = hovered_mark_ ? std::nullopt : hovered_;
   options.hovered_mark = hovered_mark_;
   const double share = (now - radiating_since_) / kRadiateSeconds;

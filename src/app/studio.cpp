@@ -62,6 +62,7 @@ scene::PictureOptions options_of(const RenderOptions& flags) {
   picture.ground = flags.ground;
   picture.room = flags.room.value_or(true);
   picture.credit = flags.credit.value_or(!flags.transparent());
+  if (flags.units == "imperial") picture.units = scene::Units::imperial;
   return picture;
 }
 

@@ -6,165 +6,32 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
 #include "app/find.h"
+#include "app/glfw_window.h"
+#include "app/kept_settings.h"
 #include "app/loading.h"
 #include "app/session.h"
+#include "app/start_trace.h"
+#include "app/underway.h"
 #include "core/error.h"
 #include "core/words.h"
 #include "io/client_file.h"
+#include "io/settings_file.h"
 #include "render/renderer.h"
+#include "ui/start.h"
 
 namespace tautband::app {
 namespace {
-
-std::string last_glfw_error;
-
-// GLFW, one window with an OpenGL 4.1 core context made current.
-class Window {
- public:
-  Window() {
-    glfwSetErrorCallback([](int, const char* words) { last_glfw_error = words; });
-    if (!glfwInit()) fail("no display can be opened");
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
-    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-    handle_ = glfwCreateWindow(1280, 800, "Tautband", nullptr, nullptr);
-    if (!handle_) {
-      glfwTerminate();
-      fail("no window with OpenGL 4.1 can be opened");
-    }
-    glfwSetWindowSizeLimits(handle_, 900, 600, GLFW_DONT_CARE, GLFW_DONT_CARE);
-    glfwMakeContextCurrent(handle_);
-    glfwSwapInterval(1);
-    // Anything that happens asks for new frames; ImGui chains to these.
-    glfwSetWindowRefreshCallback(handle_, [](GLFWwindow*) { ++events; });
-    glfwSetCursorPosCallback(handle_, [](GLFWwindow*, double, double) { ++events; });
-    glfwSetMouseButtonCallback(handle_, [](GLFWwindow*, int, int, int) { ++events; });
-    glfwSetScrollCallback(handle_, [](GLFWwindow*, double, double) { ++events; });
-    glfwSetKeyCallback(handle_, [](GLFWwindow*, int key, int, int action, int mods) {
-      ++events;
-      if (action == GLFW_PRESS && key >= 0) taps.push_back({key, mods});
-    });
-    glfwSetCharCallback(handle_, [](GLFWwindow*, unsigned) { ++events; });
-    glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow*, int, int) { ++events; });
-    glfwSetWindowFocusCallback(handle_, [](GLFWwindow*, int focused) {
-      ++events;
-      looked_away = looked_away || !focused;
-    });
-  }
-  ~Window() {
-    glfwDestroyWindow(handle_);
-    glfwTerminate();
-  }
-  Window(const Window&) = delete;
-  Window& operator=(const Window&) = delete;
-
-  GLFWwindow* handle() const { return handle_; }
-  glm::ivec2 framebuffer() const {
-    glm::ivec2 size{0};
-    glfwGetFramebufferSize(handle_, &size.x, &size.y);
-    return size;
-  }
-  // Pixels per point: 2 on a display of double density.
-  float scale() const {
-    float x = 1.0f, y = 1.0f;
-    glfwGetWindowContentScale(handle_, &x, &y);
-    return std::max(x, y);
-  }
-
-  // Fills the screen that most of the window lies on, and gives its place back.
-  void fill_screen(bool on) {
-    const bool fills = glfwGetWindowMonitor(handle_) != nullptr;
-    if (on == fills) return;
-    if (!on) return glfwSetWindowMonitor(handle_, nullptr, place_.x, place_.y, size_.x, size_.y, 0);
-    glfwGetWindowPos(handle_, &place_.x, &place_.y);
-    glfwGetWindowSize(handle_, &size_.x, &size_.y);
-    GLFWmonitor* screen = screen_below(place_ + size_ / 2);
-    if (!screen) return;
-    const GLFWvidmode* mode = glfwGetVideoMode(screen);
-    glfwSetWindowMonitor(handle_, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
-  }
-
-  static inline unsigned events = 0;
-  static inline bool looked_away = false;  // another window took the keyboard
-  // Keys pressed since the last frame: a short press must not fall between two slow frames.
-  struct Tap {
-    int key = 0;
-    int mods = 0;
-  };
-  static inline std::vector<Tap> taps;
-
- private:
-  static GLFWmonitor* screen_below(glm::ivec2 at) {
-    int count = 0;
-    GLFWmonitor** screens = glfwGetMonitors(&count);
-    for (int i = 0; i < count; ++i) {
-      glm::ivec2 corner{0};
-      glfwGetMonitorPos(screens[i], &corner.x, &corner.y);
-      const GLFWvidmode* mode = glfwGetVideoMode(screens[i]);
-      if (at.x >= corner.x && at.y >= corner.y && at.x < corner.x + mode->width &&
-          at.y < corner.y + mode->height)
-        return screens[i];
-    }
-    return glfwGetPrimaryMonitor();
-  }
-  [[noreturn]] static void fail(const char* what) {
-    throw Error(
-        fmt::format("{} ({}); pictures can be made without one: tautband render -o picture.png",
-                    what, last_glfw_error.empty() ? "no reason given" : last_glfw_error),
-        Fault::machine);
-  }
-  GLFWwindow* handle_ = nullptr;
-  glm::ivec2 place_{0}, size_{1280, 800};  // before it filled the screen
-};
-
-// Dear ImGui on that window.
-class Gui {
- public:
-  explicit Gui(const Window& window) {
-    IMGUI_CHECKVERSION();
-    ImGui::CreateContext();
-    ImGui::GetIO().IniFilename = nullptr;  // nothing is written unasked
-    ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
-    ImGui_ImplOpenGL3_Init("#version 410");
-  }
-  ~Gui() {
-    ImGui_ImplOpenGL3_Shutdown();
-    ImGui_ImplGlfw_Shutdown();
-    ImGui::DestroyContext();
-  }
-  Gui(const Gui&) = delete;
-  Gui& operator=(const Gui&) = delete;
-
-  // Fonts and colours follow the display, the text size, the language and the theme.
-  void dress(float scale, float text_scale, scene::Theme theme) {
-    if (ui::load_fonts(scale, text_scale) && scale_ > 0.0f) {
-      ImGui_ImplOpenGL3_DestroyFontsTexture();
-      ImGui_ImplOpenGL3_CreateFontsTexture();
-    }
-    if (scale == scale_ && text_scale == text_scale_ && theme == theme_) return;
-    scale_ = scale;
-    text_scale_ = text_scale;
-    theme_ = theme;
-    ui::apply_theme(theme, scale, text_scale);
-  }
-
- private:
-  float scale_ = 0.0f, text_scale_ = 0.0f;
-  scene::Theme theme_ = scene::Theme::light;
-};
 
 std::filesystem::path pictures_folder() {
   std::error_code ignored;
@@ -183,22 +50,118 @@ void return_memory() {
 #endif
 }
 
-// One window, one renderer, one session; run() is the loop.
+// As the last start left it, where the command line says nothing else.
+Options with(Options options, const scene::Settings& settings) {
+  if (!options.model && !options.body_named) options.body = settings.figure;
+  return options;
+}
+
+std::filesystem::path kept_in(const Options& options) {
+  return options.keep_settings ? io::settings_file() : std::filesystem::path();
+}
+
+// One window, one renderer, one session; run() is the loop. The body is read while the window
+// opens.
 class Program {
  public:
-  Program(const Options& options, std::shared_ptr<const Atlas> atlas)
-      : options_(options), gui_(window_) {
-    set_language(options_.language);
-    auto index = index_of(atlas);
-    session_ = std::make_unique<Session>(std::move(atlas), pictures_folder(), std::move(index));
-    session_->offer_bodies(!options_.model);
-    session_->keep_clients_in(io::clients_folder());
+  explicit Program(const Options& options)
+      : keeper_(kept_in(options)), options_(with(options, keeper_.at_start())) {
+    set_language(options_.language.empty() ? keeper_.at_start().language : options_.language);
+    starting_ = std::make_unique<Underway<std::unique_ptr<Session>>>(
+        [options = options_, settings = keeper_.at_start()](const Progress& progress) {
+          auto atlas = load_atlas(
+              options, [&](float share, std::string_view doing) { progress(0.9f * share, doing); });
+          auto index = index_of(options, atlas);
+          return std::make_unique<Session>(std::move(atlas), pictures_folder(), std::move(index),
+                                           settings);
+        });
+    try {
+      trace_.tell("main");
+      window_ = std::make_unique<Window>();
+      trace_.tell("window open");
+    } catch (const Error&) {
+      starting_->take();  // what is wrong with the files is told first
+      throw;
+    }
+    gui_ = std::make_unique<Gui>(*window_);
+    renderer_ = std::make_unique<render::Renderer>();
   }
 
-  void run() {
+  // The exit code.
+  int run() {
+    if (const auto ended = start()) return *ended;
+    loop();
+    if (const std::string fault = keeper_.finish(); !fault.empty())
+      std::fprintf(stderr, "tautband: %s\n", fault.c_str());
+    return 0;
+  }
+
+ private:
+  // A calm frame until the body is there. An exit code when there will be none.
+  std::optional<int> start() {
+    ui::Starting shown;
+    std::optional<int> failed;
+    while (!glfwWindowShouldClose(window_->handle())) {
+      if (!failed && starting_->ready()) {
+        try {
+          session_ = starting_->take();
+          starting_.reset();
+          // A body named on the command line is for this time.
+          if (options_.model || !options_.body_named)
+            session_->show_file(options_.body, options_.model.value_or(""));
+          session_->offer_bodies(true);
+          session_->keeps(places());
+          session_->keep_clients_in(io::clients_folder());
+          if (!keeper_.fault().empty()) session_->tell(keeper_.fault(), glfwGetTime());
+          return std::nullopt;
+        } catch (const Error& error) {
+          failed = static_cast<int>(error.fault());
+          shown.fault = error.what();
+        } catch (const std::exception& error) {
+          failed = static_cast<int>(Fault::machine);
+          shown.fault = error.what();
+        }
+        std::fprintf(stderr, "tautband: %s\n", shown.fault.c_str());
+      }
+      shown.share = starting_->share();
+      if (draw_start(shown)) break;
+      if (failed)
+        glfwWaitEvents();
+      else
+        glfwWaitEventsTimeout(kGlance);
+    }
+    return failed.value_or(0);
+  }
+
+  // Where files are written.
+  std::vector<std::string> places() const {
+    std::vector<std::string> places;
+    if (!keeper_.file().empty()) places.push_back(keeper_.file().string());
+    places.push_back(pictures_folder().string());
+    return places;
+  }
+
+  bool draw_start(const ui::Starting& shown) {
+    const glm::ivec2 pixels = window_->framebuffer();
+    if (pixels.x < 1 || pixels.y < 1) return false;
+    gui_->dress(window_->scale(), keeper_.at_start().text_scale, keeper_.at_start());
+    trace_.tell("fonts");
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    const bool read = ui::draw_start(shown);
+    trace_.tell("imgui");
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(window_->handle());
+    trace_.tell("first frame");
+    return read;
+  }
+
+  void loop() {
     int due = 3;  // ImGui needs a few frames to come to rest after an event
     while (!done()) {
-      if (glfwWindowShouldClose(window_.handle())) ask_to_close(glfwGetTime());
+      if (glfwWindowShouldClose(window_->handle())) ask_to_close(glfwGetTime());
       if (std::exchange(Window::looked_away, false)) session_->look_away(glfwGetTime());
       if (std::exchange(Window::events, 0u) > 0) due = 3;
       const double now = glfwGetTime();
@@ -219,13 +182,12 @@ class Program {
     }
   }
 
- private:
   // A picture that was asked for is written before the window goes.
   bool done() const { return session_->quitting() && !session_->busy(); }
 
   // Something may have to be saved first; then the session asks, and the window stays.
   void ask_to_close(double now) {
-    glfwSetWindowShouldClose(window_.handle(), GLFW_FALSE);
+    glfwSetWindowShouldClose(window_->handle(), GLFW_FALSE);
     session_->handle(ui::Quit{}, {16, 16}, now);
     ++Window::events;
   }
@@ -233,69 +195,76 @@ class Program {
   // A tooltip, the caret or a notice wants a frame without an event.
   std::optional<double> due_in(double now) const {
     std::optional<double> wait = session_->due_in(now);
-    if (scratch_.wake_in > 0.0f)
-      wait = std::min(wait.value_or(1e9), static_cast<double>(scratch_.wake_in));
+    const auto sooner = [&](double seconds) { wait = std::min(wait.value_or(1e9), seconds); };
+    if (const auto kept = keeper_.due_in(now)) sooner(*kept);
+    if (opening_) sooner(kGlance);
+    if (scratch_.wake_in > 0.0f) sooner(scratch_.wake_in);
     return wait;
   }
 
   void draw(double now) {
-    const glm::ivec2 pixels = window_.framebuffer();
+    const glm::ivec2 pixels = window_->framebuffer();
     if (pixels.x < 1 ||
         pixels.y < 1) {  // put away as an icon; what it promised is done all the same
       if (session_->picture_asked()) make_picture(now);
       return session_->settle(false, now);
     }
-    gui_.dress(window_.scale(), words_scale(), session_->state().theme);
+    gui_->dress(window_->scale(), words_scale(), session_->settings());
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     const auto taps = std::exchange(Window::taps, {});
     for (const Window::Tap& tap : taps) hold(tap, true);
     ImGui::NewFrame();
     const bool told = session_->picture_asked();
-    const auto requests = ui::draw(session_->model(now), scratch_, viewport_);
+    ui::Model model = session_->model(now);
+    if (opening_) model.loading = opening_->share();
+    const auto requests = ui::draw(model, scratch_, viewport_);
     ImGui::Render();
     for (const Window::Tap& tap : taps)
-      if (glfwGetKey(window_.handle(), tap.key) != GLFW_PRESS) hold(tap, false);
+      if (glfwGetKey(window_->handle(), tap.key) != GLFW_PRESS) hold(tap, false);
     const glm::ivec2 view(std::max(viewport_.width, 16.0f), std::max(viewport_.height, 16.0f));
     for (const ui::Request& request : requests) session_->handle(request, view, now);
+    for (const std::string& path : std::exchange(Window::dropped, {}))
+      session_->handle(ui::OpenFile{path}, view, now);
     follow_pointer(view);
     const bool was_busy = session_->busy();
     session_->settle(ImGui::IsAnyMouseDown(), now);
     if (was_busy != session_->busy()) ++Window::events;  // how it went is to be told
     draw_body(pixels, view, now);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    glfwSwapBuffers(window_.handle());
+    glfwSwapBuffers(window_->handle());
     if (told) make_picture(now);
-    if (!session_->busy())
-      if (const std::string figure = session_->body_asked(); !figure.empty())
-        change_body(figure, now);
+    trace_.tell("body shown");
+    if (!session_->busy()) change_body(now);
+    if (const std::string fault = keeper_.see(session_->settings(), now); !fault.empty())
+      session_->tell(fault, now);
     if (session_->picture_asked()) ++Window::events;
-    window_.fill_screen(session_->full_screen());
+    window_->fill_screen(session_->full_screen());
   }
 
   // The user's text size, larger still where it is read from across the room.
   float words_scale() const {
     constexpr float kMost = 3.0f;
-    const float points = static_cast<float>(window_.framebuffer().y) / window_.scale();
+    const float points = static_cast<float>(window_->framebuffer().y) / window_->scale();
     return std::min(session_->text_scale() * ui::mode_scale(session_->mode(), points), kMost);
   }
 
   void draw_body(glm::ivec2 pixels, glm::ivec2 view, double now) {
     const glm::ivec2 corner(viewport_.x, viewport_.y);
-    const float scale = window_.scale() * words_scale();
+    const float scale = window_->scale() * words_scale();
     if (const auto left = session_->beside(view, scale, now)) {
-      renderer_.draw_around(*left);
-      renderer_.draw(session_->frame(view, scale, now));
-      return renderer_.present_pair(pixels, corner);
+      renderer_->draw_around(*left);
+      renderer_->draw(session_->frame(view, scale, now));
+      return renderer_->present_pair(pixels, corner);
     }
     const scene::FrameDescription frame = session_->frame(view, scale, now);
     const auto around = session_->around(frame, view);
-    if (around) renderer_.draw_around(*around);
-    renderer_.draw(frame);
+    if (around) renderer_->draw_around(*around);
+    renderer_->draw(frame);
     if (around)
-      renderer_.present_within(pixels, corner, view, corner + session_->lens(view).low);
+      renderer_->present_within(pixels, corner, view, corner + session_->lens(view).low);
     else
-      renderer_.present(pixels, corner, view);
+      renderer_->present(pixels, corner, view);
   }
 
   // Tells ImGui of a key and of the modifiers that it was pressed with.
@@ -319,7 +288,7 @@ class Program {
   void make_picture(double now) {
     try {
       PictureTask task = session_->take_picture();
-      app::draw(task, renderer_);
+      app::draw(task, *renderer_);
       session_->deliver(std::move(task));
     } catch (const std::exception& error) {
       session_->tell(error.what(), now);
@@ -327,42 +296,68 @@ class Program {
     ++Window::events;
   }
 
-  Deriver::MakeIndex index_of(const std::shared_ptr<const Atlas>& atlas) const {
-    return [options = options_, atlas](const field::HeatSolver& solver) {
+  static Deriver::MakeIndex index_of(const Options& options,
+                                     const std::shared_ptr<const Atlas>& atlas) {
+    return [options, atlas](const field::HeatSolver& solver) {
       return pain_index(options, atlas->knowledge(),
                         [&]() -> const field::HeatSolver& { return solver; });
     };
   }
 
-  // The other built-in body in the same view. When it cannot be read, the one that is shown stays.
-  void change_body(const std::string& figure, double now) {
-    const std::string before = std::exchange(options_.body, figure);
+  // Another body in the same view, read beside the window. When it cannot be read, the one that is
+  // shown stays.
+  void change_body(double now) {
+    const std::string figure = session_->body_asked(), model = session_->model_asked();
+    if (!figure.empty() || !model.empty()) {
+      next_ = options_;
+      next_.model.reset();
+      if (!figure.empty()) next_.body = figure;
+      if (!model.empty()) next_.model = model;
+      opening_ = std::make_unique<Underway<std::shared_ptr<const Atlas>>>(
+          [options = next_](const Progress& progress) { return load_atlas(options, progress); });
+    }
+    if (!opening_ || !opening_->ready()) return;
     try {
-      auto atlas = load_atlas(options_);
-      auto index = index_of(atlas);
+      auto atlas = opening_->take();
+      auto index = index_of(next_, atlas);
       session_ = std::make_unique<Session>(std::move(atlas), *session_, std::move(index), now);
+      options_ = next_;
+      session_->show_file(options_.body, options_.model.value_or(""));
     } catch (const std::exception& error) {
-      options_.body = before;
       session_->tell(error.what(), now);
     }
+    opening_.reset();
     ++Window::events;
   }
 
-  Options options_;
-  Window window_;
-  Gui gui_;
-  render::Renderer renderer_;
+  static constexpr double kGlance = 0.03;  // seconds between looks at what is under way
+
+  SettingsKeeper keeper_;
+  Options options_, next_;
+  StartTrace trace_{options_.trace_start};
+  std::unique_ptr<Underway<std::unique_ptr<Session>>> starting_;
+  std::unique_ptr<Underway<std::shared_ptr<const Atlas>>> opening_;
+  std::unique_ptr<Window> window_;
+  std::unique_ptr<Gui> gui_;
+  std::unique_ptr<render::Renderer> renderer_;
   std::unique_ptr<Session> session_;
   ui::Scratch scratch_;
   ui::Viewport viewport_{0, 0, 1280, 800};
 };
 
+// A slip in a name on the command line is told at once, without a window.
+void check_is_there(const std::optional<std::filesystem::path>& path) {
+  std::error_code failed;
+  if (path && !std::filesystem::exists(*path, failed))
+    throw Error(path->string() + " does not exist; check the path");
+}
+
 }  // namespace
 
 int open_window(const Options& options) {
-  Program program(options, load_atlas(options));  // what is wrong with the files is told first
-  program.run();
-  return 0;
+  check_is_there(options.model);
+  check_is_there(options.data);
+  return Program(options).run();
 }
 
 }  // namespace tautband::app

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "io/model.h"
 
-#include <atomic>
+#include <mutex>
 
 #include <fmt/format.h>
 
@@ -84,8 +84,12 @@ Body read_model(const std::filesystem::path& path, const Progress& progress) {
   GltfRig rig = read_rig(file, tree, body.remarks);
   std::vector<Item> items = plan_items(file, tree, rig, remarks, body.remarks);
   tell(0.3f);
+  std::mutex telling;
+  std::size_t decoded = 0;
   in_parallel(items.size(), [&](std::size_t i) {
     items[i].named.structure.mesh = decode_mesh(file, items[i].plan, items[i].computed_normals);
+    const std::lock_guard one_at_a_time(telling);
+    tell(0.3f + 0.7f * static_cast<float>(++decoded) / static_cast<float>(items.size()));
   });
   for (Item& item : items) {
     Structure& structure = item.named.structure;

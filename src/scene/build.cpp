@@ -281,7 +281,7 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   if (state.legend && options.heat) frame.legend = legend_of(atlas, state, derived);
   if (frame.legend && !mark_seen) frame.legend->mark = "";  // there is no ring to explain
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
-  if (state.scale_bar) frame.scale_bar = scale_bar_of(frame.view, options.size.x);
+  if (state.scale_bar) frame.scale_bar = scale_bar_of(frame.view, options.size.x, options.units);
   if (state.side_marks && !staged) name_sides(state.camera, frame);
   if (state.labels)
     frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale,

@@ -9,6 +9,7 @@
 #include "field/heat.h"
 #include "pose/placement.h"
 #include "scene/frame.h"
+#include "scene/settings.h"
 #include "scene/state.h"
 
 namespace tautband::scene {
@@ -76,6 +77,7 @@ struct PictureOptions {
   bool compact_legend = false;  // colours and ring only, where a card beside tells the rest
   bool credit = false;
   bool heat = true;                         // pain is painted
+  Units units = Units::metric;              // of the scale bar
   bool room = true;                         // floor, wall and seat of a posed body
   bool all_round = false;                   // for what will be turned: also what closed skin hides
   std::optional<StructureId> hovered;       // outlined

@@ -9,6 +9,7 @@
 #include "core/words.h"
 #include "scene/story.h"
 #include "ui/card.h"
+#include "ui/focus.h"
 #include "ui/icons.h"
 #include "ui/lists.h"
 #include "ui/names.h"
@@ -168,14 +169,16 @@ bool explain_key(Panel& panel) {
     return std::find(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end(), letter) !=
            io.InputQueueCharacters.end();
   };
+  const bool free = !focus_shown();  // the arrows and Space belong to the ring
   if (typed('b') || typed('B') || typed('.')) return panel.ask(Blank{true}), true;
   const auto& choice = panel.state().choice;
   if (!choice) return false;
   const int last =
       static_cast<int>(scene::story_of(panel.atlas(), *choice, panel.state().way).beats.size()) - 1;
   const int step = panel.state().step;
-  const bool on = pressed(ImGuiKey_RightArrow) || pressed(ImGuiKey_PageDown) || typed(' ');
-  const bool back = pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_PageUp);
+  const bool on =
+      pressed(ImGuiKey_PageDown) || (free && (pressed(ImGuiKey_RightArrow) || typed(' ')));
+  const bool back = pressed(ImGuiKey_PageUp) || (free && pressed(ImGuiKey_LeftArrow));
   if (on && step < last) panel.ask(GoToStep{step + 1});
   if (back && step > 0) panel.ask(GoToStep{step - 1});
   return on || back;

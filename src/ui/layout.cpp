@@ -20,7 +20,7 @@ constexpr float kLargestGap = 0.01f;  // of the window's width
 
 }  // namespace
 
-Layout lay_out(float width, float height, float scale, bool card, bool picture) {
+Layout lay_out(float width, float height, float scale, bool card, bool picture, scene::Hand hand) {
   const auto whole = [](float value) { return std::round(std::max(value, 0.0f)); };
   const float gap = whole(std::min(kGap * scale, width * kLargestGap));
   const float widest = width * kLargestShare;
@@ -45,6 +45,9 @@ Layout lay_out(float width, float height, float scale, bool card, bool picture) 
     }
   }
   out.view = {left, top, whole(right - left), tall};
+  if (hand == scene::Hand::left)
+    for (Viewport* place : {&out.lists, &out.card, &out.layers, &out.view})
+      place->x = width - place->x - place->width;
   return out;
 }
 

@@ -17,7 +17,9 @@ struct Layout {
 // `scale` = pixels per point. In a window too narrow for the panels' natural widths they give way,
 // so that at least a quarter of the width is left for the body. For a picture that is being
 // composed the lists give way where little else would be left.
-Layout lay_out(float width, float height, float scale, bool card, bool picture = false);
+// For the left hand everything but the toolbar is mirrored.
+Layout lay_out(float width, float height, float scale, bool card, bool picture = false,
+               scene::Hand hand = scene::Hand::right);
 
 // In the treatment room: the body, and beside it a wide panel (`card`) with what is told of it.
 Layout lay_out_explain(float width, float height, float scale);

@@ -9,6 +9,7 @@
 #include <imgui_stdlib.h>
 
 #include "core/words.h"
+#include "ui/focus.h"
 #include "ui/icons.h"
 #include "ui/letters.h"
 #include "ui/methods.h"
@@ -82,6 +83,7 @@ void draw_search(Panel& panel) {
   ImGui::SetNextItemWidth(field);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(px(4), std::floor((tall - ImGui::GetFontSize()) * 0.5f)));
+  before_field("search", "##search");
   if (scratch.focus_search) ImGui::SetKeyboardFocusHere();
   scratch.focus_search = false;
   static constexpr const char* kHints[] = {noted("Muscle, place, symptom"), noted("Structure"),
@@ -94,6 +96,7 @@ void draw_search(Panel& panel) {
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !scratch.search.empty())
     take_first(panel);
+  after_field("search");
   note_item("search", {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
   ImGui::PopStyleVar();
   if (ImGui::IsItemActive())
@@ -108,14 +111,18 @@ void draw_search(Panel& panel) {
 
 void Rows::draw(const std::function<void(std::size_t)>& draw_row) const {
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
-  const float from = ImGui::GetScrollY() - top, to = from + ImGui::GetWindowHeight();
+  // Whoever walks by keyboard steps on rows that are just out of sight.
+  const float tall = ImGui::GetWindowHeight(), beyond = focus_shown() ? tall : 0.0f;
+  const float from = ImGui::GetScrollY() - top - beyond, to = from + tall + 2.0f * beyond;
   const auto first = std::upper_bound(tops_.begin(), tops_.end(), from);
   std::size_t row =
       first == tops_.begin() ? 0 : static_cast<std::size_t>(first - tops_.begin()) - 1;
+  begin_list();
   for (; row + 1 < tops_.size() && tops_[row] < to; ++row) {
     ImGui::SetCursorPos({left, top + tops_[row]});
     draw_row(row);
   }
+  end_list();
   ImGui::SetCursorPos({left, top + tops_.back()});
   ImGui::Dummy({1, 1});
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The popups of the toolbar: the pose, how heat is drawn, and how everything else is.
+#include "ui/menus.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -48,10 +50,12 @@ std::string ramp_label(std::string_view name) {
   return capitalised(name);
 }
 
-void ramp_row(Panel& panel, const scene::Ramp& ramp) {
+}  // namespace
+
+void draw_ramp(Panel& panel, const scene::Ramp& ramp, float width) {
   const Palette& colour = look().colour;
   const bool chosen = panel.state().ramp == ramp.name;
-  const Touch area = touch("ramp." + ramp.name, {ImGui::GetContentRegionAvail().x, px(kTarget)});
+  const Touch area = touch("ramp." + ramp.name, {width, px(kTarget)});
   if (!area.seen) return;
   if (area.pressed && !chosen) panel.act(scene::SetRamp{ramp.name});
   ImDrawList& canvas = *ImGui::GetWindowDrawList();
@@ -67,11 +71,10 @@ void ramp_row(Panel& panel, const scene::Ramp& ramp) {
 }
 
 // A round swatch for each tone of skin; the drawing is an empty ring.
-void skin_row(Panel& panel) {
+void draw_skin_tones(Panel& panel, float width) {
   const Palette& colour = look().colour;
   const auto tones = scene::skin_tones();
-  const float wide =
-      std::floor(ImGui::GetContentRegionAvail().x / static_cast<float>(tones.size()));
+  const float wide = std::floor(width / static_cast<float>(tones.size()));
   for (std::size_t i = 0; i < tones.size(); ++i) {
     const scene::SkinTone& tone = tones[i];
     if (i) ImGui::SameLine(0, 0);
@@ -92,6 +95,8 @@ void skin_row(Panel& panel) {
                        : told("Skin {}: {}", tone.name, described));
   }
 }
+
+namespace {
 
 bool pose_row(const std::string& name, std::string_view label, bool chosen) {
   const Palette& colour = look().colour;
@@ -168,15 +173,16 @@ void draw_shown(Panel& panel) {
   ImGui::PopStyleVar();
 }
 
-void draw_text_size(Panel& panel) {
+}  // namespace
+
+void draw_text_size(Panel& panel, const std::string& name, float width) {
   const float now = panel.model.settings.text_scale;
-  const float width = ImGui::GetContentRegionAvail().x;
   const auto step = [&](float by) {
     scene::Settings changed = panel.model.settings;
     changed.text_scale = std::clamp(std::round((now + by) * 10.0f) / 10.0f, 0.8f, 2.0f);
     panel.ask(ChangeSettings{std::move(changed)});
   };
-  if (icon_button("text.smaller", icon::kMinus, tr("Smaller text"), {.enabled = now > 0.801f}))
+  if (icon_button(name + ".smaller", icon::kMinus, tr("Smaller text"), {.enabled = now > 0.801f}))
     step(-0.1f);
   ImGui::SameLine(0, 0);
   const std::string said = told("{:.0f} %", now * 100.0f);
@@ -187,17 +193,16 @@ void draw_text_size(Panel& panel) {
         said, look().colour.ink, Type::strong);
   ImGui::Dummy({middle, px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (icon_button("text.larger", icon::kPlus, tr("Larger text"), {.enabled = now < 1.999f}))
+  if (icon_button(name + ".larger", icon::kPlus, tr("Larger text"), {.enabled = now < 1.999f}))
     step(0.1f);
 }
-
-}  // namespace
 
 void draw_heat_menu(Panel& panel) {
   if (!begin_menu("heat-menu")) return;
   const scene::SceneState& state = panel.state();
   menu_heading(tr("COLOURS"));
-  for (const scene::Ramp& ramp : scene::ramps()) ramp_row(panel, ramp);
+  for (const scene::Ramp& ramp : scene::ramps())
+    draw_ramp(panel, ramp, ImGui::GetContentRegionAvail().x);
   separator();
   if (switch_row("heat.contours", tr("Contour lines"), state.contours))
     panel.act(scene::SetContours{!state.contours});
@@ -262,9 +267,9 @@ void draw_view_menu(Panel& panel, const Room& room) {
     static constexpr std::array<Phrase, 2> kBodies{
         {noted("body", "Female"), noted("body", "Male")}};
     static constexpr std::array<const char*, 2> kFigures{"female", "male"};
-    const int now = panel.atlas().body().figure == kFigures[0] ? 0 : 1;
-    if (const int body = segmented("body", translated(kBodies), now, width);
-        body >= 0 && body != now)
+    const bool own = !panel.model.own_model.empty();
+    const int now = own ? -1 : panel.atlas().body().figure == kFigures[0] ? 0 : 1;
+    if (const int body = segmented("body", translated(kBodies), now, width); body >= 0 && body != now)
       panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
   }
   menu_heading(tr("SHOWN"));
@@ -283,9 +288,9 @@ void draw_view_menu(Panel& panel, const Room& room) {
       theme >= 0)
     panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
   menu_heading(tr("SKIN"));
-  skin_row(panel);
+  draw_skin_tones(panel, width);
   menu_heading(tr("TEXT SIZE"));
-  draw_text_size(panel);
+  draw_text_size(panel, "text", width);
   menu_heading(tr("LOOK FROM"));
   draw_directions_grid(panel, !room.directions);
   gap(2);

@@ -67,7 +67,9 @@ void draw_intensity(Panel& panel) {
   const Palette& colour = look().colour;
   const float width = ImGui::GetContentRegionAvail().x - px(4);
   const Touch area = touch("pain.intensity", {width, px(52)});
-  if (area.held || area.pressed) {
+  if (area.by_keys) {
+    panel.scratch.intensity = panel.scratch.intensity % kWorstPain + 1;
+  } else if (area.held || area.pressed) {
     const float share = (ImGui::GetIO().MousePos.x - area.box.Min.x) / std::max(width, 1.0f);
     panel.scratch.intensity =
         std::clamp(static_cast<int>(std::ceil(share * kWorstPain)), 1, kWorstPain);

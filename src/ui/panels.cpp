@@ -6,6 +6,7 @@
 #include "ui/card.h"
 #include "ui/client_panel.h"
 #include "ui/explain_panel.h"
+#include "ui/focus.h"
 #include "ui/hints.h"
 #include "ui/layers.h"
 #include "ui/layout.h"
@@ -14,8 +15,11 @@
 #include "ui/pain_panel.h"
 #include "ui/picture_panel.h"
 #include "ui/pointer.h"
+#include "ui/settings_sheet.h"
 #include "ui/shortcuts.h"
+#include "ui/start.h"
 #include "ui/toolbar.h"
+#include "ui/tour.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -74,7 +78,8 @@ void draw_workbench(Panel& panel, Viewport& viewport) {
   const bool client = !picture && shows_client(panel);
   const bool compared = !picture && panel.model.client.compared.has_value();
   const bool card = picture || client || (panel.scratch.card_open && has_card(panel));
-  Layout layout = lay_out(screen.x, screen.y, look().scale, card, picture || compared);
+  Layout layout = lay_out(screen.x, screen.y, look().scale, card, picture || compared,
+                          panel.model.settings.hand);
   if (compared) layout.view = below_captions(layout.view);
   const Viewport lens = compared ? half_at_pointer(layout.view) : lens_in(panel, layout.view);
   viewport = layout.view;
@@ -100,6 +105,7 @@ void draw_workbench(Panel& panel, Viewport& viewport) {
   if (compared) draw_captions(panel, layout.view);
   if (!client) draw_card_tab(panel, layout.view);
   draw_left_behind(panel, layout.view);
+  draw_tour(panel, layout);
 }
 
 }  // namespace
@@ -112,14 +118,18 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   std::vector<Request> requests;
   Panel panel{model, scratch, requests};
   if (model.state.choice) scratch.sides = model.state.choice->sides;
+  begin_focus();
   handle_keys(panel);
   if (model.state.mode == Mode::explain)
     draw_explain(panel, viewport);
   else
     draw_workbench(panel, viewport);
   draw_client_questions(panel);
+  if (model.loading >= 0.0f) draw_loading(viewport, model.loading);
   draw_keys(panel);
+  draw_settings(panel);
   draw_blank(panel);
+  end_focus();
   scratch.wake_in = ImGui::GetIO().WantTextInput ? 0.4f : awaiting_tooltip() ? 0.1f : 0.0f;
   const bool holding = model.practice && model.practice->phase == Practice::Phase::holding;
   if (letters_due()) scratch.wake_in = 0.01f;

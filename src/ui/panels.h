@@ -58,6 +58,9 @@ struct Model {
   std::optional<PictureDesk> picture{};  // absent = the view is no picture to be saved
   bool bodies = false;                   // there is another built-in body to choose
   ClientDesk client{};
+  std::string own_model{};               // path of a model that is no built-in body; "" = none
+  float loading = -1.0f;                 // share of another body that has been read; < 0 = none is
+  std::vector<std::string> places{};     // files and folders that the program writes to
 };
 
 // The lists on the left.
@@ -70,6 +73,9 @@ struct Scratch {
   std::string search;
   List list = List::points;
   bool keys_shown = false;  // overlay of keyboard shortcuts
+  bool settings_shown = false;
+  int settings_tab = 0;
+  int tour_step = 0;
   bool card_open = true;
   // Of "Find my pain".
   Pointer tool = Pointer::middle;
@@ -110,7 +116,8 @@ struct Viewport {
 // the fonts before each frame: it costs nothing unless scale, language or the letters that are
 // written changed; true when the font texture has to be uploaded again.
 bool load_fonts(float display_scale, float text_scale);
-void apply_theme(scene::Theme theme, float display_scale, float text_scale);
+void apply_theme(scene::Theme theme, float display_scale, float text_scale,
+                 bool high_contrast = false);
 
 // How much larger than the user's text size everything is in this mode, on a screen that is
 // `points` high.

@@ -36,6 +36,10 @@ struct ChangeSettings {
 struct ShowBody {
   std::string figure;  // "male", "female"
 };
+// A model, a saved view or a client's file, dropped on the window or chosen from the recent ones.
+struct OpenFile {
+  std::string path;
+};
 using scene::Mode;
 struct SetMode {
   Mode mode = Mode::explore;
@@ -127,7 +131,7 @@ using Request =
     std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
                  CopyPicture, AddShot, SaveState, ChangeSettings, Paint, PaintEnd, Preview,
                  ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody,
-                 SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank, FullScreen, Quit,
+                 OpenFile, SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank, FullScreen, Quit,
                  StartSession, EditClient, SaveClient, ListClients, OpenClient, CloseClient,
                  DeleteClient, RecoverClient, Leave, Compare>;
 

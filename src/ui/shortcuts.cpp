@@ -3,11 +3,16 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include "core/words.h"
 #include "ui/client_panel.h"
+#include "scene/camera.h"
 #include "ui/explain_panel.h"
+#include "ui/focus.h"
+#include "ui/settings_sheet.h"
 #include "ui/toolbar.h"
+#include "ui/tour.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -57,6 +62,34 @@ void turn_glass(Panel& panel) {
   if (is_posed(state) || state.glass) panel.act(scene::SetGlass{!state.glass});
 }
 
+// The body turns as if the viewer went that way around it.
+void turn_by(Panel& panel, float azimuth, float elevation) {
+  scene::Camera camera = panel.state().camera;
+  camera.azimuth = std::remainder(camera.azimuth + azimuth, 360.0f);
+  camera.elevation = std::clamp(camera.elevation + elevation, -89.0f, 89.0f);
+  panel.act(scene::SetCamera{camera});
+}
+
+void come_closer(Panel& panel, float factor) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const glm::vec2 middle{screen.x * 0.5f, screen.y * 0.5f};
+  panel.act(
+      scene::SetCamera{scene::zoom(panel.state().camera, factor, middle,
+                                   {static_cast<int>(screen.x), static_cast<int>(screen.y)})});
+}
+
+void turn_by_arrows(Panel& panel) {
+  constexpr float kStep = 15.0f;  // degrees
+  const auto down = [](ImGuiKey key) {
+    const int code = ImGui::GetIO().KeyMap[key];
+    return code >= 0 && ImGui::IsKeyPressed(code, true);
+  };
+  if (down(ImGuiKey_LeftArrow)) turn_by(panel, -kStep, 0.0f);
+  if (down(ImGuiKey_RightArrow)) turn_by(panel, kStep, 0.0f);
+  if (down(ImGuiKey_UpArrow)) turn_by(panel, 0.0f, kStep);
+  if (down(ImGuiKey_DownArrow)) turn_by(panel, 0.0f, -kStep);
+}
+
 void play_movement(Panel& panel) {
   const auto& practice = panel.model.practice;
   if (practice && practice->can_move) panel.ask(PlayMovement{!practice->moving});
@@ -90,7 +123,7 @@ void typed(Panel& panel, ImWchar code) {
     case 't':
       return turn_theme(panel);
     case ' ':
-      if (panel.state().choice && !panel.model.busy) panel.ask(ReplayHeat{});
+      if (!focus_shown() && panel.state().choice && !panel.model.busy) panel.ask(ReplayHeat{});
       return;
     case 'g':
       return turn_glass(panel);
@@ -102,6 +135,10 @@ void typed(Panel& panel, ImWchar code) {
     case 'c':
       panel.scratch.client_open = !panel.scratch.client_open;
       return;
+    case '+':
+      return come_closer(panel, 0.85f);
+    case '-':
+      return come_closer(panel, 1.0f / 0.85f);
     case '/':
       panel.scratch.focus_search = true;
       return;
@@ -115,10 +152,16 @@ void typed(Panel& panel, ImWchar code) {
 void escape(Panel& panel) {
   if (panel.scratch.keys_shown)
     panel.scratch.keys_shown = false;
+  else if (panel.scratch.settings_shown)
+    panel.scratch.settings_shown = false;
   else if (!ImGui::GetCurrentContext()->OpenPopupStack.empty())
     ImGui::ClosePopupToLevel(0, false);
   else if (escape_client(panel))
     return;
+  else if (tour_shown(panel))
+    end_tour(panel);
+  else if (focus_shown())
+    hide_focus();
   else if (panel.model.picture)
     panel.ask(OpenPicture{false});
   else if (panel.state().mode != Mode::explore)
@@ -127,6 +170,10 @@ void escape(Panel& panel) {
     panel.act(scene::ClearPoint{});
   else if (panel.state().selected)
     panel.act(scene::Select{});
+}
+
+bool sheet_shown(const Panel& panel) {
+  return panel.scratch.keys_shown || panel.scratch.settings_shown;
 }
 
 void handle_commands(Panel& panel) {
@@ -140,16 +187,16 @@ void handle_commands(Panel& panel) {
     panel.ask(picture ? Request(SavePicture{}) : Request(OpenPicture{}));
   if (ctrl_with('P')) panel.ask(SavePicture{});
   if (ctrl_with('C') && picture && picture->copy_lacks.empty()) panel.ask(CopyPicture{});
+  if (ctrl_with(',')) panel.scratch.settings_shown = true;
   if (ctrl_with('Q')) panel.ask(Quit{});
 }
 
-struct KeyHelp {
-  const char *keys, *means;
-};
 constexpr KeyHelp kHelp[] = {{"X  E  P", noted("Explore, explain, find my pain")},
                              {"0 \xE2\x80\xA6 5", noted("Peel to a layer")},
                              {"[  ]", noted("One layer out, one in")},
                              {"F  B  L  R", noted("Front, back, left, right")},
+                             {noted("Arrows"), noted("Turn the body")},
+                             {"+  -", noted("Closer, farther")},
                              {"A", noted("Show everything")},
                              {"H", noted("Hide the selected structure")},
                              {"I", noted("Show it alone")},
@@ -161,6 +208,9 @@ constexpr KeyHelp kHelp[] = {{"X  E  P", noted("Explore, explain, find my pain")
                              {"M", noted("Play or pause the movement")},
                              {"S", noted("Stand up again")},
                              {"C", noted("Client: notes on a session")},
+                             {noted("Tab"), noted("From one control to the next")},
+                             {noted("Arrows"), noted("In a list, once Tab shows a ring")},
+                             {noted("Enter  Space"), noted("Press what the ring is on")},
                              {"/", noted("Search")},
                              {noted("Enter"), noted("Take the first match")},
                              {"T", noted("Light or dark")},
@@ -170,6 +220,7 @@ constexpr KeyHelp kHelp[] = {{"X  E  P", noted("Explore, explain, find my pain")
                              {noted("Ctrl+P"), noted("Save a picture at once")},
                              {noted("Ctrl+C"), noted("Copy it, while it is made")},
                              {noted("Ctrl+Shift+S"), noted("Save the view")},
+                             {noted("Ctrl+,"), noted("Settings")},
                              {noted("Ctrl+Q"), noted("Quit")},
                              {noted("Esc"), noted("Close, let go")},
                              {"?", noted("This list")},
@@ -193,36 +244,6 @@ void draw_key_line(const KeyHelp& line, float width) {
   ImGui::Dummy({width, tall});
 }
 
-void draw_sheet(Panel& panel, ImVec2 screen) {
-  const ImVec2 size{std::min(px(880), screen.x - px(24)), std::min(px(660), screen.y - px(24))};
-  ImGui::SetCursorPos((screen - size) * 0.5f);
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, look().colour.panel);
-  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(28), px(24)));
-  ImGui::BeginChild("##sheet", size, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
-  ImGui::PopStyleVar(2);
-  ImGui::PopStyleColor();
-  const ImVec2 head = ImGui::GetCursorScreenPos();
-  write({head.x, head.y + px(4)}, tr("Keys and pointer"), look().colour.ink, Type::title);
-  const float close = button_width(tr("Close"));
-  ImGui::SetCursorScreenPos({head.x + ImGui::GetContentRegionAvail().x - close, head.y});
-  if (button("keys.close", tr("Close"))) panel.scratch.keys_shown = false;
-  gap(8);
-  const ImVec2 start = ImGui::GetCursorPos();
-  const int count = static_cast<int>(std::size(kHelp));
-  const bool two = size.x > px(700);
-  const int rows = two ? (count + 1) / 2 : count;
-  const float width = ImGui::GetContentRegionAvail().x / (two ? 2.0f : 1.0f);
-  for (int i = 0; i < count; ++i) {
-    const int column = i / rows;
-    ImGui::SetCursorPos({start.x + width * static_cast<float>(column),
-                         start.y + px(38) * static_cast<float>(i % rows)});
-    draw_key_line(kHelp[i], width);
-  }
-  drag_to_scroll();
-  ImGui::EndChild();
-}
-
 }  // namespace
 
 void handle_keys(Panel& panel) {
@@ -231,40 +252,49 @@ void handle_keys(Panel& panel) {
   const int escape_key = io.KeyMap[ImGuiKey_Escape];
   if (escape_key >= 0 && ImGui::IsKeyPressed(escape_key, false)) escape(panel);
   if (io.KeyCtrl || io.KeyAlt || io.KeySuper) {
-    if (!panel.scratch.keys_shown) handle_commands(panel);
+    if (!sheet_shown(panel)) handle_commands(panel);
     return;
   }
   if (ImGui::IsKeyPressed(kF11, false)) panel.ask(FullScreen{!panel.model.full_screen});
-  if (panel.state().mode == Mode::explain && explain_key(panel)) return;
+  if (panel.state().mode == Mode::explain && !sheet_shown(panel) && explain_key(panel)) return;
+  if (!focus_shown() && !sheet_shown(panel)) turn_by_arrows(panel);
   for (const ImWchar code : io.InputQueueCharacters) {
-    const bool stepping = code == '[' || code == ']';
+    const bool stepping = code == '[' || code == ']' || code == '+' || code == '-';
     if (!stepping && is_repeat(code)) continue;
-    if (code == '?')
+    if (code == '?' && !panel.scratch.settings_shown)
       panel.scratch.keys_shown = !panel.scratch.keys_shown;
-    else if (!panel.scratch.keys_shown)
+    else if (!sheet_shown(panel))
       typed(panel, code);
+  }
+}
+
+std::span<const KeyHelp> key_help() {
+  return kHelp;
+}
+
+void draw_key_lines(Panel&) {
+  const ImVec2 start = ImGui::GetCursorPos();
+  const int count = static_cast<int>(std::size(kHelp));
+  const float all = ImGui::GetContentRegionAvail().x;
+  const bool two = all > px(640);
+  const int rows = two ? (count + 1) / 2 : count;
+  const float width = all / (two ? 2.0f : 1.0f);
+  for (int i = 0; i < count; ++i) {
+    const int column = i / rows;
+    ImGui::SetCursorPos({start.x + width * static_cast<float>(column),
+                         start.y + px(38) * static_cast<float>(i % rows)});
+    draw_key_line(kHelp[i], width);
   }
 }
 
 void draw_keys(Panel& panel) {
   if (!panel.scratch.keys_shown) return;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(screen);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, look().colour.shade);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::Begin(
-      "##keys", nullptr,
-      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  ImGui::PopStyleVar(3);
-  ImGui::PopStyleColor();
-  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
-  // A press beside the sheet puts it away.
-  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0)) panel.scratch.keys_shown = false;
-  draw_sheet(panel, screen);
-  ImGui::End();
+  begin_sheet("keys", tr("Keys and pointer"), {880.0f, 680.0f}, panel.scratch.keys_shown);
+  ImGui::BeginChild("##lines");
+  draw_key_lines(panel);
+  drag_to_scroll();
+  ImGui::EndChild();
+  end_sheet();
 }
 
 }  // namespace tautband::ui

@@ -46,8 +46,9 @@ void draw_isolate(Panel& panel, const std::vector<StructureId>& ids, const std::
   if (!area.seen) return;
   if (area.pressed) panel.act(alone ? scene::Isolate{} : scene::Isolate{ids});
   const Palette& colour = look().colour;
-  if (area.hovered)
-    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, colour.line, px(10));
+  if (area.hovered || alone)
+    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max,
+                                              alone ? colour.accent_soft : colour.line, px(10));
   write_icon(area.box.GetCenter(), icon::kIsolate, alone ? colour.accent : colour.muted,
              Type::body);
   tooltip(alone ? tr("Show the others again") : tr("Show this alone"));

@@ -61,8 +61,55 @@ constexpr Palette kDark{
     .shade = rgb(0x000000, 150),
 };
 
+// Black on white, and white on black; colours keep their part but not their softness.
+constexpr Palette kLightStrong{
+    .ground = rgb(0xFFFFFF),
+    .panel = rgb(0xFFFFFF),
+    .raised = rgb(0xFFFFFF),
+    .sunken = rgb(0xF0F0F0),
+    .line = rgb(0x4A4A4A),
+    .ink = rgb(0x000000),
+    .muted = rgb(0x333333),
+    .faint = rgb(0x8A8A8A),
+    .accent = rgb(0x8F2A06),
+    .on_accent = rgb(0xFFFFFF),
+    .accent_soft = rgb(0xFFE9DF),
+    .accent_ink = rgb(0x6E1F02),
+    .spill = rgb(0xB06A00),
+    .spill_soft = rgb(0xFFF0D6),
+    .spill_ink = rgb(0x553200),
+    .mark = rgb(0x3B2391),
+    .notice = rgb(0xFFF9E0),
+    .notice_line = rgb(0x4A4A4A),
+    .notice_ink = rgb(0x000000),
+    .shade = rgb(0x000000, 170),
+};
+
+constexpr Palette kDarkStrong{
+    .ground = rgb(0x000000),
+    .panel = rgb(0x000000),
+    .raised = rgb(0x262626),
+    .sunken = rgb(0x1A1A1A),
+    .line = rgb(0xB8B8B8),
+    .ink = rgb(0xFFFFFF),
+    .muted = rgb(0xD6D6D6),
+    .faint = rgb(0x7A7A7A),
+    .accent = rgb(0xFFA36B),
+    .on_accent = rgb(0x000000),
+    .accent_soft = rgb(0x40210F),
+    .accent_ink = rgb(0xFFD9C2),
+    .spill = rgb(0xF0B45F),
+    .spill_soft = rgb(0x332405),
+    .spill_ink = rgb(0xFFE2B0),
+    .mark = rgb(0xC3B5FF),
+    .notice = rgb(0x221C08),
+    .notice_line = rgb(0xB8B8B8),
+    .notice_ink = rgb(0xFFF3CC),
+    .shade = rgb(0x000000, 190),
+};
+
 Look& current() {
-  static Look look{scene::Theme::light, kLight, 1.0f};
+  static Look look{scene::Theme::light, kLight, 1.0f, false};
   return look;
 }
 
@@ -111,7 +158,8 @@ void set_colours(ImGuiStyle& style, const Palette& colour) {
 
 }  // namespace
 
-const Palette& palette(scene::Theme theme) {
+const Palette& palette(scene::Theme theme, bool high_contrast) {
+  if (high_contrast) return theme == scene::Theme::dark ? kDarkStrong : kLightStrong;
   return theme == scene::Theme::dark ? kDark : kLight;
 }
 
@@ -128,8 +176,8 @@ ImU32 with_alpha(ImU32 colour, float alpha) {
   return (colour & ~IM_COL32_A_MASK) | (value << IM_COL32_A_SHIFT);
 }
 
-void apply_theme(scene::Theme theme, float display_scale, float text_scale) {
-  current() = Look{theme, palette(theme), display_scale * text_scale};
+void apply_theme(scene::Theme theme, float display_scale, float text_scale, bool high_contrast) {
+  current() = Look{theme, palette(theme, high_contrast), display_scale * text_scale, high_contrast};
   ImGuiStyle& style = ImGui::GetStyle();
   style = ImGuiStyle();
   set_sizes(style);

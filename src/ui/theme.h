@@ -8,7 +8,8 @@
 namespace tautband::ui {
 
 // Colours by what they are for. Text colours reach a contrast of 4.5:1 on every ground they are
-// used on (WCAG 2.1, level AA), except `faint`, which marks what cannot be used now.
+// used on (WCAG 2.1, level AA), in high contrast 7:1 (level AAA), except `faint`, which marks what
+// cannot be used now. In high contrast `line` stands out 3:1 from all grounds.
 struct Palette {
   ImU32 ground;       // behind the panels
   ImU32 panel;        // panels
@@ -29,13 +30,14 @@ struct Palette {
   ImU32 notice_line, notice_ink;
   ImU32 shade;  // dims what lies behind an overlay
 };
-const Palette& palette(scene::Theme theme);
+const Palette& palette(scene::Theme theme, bool high_contrast = false);
 
 // The look in force, set by apply_theme().
 struct Look {
   scene::Theme theme = scene::Theme::light;
   Palette colour;
   float scale = 1.0f;  // pixels per point: display scale times text scale
+  bool high_contrast = false;
 };
 const Look& look();
 

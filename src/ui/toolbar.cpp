@@ -23,7 +23,7 @@ float icons_width(int count) {
   return static_cast<float>(count) * px(kTarget) + static_cast<float>(count - 1) * px(4);
 }
 
-constexpr int kButtons = 2;  // at the right end, behind the menus
+constexpr int kButtons = 3;  // at the right end, behind the menus
 
 struct Menu {
   const char* name;
@@ -243,6 +243,9 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   ImGui::SameLine(0, px(4));
   if (icon_button("toolbar.keys", icon::kKeyboard, tr("Keys"), {.keys = "?"}))
     panel.scratch.keys_shown = !panel.scratch.keys_shown;
+  ImGui::SameLine(0, px(4));
+  if (icon_button("toolbar.settings", icon::kSettings, tr("Settings"), {.keys = "Ctrl+,"}))
+    panel.scratch.settings_shown = true;
   ImGui::End();
 }
 

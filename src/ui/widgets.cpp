@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/words.h"
+#include "ui/focus.h"
 
 namespace tautband::ui {
 namespace {
@@ -18,6 +19,13 @@ std::vector<Item>*& sink() {
 
 void fill(const ImRect& box, ImU32 colour, float rounding) {
   ImGui::GetWindowDrawList()->AddRectFilled(box.Min, box.Max, colour, rounding);
+}
+
+// In high contrast what can be pressed has an edge.
+void edge(const ImRect& box, float rounding) {
+  if (look().high_contrast)
+    ImGui::GetWindowDrawList()->AddRect(box.Min, box.Max, look().colour.line, rounding, 0,
+                                        std::max(1.0f, px(1.5f)));
 }
 
 struct Colours {
@@ -85,19 +93,23 @@ Touch touch(const std::string& name, ImVec2 size, bool enabled) {
   if (window->SkipItems) return area;
   const ImGuiID id = window->GetID(name.c_str());
   ImGui::ItemSize(size, 0.0f);
+  const Focus focus = focus_stop(name, id, area.box, enabled);
   area.seen = ImGui::ItemAdd(area.box, id, nullptr, enabled ? 0 : ImGuiItemFlags_Disabled);
+  area.pressed = area.by_keys = focus.pressed;
   if (!area.seen) return area;
-  area.pressed = ImGui::ButtonBehavior(area.box, id, &area.hovered, &area.held);
-  area.twice = area.pressed && ImGui::GetIO().MouseClickedLastCount[0] == 2;
-  ImGui::RenderNavHighlight(area.box, id);
+  const bool tapped = ImGui::ButtonBehavior(area.box, id, &area.hovered, &area.held);
+  area.pressed = tapped || focus.pressed;
+  area.hovered = area.hovered || focus.on;
+  area.twice = tapped && ImGui::GetIO().MouseClickedLastCount[0] == 2;
   note_item(name, area.box, enabled);
   return area;
 }
 
 void tooltip(std::string_view text, std::string_view keys) {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) || context.HoveredIdTimer < kRest)
-    return;
+  const bool rests =
+      ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) && context.HoveredIdTimer >= kRest;
+  if (!rests && !focus_is_on_last_item()) return;
   const Palette& colour = look().colour;
   const std::string named(keys);
   keys = tr(named.c_str());  // "Ctrl+Z" is "Strg+Z" elsewhere
@@ -132,6 +144,7 @@ bool button(const std::string& name, std::string_view label, const ButtonLook& w
   if (!area.seen) return area.pressed;
   const Colours colours = button_colours(wanted, area);
   if (colours.ground) fill(area.box, colours.ground, px(10));
+  if (wanted.weight != Weight::quiet) edge(area.box, px(10));
   const bool icon = wanted.icon && has_icon(wanted.icon);
   const float room = area.box.GetWidth() - px(icon ? 44 : 16);
   const float text_width = std::min(measure(label, Type::body).x, room);
@@ -181,6 +194,7 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const int count = static_cast<int>(labels.size());
   fill({start, start + ImVec2(width, px(kTarget))}, colour.sunken, px(12));
+  edge({start, start + ImVec2(width, px(kTarget))}, px(12));
   const std::vector<float> edges = segment_edges(labels, width);
   int pressed = -1;
   for (int i = 0; i < count; ++i) {

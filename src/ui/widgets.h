@@ -40,6 +40,7 @@ struct Touch {
   bool pressed = false;  // released over it
   bool twice = false;    // pressed by a double click
   bool hovered = false, held = false;
+  bool by_keys = false;  // pressed by Enter or Space
 };
 Touch touch(const std::string& name, ImVec2 size, bool enabled = true);
 

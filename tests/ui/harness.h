@@ -138,8 +138,16 @@ inline ui::PictureDesk picture_desk() {
 struct StageOptions {
   float display = 1.0f, text = 1.0f;  // scales
   scene::Theme theme = scene::Theme::light;
+  bool high_contrast = false;
   ImVec2 size{1280, 800};  // pixels
 };
+
+// Of someone who has seen the tour.
+inline scene::Settings seen_before() {
+  scene::Settings settings;
+  settings.toured = true;
+  return settings;
+}
 
 class Stage {
  public:
@@ -159,13 +167,17 @@ class Stage {
     io.DeltaTime = 1.0f / 60.0f;
     // As the window's backend does it: letters by their ASCII code.
     const std::pair<ImGuiKey, int> keys[] = {
-        {ImGuiKey_Escape, kEscape}, {ImGuiKey_Enter, kEnter}, {ImGuiKey_Backspace, 259},
-        {ImGuiKey_A, 'A'},          {ImGuiKey_C, 'C'},        {ImGuiKey_V, 'V'},
-        {ImGuiKey_X, 'X'},          {ImGuiKey_Y, 'Y'},        {ImGuiKey_Z, 'Z'}};
+        {ImGuiKey_Escape, kEscape},  {ImGuiKey_Enter, kEnter},
+        {ImGuiKey_Backspace, 259},   {ImGuiKey_Tab, kTab},
+        {ImGuiKey_LeftArrow, kLeft}, {ImGuiKey_RightArrow, kRight},
+        {ImGuiKey_UpArrow, kUp},     {ImGuiKey_DownArrow, kDown},
+        {ImGuiKey_A, 'A'},           {ImGuiKey_C, 'C'},
+        {ImGuiKey_V, 'V'},           {ImGuiKey_X, 'X'},
+        {ImGuiKey_Y, 'Y'},           {ImGuiKey_Z, 'Z'}};
     for (const auto& [key, index] : keys) io.KeyMap[key] = index;
     state.theme = options.theme;
     ui::load_fonts(options.display, options.text);
-    ui::apply_theme(options.theme, options.display, options.text);
+    ui::apply_theme(options.theme, options.display, options.text, options.high_contrast);
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
@@ -178,7 +190,8 @@ class Stage {
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
-  static constexpr int kEscape = 256, kEnter = 257;
+  static constexpr int kEscape = 256, kEnter = 257, kTab = 258;
+  static constexpr int kRight = 262, kLeft = 263, kDown = 264, kUp = 265;
 
   // Draws frames with the input as it stands; all requests made in them.
   Requests frame(int count = 1) {
@@ -190,7 +203,11 @@ class Stage {
       ui::Model model{*atlas, state, undo_name, redo_name, zones, hovered, hovered_point, message};
       model.settings = settings;
       model.settings.text_scale = options_.text;
+      model.settings.high_contrast = options_.high_contrast;
       model.busy = busy;
+      model.own_model = own_model;
+      model.loading = loading;
+      model.places = {"/home/ann/.config/tautband/settings.json"};
       model.words = &words;
       model.matches = matches ? &*matches : nullptr;
       model.practice = practice;
@@ -296,7 +313,9 @@ class Stage {
   std::optional<ui::PictureDesk> picture;
   bool bodies = false;
   ui::ClientDesk client;
-  scene::Settings settings;
+  std::string own_model;
+  float loading = -1.0f;
+  scene::Settings settings = seen_before();
   std::vector<ui::Item> items;  // of the latest frame
 
  private:

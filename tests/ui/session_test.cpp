@@ -284,3 +284,85 @@ TEST_CASE("a lesson's card sets point, layer and view in one step to undo") {
   session.handle(ui::Undo{}, kView, 20.0);
   CHECK(session.state() == before);
 }
+
+namespace {
+
+scene::Settings still() {
+  scene::Settings settings;
+  settings.reduced_motion = true;
+  return settings;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "with reduced motion the view jumps and the pain is there at once, unless it is asked for") {
+  testing::TemporaryFolder folder;
+  Session session(testing::small_atlas(), folder.path(), {}, still());
+  session.frame(kView, 1.0f, 10.0);
+  session.handle(Action{scene::LookFrom{90.0f, 0.0f}}, kView, 10.0);
+  CHECK_FALSE(session.moving(10.0));
+  session.handle(Action{scene::ChoosePoint{TriggerPointId(0), Sides::right}}, kView, 10.0);
+  CHECK_FALSE(session.moving(10.0));
+  CHECK(session.frame(kView, 1.0f, 10.0).heat_look.front < 0.0f);
+  session.handle(ui::ReplayHeat{}, kView, 10.0);
+  CHECK(session.moving(10.1));
+}
+
+TEST_CASE("a dropped model is asked for, and what cannot be opened costs nothing but a sentence") {
+  Stage stage;
+  const auto model = stage.folder / "Scan.GLB";
+  io::write_atomically(model, "not a model");
+  stage.ask(ui::OpenFile{model.string()});
+  CHECK(stage.session.model_asked() == model.string());
+  CHECK(stage.session.model_asked().empty());
+  const scene::SceneState before = stage.session.state();
+  io::write_atomically(stage.folder / "notes.txt", "x");
+  io::write_atomically(stage.folder / "torn.json", "{\"peel\": ");
+  io::write_atomically(stage.folder / "shots.json", "{\"shots\": []}");
+  for (const char* name : {"notes.txt", "torn.json", "shots.json", "nowhere.glb", "nowhere.json"}) {
+    const std::string file = (stage.folder / name).string();
+    INFO(file);
+    stage.session.tell("", stage.now);
+    stage.ask(ui::OpenFile{file});
+    CHECK(stage.session.model(stage.now).message.find(name) != std::string::npos);
+    CHECK(stage.session.state() == before);
+    CHECK(stage.session.model_asked().empty());
+  }
+  CHECK(stage.session.settings().recent.empty());
+}
+
+TEST_CASE("a dropped view is shown, can be undone, and is offered again later") {
+  Stage stage;
+  const auto file = stage.folder / "view.json";
+  scene::SceneState wanted = stage.session.state();
+  const scene::SceneState before = wanted;
+  wanted.peel = Layer::deep;
+  io::write_atomically(file, io::state_to_json(wanted, *stage.atlas));
+  stage.ask(ui::OpenFile{file.string()});
+  CHECK(stage.session.state().peel == Layer::deep);
+  CHECK(stage.session.settings().recent == std::vector{file.string()});
+  stage.ask(ui::Undo{});
+  CHECK(stage.session.state() == before);
+  for (int i = 0; i < 10; ++i) {
+    const auto other = stage.folder / ("view-" + std::to_string(i) + ".json");
+    std::filesystem::copy_file(file, other);
+    stage.ask(ui::OpenFile{other.string()});
+  }
+  stage.ask(ui::OpenFile{file.string()});
+  const auto recent = stage.session.settings().recent;
+  CHECK(recent.size() == 8);
+  CHECK(recent.front() == file.string());
+  std::filesystem::remove(file);
+  stage.ask(ui::OpenFile{file.string()});
+  CHECK(stage.session.settings().recent.size() == 7);  // what is gone is no longer offered
+}
+
+TEST_CASE("the built-in body that was chosen is kept for the next start, a file's is not") {
+  Stage stage;
+  stage.session.show_file("female", {});
+  CHECK(stage.session.settings().figure == "female");
+  stage.session.show_file("male", stage.folder / "scan.glb");
+  CHECK(stage.session.settings().figure == "female");
+  CHECK(stage.session.model(stage.now).own_model == (stage.folder / "scan.glb").string());
+}

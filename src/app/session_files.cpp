@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What the session does with files that are dropped on the window or were used before.
+#include <algorithm>
+
+#include "app/session.h"
+#include "core/error.h"
+#include "core/words.h"
+#include "io/files.h"
+#include "io/json.h"
+#include "io/state_file.h"
+
+namespace tautband::app {
+namespace {
+
+constexpr std::size_t kMostRecent = 8;
+
+std::string small_letters(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+}  // namespace
+
+void Session::open(const std::filesystem::path& file, double now) {
+  const std::string kind = small_letters(file.extension().string());
+  std::error_code failed;
+  if (!std::filesystem::exists(file, failed)) {
+    auto& recent = settings_.recent;
+    recent.erase(std::remove(recent.begin(), recent.end(), file.string()), recent.end());
+    return tell(told("{} is no longer there", file.string()), now);
+  }
+  if (kind == ".glb" || kind == ".gltf")
+    model_asked_ = file.string();
+  else if (kind == ".json")
+    open_json(file, now);
+  else
+    tell(told("{} cannot be opened here; drop a body (.glb, .gltf) or a saved view (.json)",
+              file.filename().string()),
+         now);
+}
+
+void Session::open_json(const std::filesystem::path& file, double now) {
+  const std::string name = file.filename().string(), text = io::read_text(file);
+  if (const io::JsonValue json = io::parse_json(text, name);
+      json.is_object() && json.contains("shots"))
+    return tell(
+        told("{} is a list of pictures; make them with: tautband batch {}", name, file.string()),
+        now);
+  scene::SceneState next = io::state_from_json(text, *atlas_, name);
+  history_.commit(tr("Move the view"));
+  turn_from(shown_camera(now), next.camera, now);
+  history_.preview(std::move(next));
+  history_.commit(told("Open {}", name));
+  radiate(now);
+  remember(file);
+}
+
+void Session::remember(const std::filesystem::path& file) {
+  std::error_code failed;
+  const auto whole = std::filesystem::absolute(file, failed);
+  const std::string path = (failed ? file : whole).string();
+  auto& recent = settings_.recent;
+  recent.erase(std::remove(recent.begin(), recent.end(), path), recent.end());
+  recent.insert(recent.begin(), path);
+  if (recent.size() > kMostRecent) recent.resize(kMostRecent);
+}
+
+void Session::show_file(const std::string& figure, const std::filesystem::path& model) {
+  own_model_ = model.string();
+  if (model.empty())
+    settings_.figure = figure;
+  else
+    remember(model);
+}
+
+}  // namespace tautband::app

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "ui/settings_sheet.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "core/words.h"
+#include "scene/ramp.h"
+#include "ui/focus.h"
+#include "ui/icons.h"
+#include "ui/menus.h"
+#include "ui/shortcuts.h"
+#include "ui/widgets.h"
+
+namespace tautband::ui {
+namespace {
+
+constexpr float kWords = 190.0f;   // points, the column of what a setting is called
+constexpr float kNarrow = 560.0f;  // points; below it the words stand above the setting
+const ImVec2 kSheet{900.0f, 680.0f};
+
+// What the setting is called; the cursor stands where the setting goes, whose width is returned.
+float setting(const char* called) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x - px(12);
+  if (width < kNarrow * look().scale) {
+    write_fit({at.x, at.y + px(4)}, width, called, look().colour.muted, Type::small);
+    ImGui::Dummy({width, line_height(Type::small) + px(2)});
+    return width;
+  }
+  const float y = at.y + (px(kTarget) - font(Type::body)->FontSize) * 0.5f;
+  write_fit({at.x, std::round(y)}, px(kWords) - px(12), called, look().colour.ink);
+  ImGui::SetCursorScreenPos({at.x + px(kWords), at.y});
+  return width - px(kWords);
+}
+
+// Hands the program the settings with one of them changed.
+template <class Value>
+void change(Panel& panel, Value scene::Settings::*member, Value value) {
+  scene::Settings changed = panel.model.settings;
+  changed.*member = std::move(value);
+  if (changed != panel.model.settings) panel.ask(ChangeSettings{std::move(changed)});
+}
+
+void flag_row(Panel& panel, const char* name, const char* called, const char* means,
+              bool scene::Settings::*member) {
+  const float width = setting(called);
+  if (switch_row(name, means, panel.model.settings.*member, width))
+    change(panel, member, !(panel.model.settings.*member));
+}
+
+template <std::size_t Count>
+int choice_row(const char* name, const char* called, const std::array<const char*, Count>& words,
+               int now) {
+  std::array<std::string_view, Count> labels;
+  for (std::size_t i = 0; i < Count; ++i) labels[i] = tr(words[i]);
+  const float width = setting(called);
+  return segmented(name, labels, now, width);
+}
+
+struct Language {
+  const char *code, *name;
+};
+constexpr std::array<Language, 7> kLanguages{{{"", noted("As the system")},
+                                              {"en", "English"},
+                                              {"de", "Deutsch"},
+                                              {"es", "Espa\xC3\xB1ol"},
+                                              {"fr",
+                                               "Fran\xC3\xA7"
+                                               "ais"},
+                                              {"zh_CN", "Zhongwen (Chinese)"},
+                                              {"ja", "Nihongo (Japanese)"}}};
+
+void language_row(Panel& panel) {
+  const float width = setting(tr("Language")), space = px(6), left = ImGui::GetCursorPosX();
+  const int columns = width < px(420) ? 2 : 3;
+  const float wide =
+      std::floor((width - space * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+    const int column = static_cast<int>(i) % columns;
+    if (column > 0)
+      ImGui::SameLine(0, space);
+    else
+      ImGui::SetCursorPosX(left);
+    const Language& language = kLanguages[i];
+    const bool now = panel.model.settings.language == language.code;
+    if (button(std::string("settings.language.") + (*language.code ? language.code : "system"),
+               i == 0 ? tr(language.name) : language.name, {.width = wide, .on = now}) &&
+        !now)
+      change(panel, &scene::Settings::language, std::string(language.code));
+  }
+}
+
+void draw_display(Panel& panel) {
+  const scene::Settings& now = panel.model.settings;
+  language_row(panel);
+  const float width = setting(tr("Text size"));
+  draw_text_size(panel, "settings.text", width);
+  if (const int theme =
+          choice_row<2>("settings.theme", tr("Theme"), {noted("Light"), noted("Dark")},
+                        static_cast<int>(panel.state().theme));
+      theme >= 0)
+    panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
+  flag_row(panel, "settings.contrast", tr("High contrast"), tr("Black on white, clear edges"),
+           &scene::Settings::high_contrast);
+  flag_row(panel, "settings.still", tr("Reduced motion"), tr("Nothing moves by itself"),
+           &scene::Settings::reduced_motion);
+  if (const int hand = choice_row<2>("settings.hand", tr("Hand that points"),
+                                     {noted("Right"), noted("Left")}, static_cast<int>(now.hand));
+      hand >= 0)
+    change(panel, &scene::Settings::hand, static_cast<scene::Hand>(hand));
+  if (const int units =
+          choice_row<2>("settings.units", tr("Lengths in"), {noted("Centimetres"), noted("Inches")},
+                        static_cast<int>(now.units));
+      units >= 0)
+    change(panel, &scene::Settings::units, static_cast<scene::Units>(units));
+  setting(tr("First steps"));
+  if (button("settings.tour", tr("Show the tour again"), {.icon = icon::kPlay})) {
+    panel.scratch.settings_shown = false;
+    change(panel, &scene::Settings::toured, false);
+  }
+}
+
+void draw_body(Panel& panel) {
+  if (panel.model.bodies || !panel.model.own_model.empty()) {
+    static constexpr std::array<const char*, 2> kFigures{"female", "male"};
+    const bool own = !panel.model.own_model.empty();
+    const int now = own ? -1 : panel.atlas().body().figure == kFigures[0] ? 0 : 1;
+    if (const int body =
+            choice_row<2>("settings.body", tr("Body"), {noted("Female"), noted("Male")}, now);
+        body >= 0 && body != now)
+      panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
+  }
+  if (const int names = choice_row<3>("settings.names", tr("Names"),
+                                      {noted("English"), noted("Latin"), noted("Both")},
+                                      static_cast<int>(panel.state().names));
+      names >= 0)
+    panel.act(scene::SetNames{static_cast<scene::Names>(names)});
+  const float skin = setting(tr("Skin"));
+  draw_skin_tones(panel, skin);
+  for (std::size_t i = 0; i < scene::ramps().size(); ++i) {
+    const float width = setting(i == 0 ? tr("Colours of pain") : "");
+    draw_ramp(panel, scene::ramps()[i], width);
+  }
+}
+
+void text_row(Panel& panel, const char* name, const char* called, const char* hint,
+              std::string scene::Letterhead::*member) {
+  const Palette& colour = look().colour;
+  const float width = setting(called);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImRect box(at, at + ImVec2(width, px(kTarget)));
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  canvas.AddRectFilled(box.Min, box.Max, colour.sunken, px(10));
+  if (look().high_contrast)
+    canvas.AddRect(box.Min, box.Max, colour.line, px(10), 0, std::max(1.0f, px(1)));
+  const std::string label = std::string("##") + name;
+  scene::Letterhead head = panel.model.settings.letterhead;
+  ImGui::SetNextItemWidth(width);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(px(12), std::floor((px(kTarget) - ImGui::GetFontSize()) * 0.5f)));
+  before_field(name, label.c_str());
+  const bool changed = ImGui::InputTextWithHint(label.c_str(), hint, &(head.*member));
+  after_field(name);
+  ImGui::PopStyleVar();
+  note_item(name, box);
+  if (ImGui::IsItemActive())
+    canvas.AddRect(box.Min, box.Max, colour.accent, px(10), 0, std::max(1.0f, px(1.5f)));
+  if (changed) change(panel, &scene::Settings::letterhead, std::move(head));
+}
+
+void draw_handouts(Panel& panel) {
+  paragraph(tr("What stands at the head of the handouts you give out. Leave it empty and nothing "
+               "is printed."),
+            look().colour.muted);
+  const bool letter = panel.model.settings.paper == "letter";
+  if (const int paper = choice_row<2>("settings.paper", tr("Paper"), {noted("A4"), noted("Letter")},
+                                      letter ? 1 : 0);
+      paper >= 0)
+    change(panel, &scene::Settings::paper, std::string(paper == 1 ? "letter" : "a4"));
+  text_row(panel, "settings.name", tr("Your name"), tr("and profession"), &scene::Letterhead::name);
+  text_row(panel, "settings.practice", tr("Practice"), tr("name and address"),
+           &scene::Letterhead::practice);
+  text_row(panel, "settings.logo", tr("Logo"), tr("path of a PNG file"), &scene::Letterhead::logo);
+}
+
+constexpr std::array<const char*, 6> kTabs{noted("Display"), noted("Body"), noted("Handouts"),
+                                           noted("Open"),    noted("Keys"), noted("About")};
+
+}  // namespace
+
+void draw_settings(Panel& panel) {
+  Scratch& scratch = panel.scratch;
+  if (!scratch.settings_shown) return;
+  begin_sheet("settings", tr("Settings"), kSheet, scratch.settings_shown);
+  std::array<std::string_view, kTabs.size()> labels;
+  for (std::size_t i = 0; i < kTabs.size(); ++i) labels[i] = tr(kTabs[i]);
+  const int tab =
+      segmented("settings.tab", labels, scratch.settings_tab, ImGui::GetContentRegionAvail().x);
+  if (tab >= 0) scratch.settings_tab = tab;
+  gap(6);
+  ImGui::PushID(scratch.settings_tab);
+  ImGui::BeginChild("##tab");
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(10)));
+  using Draw = void (*)(Panel&);
+  static constexpr Draw kDraw[] = {draw_display, draw_body,      draw_handouts,
+                                   draw_recent,  draw_key_lines, draw_about};
+  kDraw[static_cast<std::size_t>(scratch.settings_tab)](panel);
+  ImGui::PopStyleVar();
+  drag_to_scroll();
+  scroll_edge();
+  ImGui::EndChild();
+  ImGui::PopID();
+  end_sheet();
+}
+
+}  // namespace tautband::ui

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "ui/panels.h"
+
+namespace tautband::ui {
+
+// What there is to show before the body has been read.
+struct Starting {
+  float share = 0.0f;   // of the work that is done
+  std::string fault{};  // "" = none; else why there will be no body
+};
+
+// The whole window, calm; true when the user puts the fault away.
+bool draw_start(const Starting& starting);
+
+// While another body is read: how far it is, over the view.
+void draw_loading(const Viewport& view, float share);
+
+}  // namespace tautband::ui
