@@ -125,6 +125,7 @@ std::unique_ptr<Text> set(cairo_t* cairo, const scene::Paragraph& paragraph, con
                   box.width};
   style.most_lines = paragraph.most_lines;
   style.align = edge_of(align);
+  style.strong = paragraph.strong;
   auto text = std::make_unique<Text>(cairo, paragraph.words, style);
   if (text->height() <= room + kSlack) return text;
   const double line = text->height() / double(text->lines().size());
@@ -158,6 +159,11 @@ void draw(cairo_t* cairo, const scene::PageText& block, double) {
 }
 
 }  // namespace
+
+double height_of(cairo_t* cairo, const scene::Paragraph& paragraph, double width) {
+  if (paragraph.words.empty()) return 0.0;
+  return set(cairo, paragraph, Box{0.0, 0.0, width, 0.0}, scene::Align::left, 1e9)->height();
+}
 
 void draw_page(cairo_t* cairo, const scene::Page& page, double pixels_per_mm) {
   if (pixels_per_mm > 0.0 || page.paper != glm::vec3(1.0f)) {  // white paper needs no ink
