@@ -108,8 +108,8 @@ void add_front(const Atlas& atlas, const Method& method, std::vector<Section>& s
   add_line(details, "Direction:", sentence(method.press));
   add_line(details, "Movement:", sentence(method.movement));
   const Tool& tool = atlas[method.tool];
-  add_line(details, "With what:", sentence(tool.words));
-  add_line(details, "Instead of it:", sentence(tool.instead));
+  add_line(details, "Tool:", sentence(tool.words));
+  add_line(details, "Or use:", sentence(tool.instead));
   add_unless_empty(sections, std::move(details));
   add_unless_empty(sections, {"Stop at once when", Look::bullets, lines_of(method.stop_signs), "",
                               Box::caution, false});
@@ -228,7 +228,7 @@ HandoutTold told_of(const Atlas& atlas, const HandoutSubject& subject) {
   add_unless_empty(sections, care_of(muscle, method));
   add_unless_empty(sections, {"What may bring it on", Look::bullets, lines_of(muscle.causes), "",
                               Box::none, true});
-  add_unless_empty(sections, {"What can feel alike", Look::bullets, lines_of(muscle.look_alikes),
+  add_unless_empty(sections, {"What else it can be", Look::bullets, lines_of(muscle.look_alikes),
                               "", Box::none, true});
   told.sure = sure_words(muscle, point, method);
   if (method) cite(atlas, method->sources, told.sources);

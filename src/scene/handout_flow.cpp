@@ -125,9 +125,9 @@ class Pen {
     const bool boxed = section.box != Box::none;
     const float pad = boxed ? kPadding * scale : 0.0f;
     const float gap = at_head() ? 0.0f : kBetweenSections * scale;
-    // A section stays whole where the next column can hold it and this one cannot.
-    if (y_ + gap + section.height > bottom() && !at_head() && holds_in_next(section.height) &&
-        !next())
+    // A box stays whole where the next column can hold it and this one cannot.
+    if (boxed && y_ + gap + section.height > bottom() && !at_head() &&
+        holds_in_next(section.height) && !next())
       return false;
     if (!at_head()) y_ += kBetweenSections * scale;
     float open = y_;  // where the box begins in this column

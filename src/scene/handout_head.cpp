@@ -80,7 +80,7 @@ void draw_key(const HandoutDesk& desk, Page& page, glm::vec2 at) {
   const Paragraph low{"felt by some", size, TypeWeight::regular, false, desk.look.soft};
   const Paragraph high{"usually felt", size, TypeWeight::regular, false, desk.look.soft};
   const float wide = 19.0f * scale, bar = 20.0f * scale, tall = 2.4f * scale;
-  desk.write(page, at, wide, low);
+  desk.write(page, at, wide - 1.6f * scale, low);
   const float top = at.y + 0.5f * (line_of(size) - tall);
   const auto& ramp = desk.plan.ramp;
   for (int i = 0; i < kSlices && ramp.size() > 1; ++i) {
@@ -91,7 +91,7 @@ void draw_key(const HandoutDesk& desk, Page& page, glm::vec2 at) {
     page.items.emplace_back(PageShape{
         {{at.x + wide + bar * float(i) / kSlices, top}, {bar / kSlices + 0.05f, tall}}, colour});
   }
-  desk.write(page, {at.x + wide + bar + 2.0f * scale, at.y}, wide, high);
+  desk.write(page, {at.x + wide + bar + 1.6f * scale, at.y}, wide, high);
 }
 
 std::vector<Paragraph> caption_of(const HandoutDesk& desk, const HandoutPicture& picture) {
@@ -125,7 +125,7 @@ std::vector<Paragraph> sources_of(const HandoutDesk& desk) {
     all.push_back(std::move(paragraph));
   };
   add("How sure is this?", desk.told.sure);
-  add("Sources:", fmt::format("{}", fmt::join(desk.told.sources, "  ")));
+  add("Sources:", fmt::format("{}", fmt::join(desk.told.sources, "  \xC2\xB7  ")));
   return all;
 }
 
@@ -135,7 +135,7 @@ std::vector<Paragraph> foot_of(const HandoutDesk& desk) {
           {desk.plan.credit, 0.92f * size, TypeWeight::regular, false, desk.look.faint}};
 }
 
-constexpr float kFootWords = 0.74f;  // of the width; the rest is the page's number
+constexpr float kFootWords = 0.86f;  // of the width; the rest is the page's number
 
 }  // namespace
 

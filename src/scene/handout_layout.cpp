@@ -13,6 +13,8 @@
 namespace tautband::scene {
 namespace {
 
+constexpr float kSizes[] = {11.0f, 10.5f, 10.0f}, kLargeSize = 16.0f;  // pt of running text
+
 // mm
 constexpr float kBetweenColumns = 8.0f;
 constexpr float kTallest = 92.0f, kLowest = 60.0f, kStep = 4.0f;  // of pictures
@@ -22,8 +24,8 @@ constexpr std::size_t kMostPages = 40;                            // of one hand
 // Of one handout: what is on its pages so far, and what stands on each of them.
 class Layout {
  public:
-  Layout(const HandoutPlan& plan, const HandoutTold& told, const Measure& measure)
-      : plan_(plan), told_(told), desk_{plan, told, measure, look_of(plan)} {
+  Layout(const HandoutPlan& plan, const HandoutTold& told, const Measure& measure, float size)
+      : plan_(plan), told_(told), desk_{plan, told, measure, look_of(size)} {
     foot_ = desk_.paper_bottom() - foot_height(desk_);
     sources_ = sources_height(desk_);
   }
@@ -37,9 +39,9 @@ class Layout {
   }
 
  private:
-  static HandoutLook look_of(const HandoutPlan& plan) {
+  static HandoutLook look_of(float size) {
     HandoutLook look;
-    if (plan.large) look.size = 16.0f;
+    look.size = size;
     return look;
   }
 
@@ -178,13 +180,25 @@ class Layout {
   std::vector<Handout::Slot> slots_;
 };
 
+// One sheet of paper is worth a little smaller type, but not much.
+std::pair<std::vector<Page>, std::vector<Handout::Slot>> laid_out(const HandoutPlan& plan,
+                                                                  const HandoutTold& told,
+                                                                  const Measure& measure) {
+  if (plan.large) return Layout(plan, told, measure, kLargeSize).lay_out();
+  for (const float size : kSizes) {
+    auto laid = Layout(plan, told, measure, size).lay_out();
+    if (laid.first.size() <= 2) return laid;
+  }
+  return Layout(plan, told, measure, kSizes[0]).lay_out();
+}
+
 }  // namespace
 
 Handout lay_out_handout(const HandoutPlan& plan, const Measure& measure) {
   if (plan.told.empty()) throw Error("a handout needs something to tell");
   Handout handout;
   for (std::size_t i = 0; i < plan.told.size(); ++i) {
-    auto laid = Layout(plan, plan.told[i], measure).lay_out();
+    auto laid = laid_out(plan, plan.told[i], measure);
     for (Handout::Slot slot : laid.second) {
       slot.page += handout.pages.size();
       slot.told = i;
