@@ -13,8 +13,9 @@
 
 namespace tautband::app {
 
-// A picture that the window was asked for, ready to be drawn.
 struct HandoutTask;
+
+// A picture that the window was asked for, ready to be drawn.
 struct PictureTask {
   Drawing drawing;  // its image is still missing; without text where the format keeps that apart
   PictureFormat format = PictureFormat::png;
