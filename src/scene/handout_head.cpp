@@ -15,6 +15,7 @@ namespace {
 constexpr float kTop = 12.0f, kLogoHeight = 14.0f, kLogoWidth = 52.0f;
 constexpr float kBadgeWidth = 29.0f, kBadgeHeight = 8.6f;
 constexpr float kBetweenPictures = 8.0f, kBelowPictures = 4.6f, kKeyHeight = 4.4f;
+constexpr float kRunningSize = 10.0f;  // pt: the longest name of a method takes one line
 constexpr const char* kCaution =
     "Education, not diagnosis. Patterns of pain differ between people.";
 
@@ -152,7 +153,7 @@ float HandoutDesk::write(Page& page, glm::vec2 at, float width, Paragraph paragr
 }
 
 float HandoutDesk::running_bottom() const {
-  return kTop + 2.0f * line_of(look.size) + 4.0f;
+  return kTop + 1.5f * line_of(kRunningSize) + 5.0f;
 }
 
 float draw_head(const HandoutDesk& desk, Page& page) {
@@ -176,14 +177,15 @@ float draw_head(const HandoutDesk& desk, Page& page) {
 }
 
 void draw_running_head(const HandoutDesk& desk, Page& page) {
-  const float size = desk.look.size;
-  const std::string side = desk.told.side;
-  desk.write(page, {kHandoutMargin, kTop}, 0.72f * desk.width(),
-             {desk.told.title, size, TypeWeight::semibold, false, desk.look.ink, 0.0f, 1});
-  desk.write(page, {kHandoutMargin + 0.72f * desk.width(), kTop}, 0.28f * desk.width(),
-             {side, size, TypeWeight::semibold, false, desk.look.accent}, Align::right);
-  page.items.emplace_back(PageShape{
-      {{kHandoutMargin, kTop + 1.5f * line_of(size)}, {desk.width(), 0.25f}}, desk.look.rule});
+  const float words = 0.8f * desk.width();
+  desk.write(page, {kHandoutMargin, kTop}, words,
+             {desk.told.title, kRunningSize, TypeWeight::semibold, false, desk.look.ink});
+  desk.write(page, {kHandoutMargin + words, kTop}, desk.width() - words,
+             {desk.told.side, kRunningSize, TypeWeight::semibold, false, desk.look.accent},
+             Align::right);
+  page.items.emplace_back(
+      PageShape{{{kHandoutMargin, kTop + 1.5f * line_of(kRunningSize)}, {desk.width(), 0.25f}},
+                desk.look.rule});
 }
 
 float pictures_height(const HandoutDesk& desk, float height) {

@@ -180,15 +180,16 @@ class Layout {
   std::vector<Handout::Slot> slots_;
 };
 
-// One sheet of paper is worth a little smaller type, but not much.
+// One page, and one sheet of paper, are worth a little smaller type, but not much.
 std::pair<std::vector<Page>, std::vector<Handout::Slot>> laid_out(const HandoutPlan& plan,
                                                                   const HandoutTold& told,
                                                                   const Measure& measure) {
   if (plan.large) return Layout(plan, told, measure, kLargeSize).lay_out();
-  for (const float size : kSizes) {
-    auto laid = Layout(plan, told, measure, size).lay_out();
-    if (laid.first.size() <= 2) return laid;
-  }
+  for (const std::size_t pages : {1u, 2u})
+    for (const float size : kSizes) {
+      auto laid = Layout(plan, told, measure, size).lay_out();
+      if (laid.first.size() <= pages) return laid;
+    }
   return Layout(plan, told, measure, kSizes[0]).lay_out();
 }
 
