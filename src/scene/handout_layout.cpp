@@ -2,6 +2,8 @@
 #include "scene/handout_layout.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -108,10 +110,11 @@ class Layout {
       (section.back ? back : front).push_back(section);
     if (front.empty() || back.empty()) return false;
     const float sources = std::exchange(sources_, 0.0f);  // they stand on the back
+    const auto set = sections(front);
     bool fits = false;
     for (float height = kTallest; height >= kLowest && !fits; height -= kStep) {
-      auto flowed = flow_evenly(sections(front),
-                                columns(0, 0, head + pictures_height(desk_, height)), desk_.look);
+      const float top = head + pictures_height(desk_, height);
+      auto flowed = flow_evenly(set, columns(0, 0, top), desk_.look);
       if (!flowed) continue;
       fits = true;
       keep_pictures(head, height);
