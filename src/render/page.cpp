@@ -126,11 +126,12 @@ std::unique_ptr<Text> set(cairo_t* cairo, const scene::Paragraph& paragraph, con
   style.most_lines = paragraph.most_lines;
   style.align = edge_of(align);
   style.strong = paragraph.strong;
-  auto text = std::make_unique<Text>(cairo, paragraph.words, style);
+  const std::string words = valid_utf8(paragraph.words);
+  auto text = std::make_unique<Text>(cairo, words, style);
   if (text->height() <= room + kSlack) return text;
   const double line = text->height() / double(text->lines().size());
   style.most_lines = int((room + kSlack) / line);
-  return style.most_lines > 0 ? std::make_unique<Text>(cairo, paragraph.words, style) : nullptr;
+  return style.most_lines > 0 ? std::make_unique<Text>(cairo, words, style) : nullptr;
 }
 
 void draw(cairo_t* cairo, const scene::PageText& block, double) {

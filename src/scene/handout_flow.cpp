@@ -27,24 +27,29 @@ Paragraph paragraph_of(const HandoutLine& line, const HandoutLook& look) {
   return paragraph;
 }
 
-// The longest part that ends at a space and is no higher than `room`; all of it when it is not
-// higher, at least one word.
+// The longest part that is no higher than `room`: all of it, or up to a space, or, where the first
+// word is longer than that (some languages write none apart), up to a letter.
 std::size_t fitting_words(const Paragraph& paragraph, float width, float room,
                           const Measure& measure) {
-  if (measure(paragraph, width) <= room) return paragraph.words.size();
-  std::vector<std::size_t> ends;
-  for (std::size_t at = paragraph.words.find(' '); at != std::string::npos;
-       at = paragraph.words.find(' ', at + 1))
-    ends.push_back(at);
+  const std::string& words = paragraph.words;
+  if (measure(paragraph, width) <= room) return words.size();
   const auto fits = [&](std::size_t end) {
     Paragraph part = paragraph;
     part.words.resize(end);
     part.strong = std::min(part.strong, end);
     return measure(part, width) <= room;
   };
-  const auto past = std::partition_point(ends.begin(), ends.end(), fits);
-  if (ends.empty()) return paragraph.words.size();
-  return past == ends.begin() ? ends.front() : *(past - 1);
+  std::vector<std::size_t> spaces, letters;
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const bool within = (static_cast<unsigned char>(words[at]) & 0xc0u) == 0x80u;
+    if (words[at] == ' ') spaces.push_back(at);
+    if (!within) letters.push_back(at);
+  }
+  for (const auto* ends : {&spaces, &letters}) {
+    const auto past = std::partition_point(ends->begin(), ends->end(), fits);
+    if (past != ends->begin()) return *(past - 1);
+  }
+  return words.size();
 }
 
 // One piece, or several where the paragraph is as long as a column.
@@ -60,7 +65,9 @@ void add_pieces(FlowPiece piece, float width, const HandoutLook& look, const Mea
     if (part.mark == Mark::number) part.height = std::max(part.height, kDisc * look.scale());
     pieces.push_back(std::move(part));
     if (end >= piece.paragraph.words.size()) return;
-    piece.paragraph.words.erase(0, end + 1);
+    piece.paragraph.words.erase(0, end);
+    if (piece.paragraph.words.front() == ' ') piece.paragraph.words.erase(0, 1);
+    if (piece.paragraph.words.empty()) return;
     piece.paragraph.strong = 0;
     piece.mark = Mark::none;
     piece.above = 0.0f;

@@ -2,6 +2,8 @@
 // Handouts of everything that the data know, laid out with the type they are printed in.
 #include "app/handout.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "app/loading.h"
@@ -136,6 +138,19 @@ TEST_CASE("the handout of every method has all its steps, cautions and doctor's 
     CHECK((method.basis == Basis::verified) !=
           has_line(words, "recalled from memory, not checked in a text"));
   }
+}
+
+TEST_CASE("a note without a single space, as some languages are written, is not lost either") {
+  std::string note;
+  for (int i = 0; i < 1500; ++i) note += "\xE7\x97\x9B";
+  HandoutAsk ask =
+      ask_of({{atlas()->find_point("piriformis.2").value(), Sides::right}, std::nullopt, false},
+             "a4", false);
+  scene::add_note(ask.plan.told.front(), note);
+  const Read found = read(app::lay_out(ask));
+  CHECK(found.fault == "");
+  CHECK(static_cast<std::size_t>(std::count(found.words.begin(), found.words.end(), '\xE7')) ==
+        1500);
 }
 
 TEST_CASE("a note as long as a letter flows on to further pages, and no word of it is lost") {
