@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <glm/trigonometric.hpp>
 
 #include "app/picture.h"
@@ -169,6 +170,21 @@ glm::vec2 handout_paper(const std::string& name) {
   const std::string paper = lower(name);
   if (paper == "a4" || paper == "letter") return *scene::paper_size(paper);
   throw Error(fmt::format("--paper {}: handouts are made for a4 or letter", name), Fault::usage);
+}
+
+void take_visit(HandoutAsk& ask, const scene::Client& client, const std::string& date) {
+  if (client.visits.empty()) throw Error("this client has no visit yet that could be told of");
+  for (const scene::Visit& visit : client.visits)
+    if (date.empty() || visit.date == date) ask.visit = visit;
+  if (!ask.visit) {
+    std::vector<std::string> days;
+    for (const scene::Visit& visit : client.visits) days.push_back(visit.date);
+    throw Error(fmt::format("no visit on {}; there are {}", date, fmt::join(days, ", ")));
+  }
+  const std::string day = scene::date_in_words(ask.visit->date);
+  ask.plan.recipient = client.name.empty()
+                           ? day
+                           : fmt::format("For {}{}{}", client.name, day.empty() ? "" : ", ", day);
 }
 
 void tell(HandoutAsk& ask, const Atlas& atlas, const std::vector<HandoutSubject>& subjects,

@@ -37,6 +37,10 @@ std::shared_ptr<const Image> load_logo(const std::filesystem::path& file);
 // Sheets of paper that handouts are made for: "a4" or "letter". Throws Error(Fault::usage).
 glm::vec2 handout_paper(const std::string& name);
 
+// Lets the ask tell of a client's visit: the one of that day ("2026-11-26"), or the last one where
+// `date` is empty. Throws Error when there is none.
+void take_visit(HandoutAsk& ask, const scene::Client& client, const std::string& date);
+
 // Puts what is told of these, and first of the visit, into the ask. `note` goes to the first.
 void tell(HandoutAsk& ask, const Atlas& atlas, const std::vector<scene::HandoutSubject>& subjects,
           const std::string& note);

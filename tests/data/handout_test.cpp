@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "app/loading.h"
+#include "core/error.h"
 
 using namespace tautband;
 using app::HandoutAsk;
@@ -167,4 +168,31 @@ TEST_CASE("a note as long as a letter flows on to further pages, and no word of 
   CHECK(found.fault == "");
   CHECK(has_line(found.words, note));
   CHECK(first_lost(ask.plan.told.front(), found.words) == "");
+}
+
+TEST_CASE("a visit's handout is of the last day, or of the day that was asked for") {
+  scene::Client client;
+  client.name = "Bo";
+  HandoutAsk ask;
+  CHECK_THROWS_AS(app::take_visit(ask, client, ""), Error);
+  client.visits.resize(2);
+  client.visits[0].date = "2026-11-01";
+  client.visits[1].date = "2026-11-26";
+  client.visits[1].found = {{atlas()->find_point("piriformis.2").value(), Sides::left}};
+  client.visits[0].before = client.visits[1].before = {PainMark{}};
+  CHECK_THROWS_WITH(app::take_visit(ask, client, "2026-11-02"),
+                    doctest::Contains("there are 2026-11-01, 2026-11-26"));
+  app::take_visit(ask, client, "2026-11-01");
+  CHECK(ask.plan.recipient == "For Bo, 1 November 2026");
+  app::take_visit(ask, client, "");
+  CHECK(ask.visit == client.visits[1]);
+  app::tell(ask, *atlas(), scene::subjects_of(*atlas(), *ask.visit), "");
+  const scene::Handout handout = app::lay_out(ask);
+  CHECK(handout.pages.size() == 3);
+  CHECK(handout.slots.size() == 3);  // where it hurt, and the point's two
+  CHECK(handout.slots.front().shows == scene::HandoutPicture::Shows::before);
+  const Read found = read(handout);
+  CHECK(found.fault == "");
+  CHECK(has_line(found.words, "For Bo, 26 November 2026"));
+  CHECK(has_line(found.words, "Your visit"));
 }
