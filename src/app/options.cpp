@@ -82,6 +82,9 @@ constexpr const char* kExportHelp =
     "the view as a model for other programs, its colours and heat baked to the vertices.\n"
     ".glb, .obj and .ply are in metres, .stl in millimetres with z up, for printing. Takes the "
     "flags of render; what only pictures have (labels, legend, size, ...) is of no account.";
+constexpr const char* kHandoutHelp =
+    "a page for a client to take home: where it is felt, how to press it, for how long, when not "
+    "to, and when to see a doctor (PDF)";
 constexpr const char* kSideHelp = "left, right or both (default right)";
 
 std::string codes_of_languages() {
@@ -108,6 +111,7 @@ class Line {
     app_.require_subcommand(0, 1);
     app_.fallthrough();
     add_pictures();
+    add_handout();
     add_questions();
     add_care();
   }
@@ -176,6 +180,28 @@ class Line {
     model->get_option("--output")
         ->description(
             "the model: .glb, .obj (with .mtl beside it), .ply or .stl (default tautband.glb)");
+  }
+
+  void add_handout() {
+    HandoutOptions& wanted = options_.handout;
+    CLI::App* verb = add(Verb::handout, "handout", kHandoutHelp);
+    verb->add_option("ids", wanted.ids,
+                     "trigger points (a method right after one says how it is pressed), muscles "
+                     "for all their points, or methods; each begins a page")
+        ->required();
+    verb->add_option("-o,--output", wanted.output, "the file: .pdf (default handout.pdf)");
+    verb->add_option("--side", sides_, kSideHelp);
+    verb->add_option("--paper", wanted.paper, "a4 or letter (default a4)");
+    verb->add_option("--therapist", wanted.letterhead.name, "who hands it out, above the title");
+    verb->add_option("--practice", wanted.letterhead.practice, "the practice, below the name");
+    verb->add_option("--logo", wanted.letterhead.logo, "its logo, a PNG");
+    verb->add_option("--note", wanted.note, "what the therapist adds for this client");
+    verb->add_option("--state", wanted.state,
+                     "a view saved by the window (JSON), whose looks and direction the pictures "
+                     "keep");
+    verb->add_flag("--large", wanted.large, "large print");
+    verb->add_option("--dpi", wanted.dpi, "density of the pictures (default 220)")
+        ->check(CLI::Range(24.0, 600.0));
   }
 
   void add_questions() {

@@ -9,6 +9,7 @@
 #include "app/render_options.h"
 #include "core/side.h"
 #include "io/shot_file.h"
+#include "scene/settings.h"
 
 namespace tautband::app {
 
@@ -19,6 +20,7 @@ enum class Verb {
   batch,
   sheet,
   export_view,
+  handout,
   list,
   show,
   heat,
@@ -49,6 +51,17 @@ struct SheetOptions {
   std::vector<io::ShotEntry::Loop> loops;
 };
 
+struct HandoutOptions {
+  std::vector<std::string> ids;  // points, muscles, methods
+  std::string paper = "a4";
+  scene::Letterhead letterhead;
+  std::string note;
+  std::optional<std::string> state;  // a file with a saved view
+  bool large = false;
+  double dpi = 220.0;  // of its pictures
+  std::filesystem::path output = "handout.pdf";
+};
+
 struct Options {
   Verb verb = Verb::window;
   std::optional<std::filesystem::path> model, data;
@@ -64,6 +77,7 @@ struct Options {
   FindOptions find;
   BatchOptions batch;
   SheetOptions sheet;
+  HandoutOptions handout;
   std::string language;   // of the window: "de"; "" = as the settings say
   bool keep_rig = false;  // of export: the standing body with its joints
   std::string help;       // of Verb::help: the text to print

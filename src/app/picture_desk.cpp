@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "app/handout_task.h"
 #include "app/shots.h"
 #include "core/error.h"
 #include "core/words.h"
@@ -55,6 +56,10 @@ namespace {
 
 std::string carry_out(const PictureTask& task) {
   try {
+    if (task.handout) {
+      write_file(task.file, encode(*task.handout));
+      return told_saved(task.file);
+    }
     const std::string bytes = encode(task.drawing, task.format, task.words);
     if (!task.file.empty()) {
       write_file(task.file, bytes);
@@ -71,6 +76,7 @@ std::string carry_out(const PictureTask& task) {
 }  // namespace
 
 void draw(PictureTask& task, render::Renderer& renderer) {
+  if (task.handout) return draw(*task.handout, renderer);
   task.drawing.image = renderer.picture(is_vector(task.format) ? without_text(task.drawing.frame)
                                                                : task.drawing.frame);
 }

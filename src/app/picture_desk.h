@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <future>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,12 +13,15 @@
 
 namespace tautband::app {
 
+struct HandoutTask;
+
 // A picture that the window was asked for, ready to be drawn.
 struct PictureTask {
   Drawing drawing;  // its image is still missing; without text where the format keeps that apart
   PictureFormat format = PictureFormat::png;
   FileWords words;
-  std::filesystem::path file;  // empty = it goes to the clipboard
+  std::filesystem::path file;              // empty = it goes to the clipboard
+  std::shared_ptr<HandoutTask> handout{};  // instead of all but `file`
 };
 
 // Draws the image of the task. Throws Error.
@@ -54,7 +58,7 @@ class PictureDesk {
   // folder knows. Returns a sentence. Throws Error.
   std::string add_shot(const std::string& stem, std::string state);
 
-  enum class Wish { none, save, copy };
+  enum class Wish { none, save, copy, handout };
   Wish wish = Wish::none;  // asked for and not yet drawn
   bool busy() const { return wish != Wish::none || work_.valid(); }
   // Encodes and writes it, or puts it on the clipboard, beside the window.

@@ -6,6 +6,7 @@
 #include "app/batch.h"
 #include "app/export.h"
 #include "app/find.h"
+#include "app/handout.h"
 #include "app/options.h"
 #include "app/picture.h"
 #include "app/place.h"
@@ -43,6 +44,8 @@ int run(int argc, const char* const* argv) {
       return make_sheet(options);
     case Verb::export_view:
       return export_view(options);
+    case Verb::handout:
+      return make_handout(options);
     case Verb::window:
       return open_window(options);
   }

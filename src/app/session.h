@@ -13,6 +13,7 @@
 #include "app/pose_motion.h"
 #include "app/practice.h"
 #include "scene/crop.h"
+#include "scene/handout.h"
 #include "scene/history.h"
 #include "ui/panels.h"
 
@@ -67,7 +68,7 @@ class Session {
 
   // A picture was asked for: show a frame that says so, take it, draw it and deliver it.
   bool picture_asked() const { return desk_.wish != PictureDesk::Wish::none; }
-  PictureTask take_picture();  // throws Error
+  PictureTask take_picture();  // or handout; throws Error
   void deliver(PictureTask task) { desk_.start(std::move(task)); }
   // A picture is still to be drawn or written: the window must not go.
   bool busy() const { return desk_.busy(); }
@@ -112,6 +113,9 @@ class Session {
   scene::FrameDescription frame_of(const scene::SceneState& shown, const scene::Derived& derived,
                                    scene::PictureOptions options, double now);
   void make_pictures(const ui::Request& request, double now);
+  void ask_handout(bool of_visit, double now);
+  PictureTask take_handout();
+  std::optional<scene::HandoutSubject> handout_subject() const;
   std::string file_stem() const;
   // What the user wants next, though something is not saved.
   struct Next {

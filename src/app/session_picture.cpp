@@ -29,11 +29,14 @@ void Session::make_pictures(const ui::Request& request, double now) {
         told("Saving {} ...", desk_.free_name(file_stem(), desk_.extension()).filename().string()));
   if (std::holds_alternative<ui::CopyPicture>(request))
     wish(PictureDesk::Wish::copy, tr("Copying ..."));
+  if (const auto* wanted = std::get_if<ui::SaveHandout>(&request))
+    ask_handout(wanted->session, now);
   if (std::holds_alternative<ui::AddShot>(request))
     tell(desk_.add_shot(file_stem(), io::state_to_json(state(), *atlas_)), now);
 }
 
 PictureTask Session::take_picture() {
+  if (desk_.wish == PictureDesk::Wish::handout) return take_handout();
   const bool copy = desk_.wish == PictureDesk::Wish::copy;
   desk_.wish = PictureDesk::Wish::none;
   PictureTask task;

@@ -27,6 +27,16 @@ void set_font_options(PangoLayout* layout) {
   cairo_font_options_destroy(options);
 }
 
+void set_strong(PangoLayout* layout, std::size_t bytes) {
+  PangoAttribute* weight = pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD);
+  weight->start_index = 0;
+  weight->end_index = guint(bytes);
+  PangoAttrList* attributes = pango_attr_list_new();
+  pango_attr_list_insert(attributes, weight);  // which owns it from here on
+  pango_layout_set_attributes(layout, attributes);
+  pango_attr_list_unref(attributes);
+}
+
 }  // namespace
 
 std::string valid_utf8(std::string_view text) {
@@ -52,11 +62,14 @@ Text::Text(cairo_t* cairo, const std::string& words, const TextStyle& style)
   pango_layout_set_font_description(layout_.get(), font);
   pango_font_description_free(font);
   pango_layout_set_text(layout_.get(), words.data(), int(words.size()));
-  if (style.wrap > 0.0) pango_layout_set_width(layout_.get(), int(style.wrap * PANGO_SCALE));
+  if (style.strong > 0) set_strong(layout_.get(), style.strong);
+  if (style.wrap > 0.0) {
+    pango_layout_set_width(layout_.get(), int(style.wrap * PANGO_SCALE));
+    pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);  // an address longer than a line
+  }
   if (style.wrap > 0.0 && style.most_lines > 0) {
     pango_layout_set_height(layout_.get(), -style.most_lines);
     pango_layout_set_ellipsize(layout_.get(), PANGO_ELLIPSIZE_END);
-    pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
   }
   pango_layout_set_alignment(layout_.get(), style.align == Edge::right    ? PANGO_ALIGN_RIGHT
                                             : style.align == Edge::middle ? PANGO_ALIGN_CENTER

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ struct TextStyle {
   double wrap = 0.0;        // 0: one line; else broken at this width
   int most_lines = 0;       // more of them end in an ellipsis; 0 = no limit; needs `wrap`
   Edge align = Edge::left;  // of the lines of a broken text, within `wrap`
+  std::size_t strong = 0;   // so many bytes at the start are semibold
 };
 
 // Inter, or what comes nearest where it is missing.

@@ -125,11 +125,13 @@ std::unique_ptr<Text> set(cairo_t* cairo, const scene::Paragraph& paragraph, con
                   box.width};
   style.most_lines = paragraph.most_lines;
   style.align = edge_of(align);
-  auto text = std::make_unique<Text>(cairo, paragraph.words, style);
+  style.strong = paragraph.strong;
+  const std::string words = valid_utf8(paragraph.words);
+  auto text = std::make_unique<Text>(cairo, words, style);
   if (text->height() <= room + kSlack) return text;
   const double line = text->height() / double(text->lines().size());
   style.most_lines = int((room + kSlack) / line);
-  return style.most_lines > 0 ? std::make_unique<Text>(cairo, paragraph.words, style) : nullptr;
+  return style.most_lines > 0 ? std::make_unique<Text>(cairo, words, style) : nullptr;
 }
 
 void draw(cairo_t* cairo, const scene::PageText& block, double) {
@@ -158,6 +160,11 @@ void draw(cairo_t* cairo, const scene::PageText& block, double) {
 }
 
 }  // namespace
+
+double height_of(cairo_t* cairo, const scene::Paragraph& paragraph, double width) {
+  if (paragraph.words.empty()) return 0.0;
+  return set(cairo, paragraph, Box{0.0, 0.0, width, 0.0}, scene::Align::left, 1e9)->height();
+}
 
 void draw_page(cairo_t* cairo, const scene::Page& page, double pixels_per_mm) {
   if (pixels_per_mm > 0.0 || page.paper != glm::vec3(1.0f)) {  // white paper needs no ink

@@ -12,4 +12,7 @@ namespace tautband::render {
 // are.
 void draw_page(cairo_t* cairo, const scene::Page& page, double pixels_per_mm);
 
+// How high a paragraph stands in a column of `width` mm, without the space above it.
+double height_of(cairo_t* cairo, const scene::Paragraph& paragraph, double width);
+
 }  // namespace tautband::render

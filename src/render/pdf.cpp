@@ -111,6 +111,23 @@ std::string pdf_of(const scene::FrameDescription& frame, const Image& picture,
   return pdf_of(std::span(&page, 1), words);
 }
 
+// A surface that keeps nothing, at the scale of a PDF's.
+struct Ruler::Impl {
+  Surface surface{cairo_recording_surface_create(CAIRO_CONTENT_COLOR, nullptr),
+                  &cairo_surface_destroy};
+  Context cairo{cairo_create(surface.get()), &cairo_destroy};
+  Impl() { cairo_scale(cairo.get(), kPoints, kPoints); }
+};
+
+Ruler::Ruler() : impl_(std::make_unique<Impl>()) {}
+Ruler::~Ruler() = default;
+Ruler::Ruler(Ruler&&) noexcept = default;
+Ruler& Ruler::operator=(Ruler&&) noexcept = default;
+
+float Ruler::height(const scene::Paragraph& paragraph, float width) const {
+  return static_cast<float>(height_of(impl_->cairo.get(), paragraph, double(width)));
+}
+
 Image image_of(const scene::Page& page, double dpi) {
   check_size(page);
   const double per_mm = dpi / kInch;

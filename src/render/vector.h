@@ -55,6 +55,21 @@ class PdfFile {
   std::unique_ptr<Impl> impl_;
 };
 
+// Measures type as pages set it, for layouts that must have room for every word.
+class Ruler {
+ public:
+  Ruler();
+  ~Ruler();
+  Ruler(Ruler&&) noexcept;
+  Ruler& operator=(Ruler&&) noexcept;
+  // How high a paragraph stands in a column of `width` mm, without the space above it; mm.
+  float height(const scene::Paragraph& paragraph, float width) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
 // A page as pixels, opaque. A picture whose pixels are those of its rectangle at this density is
 // copied as it is, any other is resampled. Throws Error(Fault::machine) when it is too large: more
 // than 32,767 pixels on a side or than the memory holds.

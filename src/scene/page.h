@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <variant>
@@ -42,6 +43,7 @@ struct Paragraph {
   glm::vec3 colour{0.0f};
   float space_above = 0.0f;  // mm; not above the first
   int most_lines = 0;        // longer ones end in an ellipsis; 0 = as many as the box has room for
+  std::size_t strong = 0;    // so many bytes at the start are semibold
   friend bool operator==(const Paragraph&, const Paragraph&) = default;
 };
 

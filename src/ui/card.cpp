@@ -51,8 +51,9 @@ void draw_footer(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
   const bool methods = has_methods(panel.atlas(), panel.state().choice->point);
   const float natural = button_width(press_it, icon::kPose), shortest = px(46) + px(96);
-  const bool words = natural + px(8) + shortest <= width;
-  const float second = !methods ? 0.0f : (words ? natural : px(kTarget)) + px(8);
+  const bool words = natural + px(8) + shortest + px(kTarget) + px(8) <= width;
+  const float page = px(kTarget) + px(8);  // the handout's button
+  const float second = page + (!methods ? 0.0f : (words ? natural : px(kTarget)) + px(8));
   const float room = width - second - px(46);
   const std::string_view again = fitting(tr("Show again"), tr("Again"), room);
   const std::string_view said =
@@ -64,12 +65,24 @@ void draw_footer(Panel& panel) {
               .width = width - second,
               .icon = icon::kReplay}))
     panel.ask(ReplayHeat{});
-  if (!methods) return;
+  if (methods) {
+    ImGui::SameLine(0, px(8));
+    if (words ? button("card.methods", press_it, {.icon = icon::kPose})
+              : icon_button("card.methods", icon::kPose, press_it))
+      panel.scratch.methods_wanted = true;
+  }
   ImGui::SameLine(0, px(8));
-  if (words ? button("card.methods", press_it, {.icon = icon::kPose})
-            : icon_button("card.methods", icon::kPose, press_it))
-    panel.scratch.methods_wanted = true;
+  draw_handout_button(panel, "card.handout");
 }
+
+}  // namespace
+
+void draw_handout_button(Panel& panel, const std::string& name) {
+  if (icon_button(name, icon::kHandout, tr("Handout: a page to take home, as PDF")))
+    panel.ask(SaveHandout{});
+}
+
+namespace {
 
 float footer_height(const Panel& panel) {
   return panel.state().choice || shows_practice(panel)

@@ -25,6 +25,7 @@ std::vector<std::string> structure_words(const Panel& panel);
 void told_in_english();
 
 // Parts both share.
+void draw_handout_button(Panel& panel, const std::string& name);
 void card_title(std::string_view name, std::string_view latin);
 void draw_findings(const Muscle& muscle);                    // symptoms, causes, look-alikes
 void draw_red_flags(const std::vector<std::string>& flags);  // nothing when there are none

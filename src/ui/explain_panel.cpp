@@ -129,7 +129,7 @@ int step_bar(const std::string& name, int count, int current,
   int pressed = -1;
   for (int i = 0; i < count; ++i) {
     if (i > 0) ImGui::SameLine(0, space);
-    const Touch area = touch(name + "." + std::to_string(i), {wide, px(kTarget * 0.72f)});
+    const Touch area = touch(name + "." + std::to_string(i), {wide, px(kTarget)});
     if (area.pressed) pressed = i;
     if (!area.seen) continue;
     const float y = std::round(area.box.GetCenter().y), half = i == current ? px(5) : px(3);

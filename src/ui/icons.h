@@ -16,13 +16,13 @@ inline constexpr unsigned kPose = 0xf236, kCheck = 0xf00c, kUp = 0xf106, kPlay =
 inline constexpr unsigned kPause = 0xf04c, kStop = 0xf04d;
 inline constexpr unsigned kCopy = 0xf0c5, kList = 0xf0ca, kGrow = 0xf065, kShrink = 0xf066;
 inline constexpr unsigned kClient = 0xf007, kFolder = 0xf07c, kTrash = 0xf014, kPaint = 0xf1fc;
-inline constexpr unsigned kCompare = 0xf0db, kSettings = 0xf013;
+inline constexpr unsigned kCompare = 0xf0db, kSettings = 0xf013, kHandout = 0xf1c1;
 
 inline constexpr unsigned kAll[] = {
     kSearch,  kClose,  kUndo,   kRedo,   kBody,     kEye,   kEyeOff, kOpening,  kGhost,  kLabels,
     kPoints,  kHeat,   kView,   kCamera, kKeyboard, kSave,  kLight,  kDark,     kReplay, kInfo,
     kIsolate, kFocus,  kFaded,  kCare,   kBook,     kRight, kLegend, kContours, kMinus,  kPlus,
     kDown,    kLeft,   kPose,   kCheck,  kUp,       kPlay,  kPause,  kStop,     kCopy,   kList,
-    kGrow,    kShrink, kClient, kFolder, kTrash,    kPaint, kCompare, kSettings};
+    kGrow,    kShrink, kClient, kFolder, kTrash,    kPaint, kCompare, kSettings, kHandout};
 
 }  // namespace tautband::ui::icon

@@ -179,17 +179,19 @@ void draw_practice_footer(Panel& panel) {
     return;
   }
   // After a hold comes rest: nothing urges to the next one.
-  const std::string_view said =
-      !practice.cautions_read
-          ? fitting(tr("Read the cautions first"), tr("Cautions first"), width - px(46))
-      : practice.phase == Phase::ended ? tr("Hold once more")
-                                       : tr("Start the hold");
+  const std::string_view said = !practice.cautions_read
+                                    ? fitting(tr("Read the cautions first"), tr("Cautions first"),
+                                              width - px(46) - px(kTarget) - px(8))
+                                : practice.phase == Phase::ended ? tr("Hold once more")
+                                                                 : tr("Start the hold");
   if (button("practice.start", said,
              {.weight = practice.phase == Phase::ended ? Weight::plain : Weight::primary,
               .enabled = practice.cautions_read,
-              .width = width,
+              .width = width - px(kTarget) - px(8),
               .icon = practice.cautions_read ? icon::kPlay : icon::kCare}))
     panel.ask(StartHold{});
+  ImGui::SameLine(0, px(8));
+  draw_handout_button(panel, "practice.handout");
 }
 
 void draw_posed_for(Panel& panel) {

@@ -27,7 +27,11 @@ struct SetPicture {
 struct SavePicture {};  // with the last settings, into the pictures folder
 struct CopyPicture {};  // onto the clipboard, as PNG
 struct AddShot {};      // to the list that `tautband batch` draws
-struct SaveState {};    // the view as JSON, for `render --state`
+// A page for the client to take home, as PDF into the pictures folder.
+struct SaveHandout {
+  bool session = false;  // of the visit that is open rather than of what is shown
+};
+struct SaveState {};  // the view as JSON, for `render --state`
 // What stays from one start to the next: text size, theme, language ...
 struct ChangeSettings {
   scene::Settings settings;
@@ -129,7 +133,7 @@ struct Compare {
 
 using Request =
     std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
-                 CopyPicture, AddShot, SaveState, ChangeSettings, Paint, PaintEnd, Preview,
+                 CopyPicture, AddShot, SaveHandout, SaveState, ChangeSettings, Paint, PaintEnd, Preview,
                  ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody,
                  OpenFile, SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank, FullScreen, Quit,
                  StartSession, EditClient, SaveClient, ListClients, OpenClient, CloseClient,

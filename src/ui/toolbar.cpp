@@ -67,7 +67,6 @@ float width_of(const Room& room) {
                 menus_width(room.words) + px(8) + icons_width(kButtons);
   width += px(4) + (room.client ? button_width(client_word(), icon::kClient) : px(kTarget));
   if (room.directions) width += segments_width(direction_labels()) + between;
-  if (room.whole) width += icons_width(1) + between;
   width += px(38) + between;
   if (room.brand) width += measure("Tautband", Type::strong).x + px(8);
   return width;
@@ -75,7 +74,7 @@ float width_of(const Room& room) {
 
 Room room_in(float width) {
   Room room;
-  for (bool* group : {&room.client, &room.brand, &room.whole, &room.words, &room.directions}) {
+  for (bool* group : {&room.client, &room.brand, &room.words, &room.directions}) {
     if (width_of(room) <= width) break;
     *group = false;
   }
@@ -137,11 +136,6 @@ void draw_modes(Panel& panel) {
   const int now = static_cast<int>(panel.state().mode);
   const int pressed = segmented("toolbar.mode", labels, now, segments_width(labels));
   if (pressed >= 0 && pressed != now) panel.ask(SetMode{static_cast<Mode>(pressed)});
-}
-
-void draw_whole(Panel& panel) {
-  if (icon_button("toolbar.whole", icon::kBody, tr("See the whole body")))
-    panel.act(scene::FocusOn{});
 }
 
 // The menus hang below the button that opens them.
@@ -214,10 +208,6 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   if (room.directions) {
     next_group();
     draw_directions(panel);
-  }
-  if (room.whole) {
-    next_group();
-    draw_whole(panel);
   }
   const float client = room.client ? button_width(client_word(), icon::kClient) : px(kTarget);
   const float end = menus_width(room.words) + client + px(8) + icons_width(kButtons);

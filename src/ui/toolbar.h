@@ -12,7 +12,7 @@ void draw_toolbar(Panel& panel, const Viewport& place);
 
 // What of the row there is room for; what is left out is found in the "View" menu.
 struct Room {
-  bool directions = true, whole = true, brand = true, words = true;
+  bool directions = true, brand = true, words = true;
   bool client = true;  // the word beside its icon
 };
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// What the session does to make a page for the client to take home.
+#include "app/handout_task.h"
+#include "app/session.h"
+#include "core/error.h"
+#include "core/words.h"
+
+namespace tautband::app {
+namespace {
+
+constexpr double kDpi = 220.0;  // of its pictures
+
+}  // namespace
+
+// The chosen point with the method that is shown, if that presses its muscle; a method alone.
+std::optional<scene::HandoutSubject> Session::handout_subject() const {
+  const auto& choice = state().choice;
+  const auto& shown = state().method;
+  if (choice) {
+    scene::HandoutSubject subject{*choice, scene::usual_method(*atlas_, choice->point), false};
+    if (shown)
+      for (const Method::Target& target : (*atlas_)[shown->method].targets)
+        if (target.muscle == (*atlas_)[choice->point].muscle) subject.method = shown->method;
+    return subject;
+  }
+  if (!shown) return std::nullopt;
+  const auto main = scene::main_point(*atlas_, shown->method);
+  if (!main) return std::nullopt;
+  const Sides side = shown->side == Side::left ? Sides::left : Sides::right;
+  return scene::HandoutSubject{{*main, side}, shown->method, true};
+}
+
+void Session::ask_handout(bool of_visit, double now) {
+  if (desk_.busy()) return tell(tr("The last picture is not ready yet; wait a moment"), now);
+  if (of_visit) return tell(tr("No visit is open that a handout could tell of"), now);
+  if (!handout_subject()) return tell(tr("Choose a point or a method first"), now);
+  desk_.wish = PictureDesk::Wish::handout;
+  tell(tr("Making the handout ..."), now);
+}
+
+PictureTask Session::take_handout() {
+  desk_.wish = PictureDesk::Wish::none;
+  const auto subject = handout_subject();
+  if (!subject) throw Error(tr("Choose a point or a method first"));
+  HandoutAsk ask;
+  ask.dpi = kDpi;
+  ask.plan.paper = handout_paper(settings_.paper);
+  ask.plan.letterhead = settings_.letterhead;
+  ask.plan.logo = load_logo(settings_.letterhead.logo);
+  ask.seen = state();
+  app::tell(ask, *atlas_, {*subject}, "");
+  PictureTask task;
+  task.handout = std::make_shared<HandoutTask>(task_of(ask, atlas_, deriver_, geometry_));
+  const std::string id =
+      subject->of_method ? (*atlas_)[*subject->method].id : (*atlas_)[subject->choice.point].id;
+  task.file = desk_.free_name("handout-" + id, ".pdf");
+  return task;
+}
+
+}  // namespace tautband::app
