@@ -19,10 +19,10 @@ inline constexpr unsigned kClient = 0xf007, kFolder = 0xf07c, kTrash = 0xf014, k
 inline constexpr unsigned kCompare = 0xf0db, kSettings = 0xf013, kHandout = 0xf1c1;
 
 inline constexpr unsigned kAll[] = {
-    kSearch,  kClose,  kUndo,   kRedo,   kBody,     kEye,   kEyeOff, kOpening,  kGhost,  kLabels,
-    kPoints,  kHeat,   kView,   kCamera, kKeyboard, kSave,  kLight,  kDark,     kReplay, kInfo,
-    kIsolate, kFocus,  kFaded,  kCare,   kBook,     kRight, kLegend, kContours, kMinus,  kPlus,
-    kDown,    kLeft,   kPose,   kCheck,  kUp,       kPlay,  kPause,  kStop,     kCopy,   kList,
+    kSearch,  kClose,  kUndo,   kRedo,   kBody,     kEye,   kEyeOff,  kOpening,  kGhost,  kLabels,
+    kPoints,  kHeat,   kView,   kCamera, kKeyboard, kSave,  kLight,   kDark,     kReplay, kInfo,
+    kIsolate, kFocus,  kFaded,  kCare,   kBook,     kRight, kLegend,  kContours, kMinus,  kPlus,
+    kDown,    kLeft,   kPose,   kCheck,  kUp,       kPlay,  kPause,   kStop,     kCopy,   kList,
     kGrow,    kShrink, kClient, kFolder, kTrash,    kPaint, kCompare, kSettings, kHandout};
 
 }  // namespace tautband::ui::icon

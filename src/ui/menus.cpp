@@ -269,7 +269,8 @@ void draw_view_menu(Panel& panel, const Room& room) {
     static constexpr std::array<const char*, 2> kFigures{"female", "male"};
     const bool own = !panel.model.own_model.empty();
     const int now = own ? -1 : panel.atlas().body().figure == kFigures[0] ? 0 : 1;
-    if (const int body = segmented("body", translated(kBodies), now, width); body >= 0 && body != now)
+    if (const int body = segmented("body", translated(kBodies), now, width);
+        body >= 0 && body != now)
       panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
   }
   menu_heading(tr("SHOWN"));

@@ -58,9 +58,9 @@ struct Model {
   std::optional<PictureDesk> picture{};  // absent = the view is no picture to be saved
   bool bodies = false;                   // there is another built-in body to choose
   ClientDesk client{};
-  std::string own_model{};               // path of a model that is no built-in body; "" = none
-  float loading = -1.0f;                 // share of another body that has been read; < 0 = none is
-  std::vector<std::string> places{};     // files and folders that the program writes to
+  std::string own_model{};            // path of a model that is no built-in body; "" = none
+  float loading = -1.0f;              // share of another body that has been read; < 0 = none is
+  std::vector<std::string> places{};  // files and folders that the program writes to
 };
 
 // The lists on the left.

@@ -133,10 +133,10 @@ struct Compare {
 
 using Request =
     std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
-                 CopyPicture, AddShot, SaveHandout, SaveState, ChangeSettings, Paint, PaintEnd, Preview,
-                 ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick, ShowBody,
-                 OpenFile, SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank, FullScreen, Quit,
-                 StartSession, EditClient, SaveClient, ListClients, OpenClient, CloseClient,
-                 DeleteClient, RecoverClient, Leave, Compare>;
+                 CopyPicture, AddShot, SaveHandout, SaveState, ChangeSettings, Paint, PaintEnd,
+                 Preview, ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick,
+                 ShowBody, OpenFile, SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank,
+                 FullScreen, Quit, StartSession, EditClient, SaveClient, ListClients, OpenClient,
+                 CloseClient, DeleteClient, RecoverClient, Leave, Compare>;
 
 }  // namespace tautband::ui

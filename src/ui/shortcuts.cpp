@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "core/words.h"
-#include "ui/client_panel.h"
 #include "scene/camera.h"
+#include "ui/client_panel.h"
 #include "ui/explain_panel.h"
 #include "ui/focus.h"
 #include "ui/settings_sheet.h"
