@@ -204,6 +204,7 @@ TEST_CASE("what a handout cannot be made of is told in a sentence, and no file i
                      "logo.png");
   CHECK_FALSE(std::filesystem::exists(folder / "x.pdf"));
   check_one_sentence(
-      run_tautband("handout piriformis.1 --dpi 40 -o " + (folder / "no" / "x.pdf").string()), 3,
-      "x.pdf");
+      run_tautband("handout piriformis.1 --dpi 40 -o " + (folder / "no" / "x.pdf").string()), 1,
+      "does not exist");
+  check_one_sentence(run_tautband("handout piriformis.1 --dpi 40 -o /proc/x.pdf"), 3, "/proc");
 }
