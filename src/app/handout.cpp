@@ -11,6 +11,7 @@
 #include "app/picture.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "io/client_file.h"
 #include "io/files.h"
 #include "io/state_file.h"
 #include "scene/actions.h"
@@ -130,6 +131,26 @@ HandoutAsk ask_of(const Options& options, const Atlas& atlas) {
   return ask;
 }
 
+// The points found at the client's visit, then those that are named.
+std::vector<HandoutSubject> subjects_of(const Options& options, const Atlas& atlas,
+                                        HandoutAsk& ask) {
+  std::vector<HandoutSubject> all;
+  if (const auto& file = options.handout.client) {
+    try {
+      take_visit(ask, io::read_client(*file, atlas).client, options.handout.date);
+    } catch (const Error& error) {
+      const std::string words = error.what(), name = file->string();
+      throw Error(words.find(name) == std::string::npos ? name + ": " + words : words,
+                  error.fault());
+    }
+    all = scene::subjects_of(atlas, *ask.visit);
+  }
+  for (const HandoutSubject& subject :
+       subjects_named(atlas, options.handout.ids, options.sides.value_or(Sides::right)))
+    if (std::find(all.begin(), all.end(), subject) == all.end()) all.push_back(subject);
+  return all;
+}
+
 }  // namespace
 
 std::vector<HandoutSubject> subjects_named(const Atlas& atlas,
@@ -181,10 +202,13 @@ void take_visit(HandoutAsk& ask, const scene::Client& client, const std::string&
     for (const scene::Visit& visit : client.visits) days.push_back(visit.date);
     throw Error(fmt::format("no visit on {}; there are {}", date, fmt::join(days, ", ")));
   }
-  const std::string day = scene::date_in_words(ask.visit->date);
-  ask.plan.recipient = client.name.empty()
-                           ? day
-                           : fmt::format("For {}{}{}", client.name, day.empty() ? "" : ", ", day);
+  ask.plan.recipient = recipient_of(client.name, ask.visit->date);
+}
+
+std::string recipient_of(const std::string& name, const std::string& date) {
+  const std::string day = scene::date_in_words(date);
+  if (name.empty()) return day;
+  return fmt::format("For {}{}{}", name, day.empty() ? "" : ", ", day);
 }
 
 void tell(HandoutAsk& ask, const Atlas& atlas, const std::vector<HandoutSubject>& subjects,
@@ -260,9 +284,7 @@ int make_handout(const Options& options) {
   Studio studio(options);
   HandoutAsk ask = ask_of(options, studio.atlas());
   ask.plan.logo = logo;
-  tell(ask, studio.atlas(),
-       subjects_named(studio.atlas(), options.handout.ids, options.sides.value_or(Sides::right)),
-       options.handout.note);
+  tell(ask, studio.atlas(), subjects_of(options, studio.atlas(), ask), options.handout.note);
   scene::Handout handout = lay_out(ask);
   render::PdfFile pdf(document_of(ask));
   for (std::size_t page = 0; page < handout.pages.size(); ++page) {

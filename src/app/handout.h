@@ -41,6 +41,9 @@ glm::vec2 handout_paper(const std::string& name);
 // `date` is empty. Throws Error when there is none.
 void take_visit(HandoutAsk& ask, const scene::Client& client, const std::string& date);
 
+// "For Anna, 26 November 2026"; what is not said is left out.
+std::string recipient_of(const std::string& name, const std::string& date);
+
 // Puts what is told of these, and first of the visit, into the ask. `note` goes to the first.
 void tell(HandoutAsk& ask, const Atlas& atlas, const std::vector<scene::HandoutSubject>& subjects,
           const std::string& note);

@@ -187,8 +187,7 @@ class Line {
     CLI::App* verb = add(Verb::handout, "handout", kHandoutHelp);
     verb->add_option("ids", wanted.ids,
                      "trigger points (a method right after one says how it is pressed), muscles "
-                     "for all their points, or methods; each begins a page")
-        ->required();
+                     "for all their points, or methods; each begins a page");
     verb->add_option("-o,--output", wanted.output, "the file: .pdf (default handout.pdf)");
     verb->add_option("--side", sides_, kSideHelp);
     verb->add_option("--paper", wanted.paper, "a4 or letter (default a4)");
@@ -200,6 +199,9 @@ class Line {
                      "a view saved by the window (JSON), whose looks and direction the pictures "
                      "keep");
     verb->add_flag("--large", wanted.large, "large print");
+    verb->add_option("--client", wanted.client,
+                     "a client's file: tells of the last visit, then of each point found");
+    verb->add_option("--date", wanted.date, "with --client: the visit of this day, 2026-11-26");
     verb->add_option("--dpi", wanted.dpi, "density of the pictures (default 220)")
         ->check(CLI::Range(24.0, 600.0));
   }
@@ -278,6 +280,14 @@ class Line {
     }
     if (!sides_.empty()) options_.sides = parse_sides(sides_);
     check_language();
+    if (options_.verb == Verb::handout && options_.handout.ids.empty() && !options_.handout.client)
+      throw Error(
+          "handout: name trigger points, muscles or methods, or a client's file with --client; "
+          "e.g. "
+          "tautband handout piriformis.1",
+          Fault::usage);
+    if (!options_.handout.date.empty() && !options_.handout.client)
+      throw Error("--date is of a client's visit; name the file with --client", Fault::usage);
     if (options_.verb == Verb::find && options_.find.at.empty() == options_.find.words.empty())
       throw Error(
           "find: name places with --at or describe with --words, not both; e.g. tautband find --at "

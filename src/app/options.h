@@ -56,7 +56,9 @@ struct HandoutOptions {
   std::string paper = "a4";
   scene::Letterhead letterhead;
   std::string note;
-  std::optional<std::string> state;  // a file with a saved view
+  std::optional<std::string> state;             // a file with a saved view
+  std::optional<std::filesystem::path> client;  // a client's file, of whose visit is told first
+  std::string date;                             // of that visit; "" = the last one
   bool large = false;
   double dpi = 220.0;  // of its pictures
   std::filesystem::path output = "handout.pdf";

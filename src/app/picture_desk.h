@@ -58,7 +58,7 @@ class PictureDesk {
   // folder knows. Returns a sentence. Throws Error.
   std::string add_shot(const std::string& stem, std::string state);
 
-  enum class Wish { none, save, copy, handout };
+  enum class Wish { none, save, copy, handout, visit };
   Wish wish = Wish::none;  // asked for and not yet drawn
   bool busy() const { return wish != Wish::none || work_.valid(); }
   // Encodes and writes it, or puts it on the clipboard, beside the window.

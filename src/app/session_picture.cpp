@@ -36,7 +36,8 @@ void Session::make_pictures(const ui::Request& request, double now) {
 }
 
 PictureTask Session::take_picture() {
-  if (desk_.wish == PictureDesk::Wish::handout) return take_handout();
+  if (desk_.wish == PictureDesk::Wish::handout || desk_.wish == PictureDesk::Wish::visit)
+    return take_handout();
   const bool copy = desk_.wish == PictureDesk::Wish::copy;
   desk_.wish = PictureDesk::Wish::none;
   PictureTask task;

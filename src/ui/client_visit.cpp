@@ -190,6 +190,12 @@ void draw_visit(Panel& panel) {
   if (notes_field("client.notes", tr("What was said, what to do at home"),
                   panel.scratch.client_notes, shown(panel).notes))
     panel.ask(EditClient{scene::SetNotes{unwrapped(panel.scratch.client_notes)}});
+  gap(6);
+  const std::string_view page = tr("Handout of this visit");
+  const float room = ImGui::GetContentRegionAvail().x;
+  if (button("client.handout", page,
+             {.width = std::min(button_width(page, icon::kHandout), room), .icon = icon::kHandout}))
+    panel.ask(SaveHandout{true});
 }
 
 }  // namespace tautband::ui

@@ -198,9 +198,13 @@ TEST_CASE("what a handout cannot be made of is told in a sentence, and no file i
       run_tautband("handout piriformis.1 --state " + (folder / "logo.png").string() + to), 1,
       "logo.png");
   check_one_sentence(run_tautband("handout piriformis.1 -o x.png"), 2, ".pdf");
-  check_one_sentence(run_tautband("handout" + to), 2, "ids");
+  check_one_sentence(run_tautband("handout" + to), 2, "--client");
+  check_one_sentence(run_tautband("handout piriformis.1 --date 2026-11-26" + to), 2, "--client");
+  check_one_sentence(run_tautband("handout --client " + (folder / "logo.png").string() + to), 1,
+                     "logo.png");
   CHECK_FALSE(std::filesystem::exists(folder / "x.pdf"));
   check_one_sentence(
-      run_tautband("handout piriformis.1 --dpi 40 -o " + (folder / "no" / "x.pdf").string()), 3,
-      "x.pdf");
+      run_tautband("handout piriformis.1 --dpi 40 -o " + (folder / "no" / "x.pdf").string()), 1,
+      "does not exist");
+  check_one_sentence(run_tautband("handout piriformis.1 --dpi 40 -o /proc/x.pdf"), 3, "/proc");
 }

@@ -121,3 +121,24 @@ TEST_CASE("a handout that cannot be made says why") {
   CHECK_THROWS_WITH(room.session.take_picture(), doctest::Contains("gone.png"));
   CHECK_FALSE(room.session.busy());
 }
+
+TEST_CASE("what was found at a client's visit is printed with it, under no name in the file's") {
+  Room room;
+  room.ask(ui::SaveHandout{true});
+  CHECK(room.message().find("client's session") != std::string::npos);
+  room.session.keep_clients_in(room.folder / "clients");
+  room.ask(ui::StartSession{});
+  room.ask(ui::EditClient{scene::NameClient{"Bo"}});
+  room.ask(ui::EditClient{
+      scene::AddFound{{room.atlas->find_point("piriformis.2").value(), Sides::left}}});
+  room.ask(ui::SaveHandout{true});
+  REQUIRE(room.session.picture_asked());
+  room.finish();
+  const std::string message = room.message();
+  CHECK(message.find("handout-visit-2") != std::string::npos);
+  CHECK(message.find("Bo") == std::string::npos);
+  std::size_t pdfs = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(room.folder.path()))
+    pdfs += entry.path().extension() == ".pdf";
+  CHECK(pdfs == 1);
+}
