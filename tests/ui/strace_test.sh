@@ -30,18 +30,25 @@ xdotool windowfocus "$window"; sleep 5
 xdotool mousemove 180 117 click 1; sleep 1; xdotool type --delay 80 piriformis; sleep 2
 xdotool mousemove 180 325 click 1; sleep 3
 xdotool mousemove 620 760; xdotool key ctrl+shift+s; sleep 2
-xdotool key ctrl+s; sleep 2; xdotool key ctrl+s; sleep 4; xdotool key Escape; sleep 1
-xdotool key ctrl+q
+xdotool key ctrl+s; sleep 3; xdotool key ctrl+s
+for _ in $(seq 60); do ls "$work"/*.png >/dev/null 2>&1 && break; sleep 0.5; done
+xdotool key Escape; sleep 1
+# A client's session: begun, named and saved.
+xdotool key c; sleep 2; xdotool mousemove 1075 404 click 1; sleep 2
+xdotool mousemove 1075 166 click 1; sleep 1; xdotool type --delay 80 Anna; sleep 2.5
+ls "$XDG_DATA_HOME"/tautband/clients/unsaved/*.tautband >/dev/null 2>&1 || fail "the client's session did not begin"
+xdotool mousemove 1005 754 click 1; sleep 2; xdotool mousemove 620 760; sleep 1
+xdotool search --onlyvisible --name '^Tautband$' windowfocus; xdotool key ctrl+q
 for _ in $(seq 100); do kill -0 "$watched" 2>/dev/null || break; sleep 0.2; done
 kill -0 "$watched" 2>/dev/null && fail "the window did not close"
 
 calls() { grep -E "$1" "$work/calls" | grep -vE 'resumed>|^[0-9]+ +(\+\+\+|---)' || true; }
 [ -n "$(calls 'connect\(.*\.X11-unix')" ] || fail "no connection to the display was seen: the watching does not work"
-ls "$work"/*.png >/dev/null 2>&1 || fail "the session did not get as far as its picture"
 other=$(calls 'socket(pair)?\(' | grep -v 'AF_UNIX' || true)
 [ -z "$other" ] || fail "another socket than the display's: $other"
 far=$(calls 'connect\(' | grep -vE '\.X11-unix|nscd/socket' || true)
 [ -z "$far" ] || fail "a connection to something else than the display: $far"
 open=$(calls '(bind|listen|accept4?)\(' || true)
 [ -z "$open" ] || fail "something may be connected to: $open"
+ls "$work"/*.png >/dev/null 2>&1 || fail "the session did not get as far as its picture"
 echo "strace: $(calls 'socket\(' | wc -l) sockets, all of them to the display"
