@@ -16,6 +16,8 @@ constexpr double kRest = 0.8;  // seconds without a change until they are writte
 }  // namespace
 
 SettingsKeeper::SettingsKeeper(std::filesystem::path file) : file_(std::move(file)) {
+  std::error_code ignored;
+  first_ = !std::filesystem::exists(file_, ignored);
   io::KeptSettings read = io::read_settings(file_);
   start_ = std::move(read.settings);
   if (file_.empty()) start_.toured = true;  // or the tour would come at every start
@@ -23,7 +25,11 @@ SettingsKeeper::SettingsKeeper(std::filesystem::path file) : file_(std::move(fil
   if (read.faults.empty()) return;
   fault_ = read.faults.front();
   if (const auto more = static_cast<long>(read.faults.size()) - 1; more > 0)
-    fault_ += trn(" (and {} more fault)", " (and {} more faults)", more);
+    fault_ = trn("{1} (and {0} more fault)", "{1} (and {0} more faults)", more, fault_);
+}
+
+void SettingsKeeper::prefer_names(scene::Names names) {
+  if (first_) start_.names = kept_.names = seen_.names = names;
 }
 
 std::string SettingsKeeper::see(const scene::Settings& settings, double now) {

@@ -17,6 +17,8 @@ class SettingsKeeper {
   explicit SettingsKeeper(std::filesystem::path file);
 
   const scene::Settings& at_start() const { return start_; }
+  // How muscles are named as long as nothing was kept.
+  void prefer_names(scene::Names names);
   // What was wrong with the file, in one sentence; "" = nothing.
   const std::string& fault() const { return fault_; }
   const std::filesystem::path& file() const { return file_; }
@@ -34,6 +36,7 @@ class SettingsKeeper {
   std::filesystem::path file_;
   scene::Settings start_, kept_, seen_;
   std::string fault_;
+  bool first_ = false;  // nothing was kept before
   std::optional<double> due_;
   bool told_ = false;
 };

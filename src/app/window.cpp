@@ -67,6 +67,8 @@ class Program {
   explicit Program(const Options& options)
       : keeper_(kept_in(options)), options_(with(options, keeper_.at_start())) {
     set_language(options_.language.empty() ? keeper_.at_start().language : options_.language);
+    // Latin names are in the books of every language; English ones are what the cards speak of.
+    if (language() != "en") keeper_.prefer_names(scene::Names::both);
     starting_ = std::make_unique<Underway<std::unique_ptr<Session>>>(
         [options = options_, settings = keeper_.at_start()](const Progress& progress) {
           auto atlas = load_atlas(

@@ -77,9 +77,9 @@ const char* trc(const char* context, const char* english) {
   return found == key.c_str() ? english : found;
 }
 
-std::string trn(const char* one, const char* many, long count) {
+const char* form_of(const char* one, const char* many, long count) {
   const auto n = static_cast<unsigned long>(count < 0 ? -count : count);
-  return fmt::format(fmt::runtime(dngettext(kDomain, one, many, n)), count);
+  return dngettext(kDomain, one, many, n);
 }
 
 const std::vector<Language>& languages() {

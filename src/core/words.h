@@ -17,8 +17,13 @@ namespace tautband {
 const char* tr(const char* english);
 // The same word with two meanings: trc("looked at from", "Back").
 const char* trc(const char* context, const char* english);
-// `count` decides which form a language takes; the text has "{}" for it.
-std::string trn(const char* one, const char* many, long count);
+// `count` decides which form a language takes.
+const char* form_of(const char* one, const char* many, long count);
+// The same with the count filled in, the first of the parts: trn("{} visit", "{} visits", count).
+template <class... Parts>
+std::string trn(const char* one, const char* many, long count, Parts&&... parts) {
+  return fmt::format(fmt::runtime(form_of(one, many, count)), count, std::forward<Parts>(parts)...);
+}
 
 // Marks text for the catalogues that is translated later, by tr() where it is used: tables.
 constexpr const char* noted(const char* english) {

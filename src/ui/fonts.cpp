@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <initializer_list>
-#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -69,20 +69,29 @@ struct FontFile {
   std::vector<char> bytes;
 };
 
-// The first that is installed for each language, that of the language in force at the front; none
-// while only Latin is written.
-std::vector<FontFile> east_asian_files() {
+std::vector<char> bytes_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary | std::ios::ate);
+  std::vector<char> bytes(static_cast<std::size_t>(std::max<std::streamoff>(stream.tellg(), 0)));
+  stream.seekg(0);
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return bytes;
+}
+
+// The first that is installed for each of the first `most` languages, that of the language in force
+// at the front; none while only Latin is written.
+std::vector<FontFile> east_asian_files(int most) {
   std::vector<FontFile> files;
   const std::vector<ImWchar>& needed = letters_needed();
   if (std::none_of(needed.begin(), needed.end(), is_east_asian)) return files;
   const bool japanese = language() == "ja";
-  for (const char* wanted : {japanese ? "ja" : "zh_CN", japanese ? "zh_CN" : "ja"})
+  const std::array<std::string_view, 2> wanted{japanese ? "ja" : "zh_CN",
+                                               japanese ? "zh_CN" : "ja"};
+  for (int i = 0; i < most; ++i)
     for (const Script& script : kScripts) {
-      if (script.language != std::string_view(wanted)) continue;
+      if (script.language != wanted[static_cast<std::size_t>(i)]) continue;
       const auto path = tautband::font(script.file);
       if (path.empty()) continue;
-      std::ifstream stream(path, std::ios::binary);
-      files.push_back({&script, {std::istreambuf_iterator<char>(stream), {}}});
+      files.push_back({&script, bytes_of(path)});
       break;
     }
   return files;
@@ -187,6 +196,27 @@ ImFont* load_face(ImFontAtlas& atlas, const Face& face, Material& material) {
   return made;
 }
 
+// All styles anew, with the letters of this many languages beyond Latin.
+void make_fonts(ImFontAtlas& atlas, Loaded& state, int east_asian) {
+  atlas.Clear();
+  atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
+  Material material{state.scale, find_file({"fontawesome-webfont.ttf", "FontAwesome.otf"}),
+                    east_asian_files(east_asian), ranges_of(latin_letters()), ranges_of({})};
+  for (int i = 0; i < kTypes; ++i) {
+    const auto slot = static_cast<std::size_t>(i);
+    state.fonts[slot] = load_face(atlas, faces()[slot], material);
+  }
+  atlas.Build();
+  atlas.ClearInputData();  // the files' bytes, which are drawn now
+}
+
+bool lacks_letters(const ImFont& font) {
+  const std::vector<ImWchar>& needed = letters_needed();
+  return std::any_of(needed.begin(), needed.end(), [&](ImWchar letter) {
+    return is_east_asian(letter) && !font.FindGlyphNoFallback(letter);
+  });
+}
+
 }  // namespace
 
 bool load_fonts(float display_scale, float text_scale) {
@@ -198,17 +228,10 @@ bool load_fonts(float display_scale, float text_scale) {
     forget_letters();
     need_letters(all_words());
   }
-  atlas.Clear();
-  atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
   state = Loaded{&atlas, scale, std::string(language()), {}};
-  Material material{scale, find_file({"fontawesome-webfont.ttf", "FontAwesome.otf"}),
-                    east_asian_files(), ranges_of(latin_letters()), ranges_of({})};
-  for (int i = 0; i < kTypes; ++i) {
-    const auto slot = static_cast<std::size_t>(i);
-    state.fonts[slot] = load_face(atlas, faces()[slot], material);
-  }
-  atlas.Build();
-  atlas.ClearInputData();  // the files' bytes, which are drawn now
+  make_fonts(atlas, state, 1);
+  // Somebody of the other language is named.
+  if (lacks_letters(*state.fonts.front())) make_fonts(atlas, state, 2);
   letters_loaded();
   ImGui::GetIO().FontDefault = state.fonts.front();
   return true;

@@ -5,6 +5,8 @@
 
 #include <imgui_internal.h>
 
+#include "ui/fonts.h"
+
 namespace tautband::ui {
 namespace {
 
@@ -85,6 +87,15 @@ bool letters_due() {
 
 std::span<const ImWchar> latin_letters() {
   return kAlways;
+}
+
+bool can_write(std::string_view text) {
+  need_letters(text);
+  if (letters_due()) return true;
+  const ImFont& face = *font(Type::body);
+  while (!text.empty())
+    if (!face.FindGlyphNoFallback(static_cast<ImWchar>(take(text)))) return false;
+  return true;
 }
 
 const std::vector<ImWchar>& letters_needed() {

@@ -14,6 +14,8 @@ namespace tautband::ui {
 // are new are there from the next load_fonts() on.
 void need_letters(std::string_view text);
 bool letters_due();  // some were asked for since the fonts were loaded
+// Whether the fonts have them, or may have them from the next load on.
+bool can_write(std::string_view text);
 
 // For load_fonts(): what is always there, in pairs of first and last; what is asked for, and
 // afterwards that it was looked for.

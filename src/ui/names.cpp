@@ -11,8 +11,8 @@
 namespace tautband::ui {
 namespace {
 
-// Parts of the body as the data names them.
-constexpr std::array<std::pair<std::string_view, Phrase>, 14> kBodyRegions{{
+// Parts of the body as the data and the models name them.
+constexpr std::array<std::pair<std::string_view, Phrase>, 21> kBodyRegions{{
     {"head-face", noted("part of the body", "Head, face")},
     {"neck", noted("part of the body", "Neck")},
     {"shoulder-upper-back", noted("part of the body", "Shoulder, upper back")},
@@ -27,6 +27,13 @@ constexpr std::array<std::pair<std::string_view, Phrase>, 14> kBodyRegions{{
     {"thigh", noted("part of the body", "Thigh")},
     {"leg", noted("part of the body", "Leg")},
     {"foot", noted("part of the body", "Foot")},
+    {"face", noted("part of the body", "Face")},
+    {"gluteal", noted("part of the body", "Buttock")},
+    {"head", noted("part of the body", "Head")},
+    {"orbit", noted("part of the body", "Eye socket")},
+    {"pelvis", noted("part of the body", "Pelvis")},
+    {"shoulder", noted("part of the body", "Shoulder")},
+    {"thorax", noted("part of the body", "Chest")},
 }};
 
 constexpr std::array<std::pair<Kind, Phrase>, 7> kKinds{{

@@ -7,12 +7,19 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "ui/letters.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
 namespace {
 
-constexpr std::string_view kSoft = "\xC2\xA0\n";
+// Where a line was broken: at a space, or between two characters that have none between them.
+constexpr std::string_view kSoft = "\xC2\xA0\n", kBetween = "\xC2\xA0\xC2\xA0\n";
+
+bool has_at(const std::string& text, std::size_t at, std::string_view wanted) {
+  return text.compare(at, wanted.size(), wanted) == 0;
+}
+
 constexpr float kFewestLines = 4.0f;
 
 // Wraps anew what was typed; the caret stays at its letter.
@@ -23,8 +30,10 @@ int rewrap(ImGuiInputTextCallbackData* data) {
   const std::string fresh = wrapped(unwrapped(shown), width);
   if (fresh == shown) return 0;
   std::size_t caret = 0;  // as many letters of the text stand before it as before
-  for (std::size_t plain = 0; caret < fresh.size() && plain < before.size(); ++plain)
-    caret += fresh.compare(caret, kSoft.size(), kSoft) == 0 ? kSoft.size() : 1;
+  for (std::size_t plain = 0; caret < fresh.size() && plain < before.size(); ++plain) {
+    if (has_at(fresh, caret, kBetween)) caret += kBetween.size();
+    caret += has_at(fresh, caret, kSoft) ? kSoft.size() : 1;
+  }
   data->DeleteChars(0, data->BufTextLen);
   data->InsertChars(0, fresh.c_str());
   data->CursorPos = data->SelectionStart = data->SelectionEnd = static_cast<int>(caret);
@@ -54,7 +63,11 @@ void pop_look() {
 std::string unwrapped(const std::string& shown) {
   std::string text;
   for (std::size_t i = 0; i < shown.size();) {
-    const bool soft = shown.compare(i, kSoft.size(), kSoft) == 0;
+    if (has_at(shown, i, kBetween)) {
+      i += kBetween.size();
+      continue;
+    }
+    const bool soft = has_at(shown, i, kSoft);
     text += soft ? ' ' : shown[i];
     i += soft ? kSoft.size() : 1;
   }
@@ -67,10 +80,18 @@ std::string wrapped(const std::string& text, float width) {
   std::size_t start = 0;
   while (true) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    while (start < end) {  // one line of the text, cut at spaces
+    while (start < end) {  // one line of the text, cut at spaces or, in Chinese, anywhere
       std::size_t cut = end;
       const std::string_view rest(text.data() + start, end - start);
-      if (measure(rest, Type::body).x > width) {
+      const bool wide = measure(rest, Type::body).x > width;
+      if (wide && has_east_asian(rest)) {
+        cut = start + line_end(rest, width, *face);
+        if (cut < end && text[cut] != ' ') {
+          shown.append(text, start, cut - start).append(kBetween);
+          start = cut;
+          continue;
+        }
+      } else if (wide) {
         const char* stop =
             face->CalcWordWrapPositionA(1.0f, rest.data(), rest.data() + rest.size(), width);
         const std::size_t fits = start + static_cast<std::size_t>(stop - rest.data());
@@ -96,6 +117,7 @@ bool notes_field(const std::string& name, const std::string& hint, std::string& 
   if (!active) typed = wrapped(text, room);
   const float lines = static_cast<float>(1 + std::count(typed.begin(), typed.end(), '\n'));
   const float tall = std::max(kFewestLines, lines + 1.0f) * ImGui::GetFontSize() + 2.0f * px(10);
+  need_letters(typed);
   push_look(px(10));
   const bool changed = ImGui::InputTextMultiline(
       ("##" + name).c_str(), &typed, {ImGui::GetContentRegionAvail().x, tall},
@@ -115,6 +137,7 @@ bool line_field(const std::string& name, const std::string& hint, std::string& t
                 const std::string& text) {
   const bool active = ImGui::GetActiveID() == ImGui::GetID(("##" + name).c_str());
   if (!active) typed = text;
+  need_letters(typed + hint);
   push_look(std::floor((px(48) - ImGui::GetFontSize()) * 0.5f));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   const bool changed = ImGui::InputTextWithHint(("##" + name).c_str(), hint.c_str(), &typed);

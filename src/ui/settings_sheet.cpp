@@ -14,6 +14,7 @@
 #include "scene/ramp.h"
 #include "ui/focus.h"
 #include "ui/icons.h"
+#include "ui/letters.h"
 #include "ui/menus.h"
 #include "ui/shortcuts.h"
 #include "ui/widgets.h"
@@ -56,45 +57,32 @@ void flag_row(Panel& panel, const char* name, const char* called, const char* me
 }
 
 template <std::size_t Count>
-int choice_row(const char* name, const char* called, const std::array<const char*, Count>& words,
+int choice_row(const char* name, const char* called, const std::array<Phrase, Count>& words,
                int now) {
-  std::array<std::string_view, Count> labels;
-  for (std::size_t i = 0; i < Count; ++i) labels[i] = tr(words[i]);
   const float width = setting(called);
-  return segmented(name, labels, now, width);
+  return segmented(name, translated(words), now, width);
 }
 
-struct Language {
-  const char *code, *name;
-};
-constexpr std::array<Language, 7> kLanguages{{{"", noted("As the system")},
-                                              {"en", "English"},
-                                              {"de", "Deutsch"},
-                                              {"es", "Espa\xC3\xB1ol"},
-                                              {"fr",
-                                               "Fran\xC3\xA7"
-                                               "ais"},
-                                              {"zh_CN", "Zhongwen (Chinese)"},
-                                              {"ja", "Nihongo (Japanese)"}}};
-
+// The system's language first, then all that there is a catalogue and letters for, by own name.
 void language_row(Panel& panel) {
   const float width = setting(tr("Language")), space = px(6), left = ImGui::GetCursorPosX();
   const int columns = width < px(420) ? 2 : 3;
   const float wide =
       std::floor((width - space * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
-    const int column = static_cast<int>(i) % columns;
+  int place = 0;
+  const auto offer = [&](const char* name, const std::string& code, const std::string& label) {
+    const int column = place++ % columns;
     if (column > 0)
       ImGui::SameLine(0, space);
     else
       ImGui::SetCursorPosX(left);
-    const Language& language = kLanguages[i];
-    const bool now = panel.model.settings.language == language.code;
-    if (button(std::string("settings.language.") + (*language.code ? language.code : "system"),
-               i == 0 ? tr(language.name) : language.name, {.width = wide, .on = now}) &&
-        !now)
-      change(panel, &scene::Settings::language, std::string(language.code));
-  }
+    const bool now = panel.model.settings.language == code;
+    if (button(std::string("settings.language.") + name, label, {.width = wide, .on = now}) && !now)
+      change(panel, &scene::Settings::language, code);
+  };
+  offer("system", "", tr("As the system"));
+  for (const Language& language : languages())
+    if (can_write(language.name)) offer(language.code.c_str(), language.code, language.name);
 }
 
 void draw_display(Panel& panel) {
@@ -102,9 +90,9 @@ void draw_display(Panel& panel) {
   language_row(panel);
   const float width = setting(tr("Text size"));
   draw_text_size(panel, "settings.text", width);
-  if (const int theme =
-          choice_row<2>("settings.theme", tr("Theme"), {noted("Light"), noted("Dark")},
-                        static_cast<int>(panel.state().theme));
+  if (const int theme = choice_row<2>("settings.theme", tr("Theme"),
+                                      {{noted("theme", "Light"), noted("theme", "Dark")}},
+                                      static_cast<int>(panel.state().theme));
       theme >= 0)
     panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
   flag_row(panel, "settings.contrast", tr("High contrast"), tr("Black on white, clear edges"),
@@ -112,11 +100,13 @@ void draw_display(Panel& panel) {
   flag_row(panel, "settings.still", tr("Reduced motion"), tr("Nothing moves by itself"),
            &scene::Settings::reduced_motion);
   if (const int hand = choice_row<2>("settings.hand", tr("Hand that points"),
-                                     {noted("Right"), noted("Left")}, static_cast<int>(now.hand));
+                                     {{noted("hand", "Right"), noted("hand", "Left")}},
+                                     static_cast<int>(now.hand));
       hand >= 0)
     change(panel, &scene::Settings::hand, static_cast<scene::Hand>(hand));
   if (const int units =
-          choice_row<2>("settings.units", tr("Lengths in"), {noted("Centimetres"), noted("Inches")},
+          choice_row<2>("settings.units", tr("Lengths in"),
+                        {{noted("lengths", "Centimetres"), noted("lengths", "Inches")}},
                         static_cast<int>(now.units));
       units >= 0)
     change(panel, &scene::Settings::units, static_cast<scene::Units>(units));
@@ -132,14 +122,15 @@ void draw_body(Panel& panel) {
     static constexpr std::array<const char*, 2> kFigures{"female", "male"};
     const bool own = !panel.model.own_model.empty();
     const int now = own ? -1 : panel.atlas().body().figure == kFigures[0] ? 0 : 1;
-    if (const int body =
-            choice_row<2>("settings.body", tr("Body"), {noted("Female"), noted("Male")}, now);
+    if (const int body = choice_row<2>("settings.body", tr("Body"),
+                                       {{noted("body", "Female"), noted("body", "Male")}}, now);
         body >= 0 && body != now)
       panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
   }
-  if (const int names = choice_row<3>("settings.names", tr("Names"),
-                                      {noted("English"), noted("Latin"), noted("Both")},
-                                      static_cast<int>(panel.state().names));
+  if (const int names = choice_row<3>(
+          "settings.names", tr("Names"),
+          {{noted("names", "English"), noted("names", "Latin"), noted("names", "Both")}},
+          static_cast<int>(panel.state().names));
       names >= 0)
     panel.act(scene::SetNames{static_cast<scene::Names>(names)});
   const float skin = setting(tr("Skin"));
@@ -165,6 +156,7 @@ void text_row(Panel& panel, const char* name, const char* called, const char* hi
   ImGui::SetNextItemWidth(width);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(px(12), std::floor((px(kTarget) - ImGui::GetFontSize()) * 0.5f)));
+  need_letters((head.*member) + hint);
   before_field(name, label.c_str());
   const bool changed = ImGui::InputTextWithHint(label.c_str(), hint, &(head.*member));
   after_field(name);
@@ -180,8 +172,9 @@ void draw_handouts(Panel& panel) {
                "is printed."),
             look().colour.muted);
   const bool letter = panel.model.settings.paper == "letter";
-  if (const int paper = choice_row<2>("settings.paper", tr("Paper"), {noted("A4"), noted("Letter")},
-                                      letter ? 1 : 0);
+  if (const int paper =
+          choice_row<2>("settings.paper", tr("Paper"),
+                        {{noted("paper", "A4"), noted("paper", "Letter")}}, letter ? 1 : 0);
       paper >= 0)
     change(panel, &scene::Settings::paper, std::string(paper == 1 ? "letter" : "a4"));
   text_row(panel, "settings.name", tr("Your name"), tr("and profession"), &scene::Letterhead::name);
@@ -190,8 +183,9 @@ void draw_handouts(Panel& panel) {
   text_row(panel, "settings.logo", tr("Logo"), tr("path of a PNG file"), &scene::Letterhead::logo);
 }
 
-constexpr std::array<const char*, 6> kTabs{noted("Display"), noted("Body"), noted("Handouts"),
-                                           noted("Open"),    noted("Keys"), noted("About")};
+constexpr std::array<Phrase, 6> kTabs{{noted("tab", "Display"), noted("tab", "Body"),
+                                       noted("tab", "Handouts"), noted("tab", "Open"),
+                                       noted("tab", "Keys"), noted("tab", "About")}};
 
 }  // namespace
 
@@ -199,10 +193,8 @@ void draw_settings(Panel& panel) {
   Scratch& scratch = panel.scratch;
   if (!scratch.settings_shown) return;
   begin_sheet("settings", tr("Settings"), kSheet, scratch.settings_shown);
-  std::array<std::string_view, kTabs.size()> labels;
-  for (std::size_t i = 0; i < kTabs.size(); ++i) labels[i] = tr(kTabs[i]);
-  const int tab =
-      segmented("settings.tab", labels, scratch.settings_tab, ImGui::GetContentRegionAvail().x);
+  const int tab = segmented("settings.tab", translated(kTabs), scratch.settings_tab,
+                            ImGui::GetContentRegionAvail().x);
   if (tab >= 0) scratch.settings_tab = tab;
   gap(6);
   ImGui::PushID(scratch.settings_tab);

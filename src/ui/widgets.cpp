@@ -50,19 +50,27 @@ Colours button_colours(const ButtonLook& wanted, const Touch& area) {
   return {area.hovered ? colour.sunken : 0, colour.ink};
 }
 
+// Words are longer in one language than in another: where they would be cut, all are a size
+// smaller.
+bool fit_in(std::span<const std::string_view> labels, float width, Type type) {
+  float all = 0.0f;
+  for (const std::string_view label : labels) all += measure(label, type).x + px(8 + 6);
+  return all <= width;
+}
+
 // Segments are equally wide; where that would cut a label, as wide as the labels ask.
-std::vector<float> segment_edges(std::span<const std::string_view> labels, float width) {
+std::vector<float> segment_edges(std::span<const std::string_view> labels, float width, Type type) {
   const float count = static_cast<float>(labels.size()), around = px(8 + 6);
   float widest = 0.0f, all = 0.0f;
   for (const std::string_view label : labels) {
-    widest = std::max(widest, measure(label, Type::strong).x + around);
-    all += measure(label, Type::strong).x + around;
+    widest = std::max(widest, measure(label, type).x + around);
+    all += measure(label, type).x + around;
   }
   const bool equal = widest * count <= width || all > width;
   std::vector<float> edges{0.0f};
   float end = 0.0f;
   for (const std::string_view label : labels) {
-    const float wanted = measure(label, Type::strong).x + around + (width - all) / count;
+    const float wanted = measure(label, type).x + around + (width - all) / count;
     end += equal ? width / count : wanted;
     edges.push_back(std::round(end));
   }
@@ -195,7 +203,9 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
   const int count = static_cast<int>(labels.size());
   fill({start, start + ImVec2(width, px(kTarget))}, colour.sunken, px(12));
   edge({start, start + ImVec2(width, px(kTarget))}, px(12));
-  const std::vector<float> edges = segment_edges(labels, width);
+  const bool roomy = fit_in(labels, width, Type::strong);
+  const Type strong = roomy ? Type::strong : Type::small, plain = roomy ? Type::body : Type::small;
+  const std::vector<float> edges = segment_edges(labels, width, strong);
   int pressed = -1;
   for (int i = 0; i < count; ++i) {
     const auto slot = static_cast<std::size_t>(i);
@@ -214,7 +224,7 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
       fill(inner, with_alpha(colour.line, 0.6f), px(9));
     }
     const std::string_view label = labels[slot];
-    const Type type = i == current ? Type::strong : Type::body;
+    const Type type = i == current ? strong : plain;
     const float room = inner.GetWidth() - px(6);
     const float shown = std::min(measure(label, type).x, room);
     const ImVec2 at{std::round(inner.GetCenter().x - shown * 0.5f),

@@ -8,6 +8,7 @@
 #include "core/words.h"
 #include "ui/harness.h"
 #include "ui/letters.h"
+#include "ui/notes_field.h"
 #include "ui/walk.h"
 
 using namespace tautband;
@@ -171,4 +172,21 @@ TEST_CASE("Japanese lines break between characters, but never before a closing m
         "Deltoid");
   CHECK(ui::line_end(mixed, ui::measure("Deltoid 三", ui::Type::body).x + 1.0f, face) ==
         std::string("Deltoid 三").size());
+}
+
+TEST_CASE("notes in Japanese stay within their field, and nothing of them is lost") {
+  if (!can_be_written("ja")) return;
+  const Speaking speaking("ja");
+  Stage stage;
+  const std::string notes = "右肩に強い痛み。TrP1 を三十秒押した。\n翌日は軽くなったとのこと。";
+  const std::string shown = ui::wrapped(notes, 120.0f);
+  CHECK(ui::unwrapped(shown) == notes);
+  CHECK(ui::wrapped(ui::unwrapped(shown), 120.0f) == shown);
+  std::size_t from = 0;
+  int lines = 0;
+  for (std::size_t to; from < shown.size(); from = to + 1, ++lines) {
+    to = std::min(shown.find('\n', from), shown.size());
+    CHECK(ui::measure(shown.substr(from, to - from), ui::Type::body).x <= 132.0f);
+  }
+  CHECK(lines > 4);
 }
