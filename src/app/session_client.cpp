@@ -10,15 +10,6 @@
 namespace tautband::app {
 namespace {
 
-constexpr std::size_t kMostRecent = 8;
-
-// The last used first.
-void remember(std::vector<std::string>& recent, const std::string& file) {
-  std::erase(recent, file);
-  recent.insert(recent.begin(), file);
-  if (recent.size() > kMostRecent) recent.resize(kMostRecent);
-}
-
 std::string file_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
@@ -84,7 +75,7 @@ void Session::save_client(double now) {
   if (!client) return;
   clients_->save(*client, *atlas_);
   const std::filesystem::path file = clients_->model().file;
-  remember(settings_.recent, file.string());
+  remember(file);
   tell(told("Saved {} in {}", file.filename().string(), file.parent_path().string()), now);
 }
 
@@ -125,7 +116,7 @@ void Session::open_client(const Next& next, double now) {
   const io::ClientFile read = next.what == Next::recover ? clients_->recover(next.file, *atlas_)
                                                          : clients_->open(next.file, *atlas_);
   show_client(std::make_shared<const scene::Client>(read.client));
-  if (next.what == Next::open) remember(settings_.recent, next.file);
+  if (next.what == Next::open) remember(next.file);
   if (!read.told.empty())
     tell(trn("{} entry of this file is not known here; it stays in the file",
              "{} entries of this file are not known here; they stay in the file",

@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "ui/focus.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -97,11 +98,13 @@ bool notes_field(const std::string& name, const std::string& hint, std::string& 
   const float lines = static_cast<float>(1 + std::count(typed.begin(), typed.end(), '\n'));
   const float tall = std::max(kFewestLines, lines + 1.0f) * ImGui::GetFontSize() + 2.0f * px(10);
   push_look(px(10));
+  before_field(name, ("##" + name).c_str());
   const bool changed = ImGui::InputTextMultiline(
       ("##" + name).c_str(), &typed, {ImGui::GetContentRegionAvail().x, tall},
       ImGuiInputTextFlags_CallbackEdit | ImGuiInputTextFlags_NoUndoRedo |
           ImGuiInputTextFlags_NoHorizontalScroll,
       rewrap, &room);
+  after_field(name);
   pop_look();
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   note_item(name, box);
@@ -117,7 +120,9 @@ bool line_field(const std::string& name, const std::string& hint, std::string& t
   if (!active) typed = text;
   push_look(std::floor((px(48) - ImGui::GetFontSize()) * 0.5f));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  before_field(name, ("##" + name).c_str());
   const bool changed = ImGui::InputTextWithHint(("##" + name).c_str(), hint.c_str(), &typed);
+  after_field(name);
   pop_look();
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   note_item(name, box);
