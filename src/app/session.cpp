@@ -45,7 +45,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_
       geometry_(scene::geometry_of(atlas_, false)),
       words_(*atlas_),
       deriver_(atlas_, std::move(make_index)),
-      history_(dressed({}, settings)),
+      history_(scene::Document{.scene = dressed({}, settings), .settings = settings}),
       desk_(std::move(save_folder)),
       motion_(atlas_->rig()),
       practice_(*atlas_),
@@ -104,8 +104,8 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::PaintEnd>(request)) end_stroke();
     if (const auto* wanted = std::get_if<ui::Preview>(&request)) preview_ = wanted->choice;
     if (const auto* card = std::get_if<ui::ShowCard>(&request)) show_card(*card, viewport, now);
-    if (std::holds_alternative<ui::Undo>(request)) history_.undo();
-    if (std::holds_alternative<ui::Redo>(request)) history_.redo();
+    if (std::holds_alternative<ui::Undo>(request) && history_.undo()) restore_settings();
+    if (std::holds_alternative<ui::Redo>(request) && history_.redo()) restore_settings();
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
@@ -136,12 +136,23 @@ scene::Settings Session::settings() const {
 }
 
 void Session::change(const scene::Settings& settings) {
+  use(settings);
+  scene::Document next =
+      scene::with_scene(history_.document(), dressed(history_.state(), settings_));
+  next.settings = settings_;
+  history_.preview(std::move(next));
+  history_.commit(tr("Change the settings"));
+}
+
+void Session::use(const scene::Settings& settings) {
   if (settings.language != settings_.language) set_language(settings.language);
   settings_ = settings;
   settings_.text_scale = std::clamp(settings.text_scale, 0.8f, 2.0f);
   desk_.units = settings_.units;
-  history_.preview(dressed(history_.state(), settings_));
-  history_.commit(tr("Change the settings"));
+}
+
+void Session::restore_settings() {
+  use(scene::restored(history_.document().settings, settings_));
 }
 
 void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) {

@@ -85,6 +85,8 @@ class Session {
   void carry_over(const Session& before);
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
   void change(const scene::Settings& settings);
+  void use(const scene::Settings& settings);
+  void restore_settings();  // of the step that was undone or done again
   void open(const std::filesystem::path& file, double now);
   void open_json(const std::filesystem::path& file, double now);
   void remember(const std::filesystem::path& file);

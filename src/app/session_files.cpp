@@ -30,12 +30,15 @@ void Session::open(const std::filesystem::path& file, double now) {
     recent.erase(std::remove(recent.begin(), recent.end(), file.string()), recent.end());
     return tell(told("{} is no longer there", file.string()), now);
   }
-  if (kind == ".glb" || kind == ".gltf")
+  if (kind == ".tautband")
+    leave_for({Next::open, file.string()}, now);
+  else if (kind == ".glb" || kind == ".gltf")
     model_asked_ = file.string();
   else if (kind == ".json")
     open_json(file, now);
   else
-    tell(told("{} cannot be opened here; drop a body (.glb, .gltf) or a saved view (.json)",
+    tell(told("{} cannot be opened here; drop a body (.glb, .gltf), a saved view (.json) or a "
+              "client's file (.tautband)",
               file.filename().string()),
          now);
 }

@@ -139,6 +139,7 @@ class Program {
   std::vector<std::string> places() const {
     std::vector<std::string> places;
     if (!keeper_.file().empty()) places.push_back(keeper_.file().string());
+    places.push_back(io::clients_folder().string());
     places.push_back(pictures_folder().string());
     return places;
   }

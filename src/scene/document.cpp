@@ -48,7 +48,16 @@ struct VisitEditor {
 
 bool operator==(const Document& a, const Document& b) {
   const bool same_client = a.client == b.client || (a.client && b.client && *a.client == *b.client);
-  return same_client && a.visit == b.visit && a.moment == b.moment && a.scene == b.scene;
+  return same_client && a.visit == b.visit && a.moment == b.moment && a.scene == b.scene &&
+         restored(a.settings, b.settings) == b.settings;
+}
+
+Settings restored(Settings of_step, const Settings& now) {
+  of_step.figure = now.figure;
+  of_step.letterhead = now.letterhead;
+  of_step.recent = now.recent;
+  of_step.toured = now.toured;
+  return of_step;
 }
 
 const Visit* shown_visit(const Document& document) {

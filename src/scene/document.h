@@ -4,19 +4,26 @@
 #include <memory>
 
 #include "scene/client.h"
+#include "scene/settings.h"
 #include "scene/state.h"
 
 namespace tautband::scene {
 
-// What undo covers: the scene, and the client whose session is open. What hurts in the scene is
+// What undo covers: the scene, the client whose session is open, and the settings but for what
+// restored() keeps. What hurts in the scene is
 // what hurts in the visit and at the moment that are shown.
 struct Document {
   SceneState scene{};
   std::shared_ptr<const Client> client{};  // null = no session; shared by snapshots
   std::size_t visit = 0;
   Moment moment = Moment::before;
+  Settings settings{};
 };
 bool operator==(const Document& a, const Document& b);
+
+// The settings of an undone step, with what is no part of undo as it is now: what was opened, which
+// body is shown, that the tour was seen, and what is typed into the letterhead.
+Settings restored(Settings of_step, const Settings& now);
 
 // The visit that is shown; null without a client or when it has none.
 const Visit* shown_visit(const Document& document);

@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "ui/focus.h"
 #include "ui/letters.h"
 #include "ui/widgets.h"
 
@@ -119,11 +120,13 @@ bool notes_field(const std::string& name, const std::string& hint, std::string& 
   const float tall = std::max(kFewestLines, lines + 1.0f) * ImGui::GetFontSize() + 2.0f * px(10);
   need_letters(typed);
   push_look(px(10));
+  before_field(name, ("##" + name).c_str());
   const bool changed = ImGui::InputTextMultiline(
       ("##" + name).c_str(), &typed, {ImGui::GetContentRegionAvail().x, tall},
       ImGuiInputTextFlags_CallbackEdit | ImGuiInputTextFlags_NoUndoRedo |
           ImGuiInputTextFlags_NoHorizontalScroll,
       rewrap, &room);
+  after_field(name);
   pop_look();
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   note_item(name, box);
@@ -140,7 +143,9 @@ bool line_field(const std::string& name, const std::string& hint, std::string& t
   need_letters(typed + hint);
   push_look(std::floor((px(48) - ImGui::GetFontSize()) * 0.5f));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  before_field(name, ("##" + name).c_str());
   const bool changed = ImGui::InputTextWithHint(("##" + name).c_str(), hint.c_str(), &typed);
+  after_field(name);
   pop_look();
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   note_item(name, box);

@@ -30,7 +30,7 @@ rest() {
 }
 click() { xdotool mousemove "$1" "$2" click 1; sleep 0.4; }
 start() {
-  "$program" >"$home/out" 2>&1 &
+  "$program" --no-settings >"$home/out" 2>&1 &
   window=$!
   for _ in $(seq 100); do xdotool search --onlyvisible --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
   xdotool search --name '^Tautband$' >/dev/null || fail "no window: $(cat "$home/out")"

@@ -366,3 +366,26 @@ TEST_CASE("the built-in body that was chosen is kept for the next start, a file'
   CHECK(stage.session.settings().figure == "female");
   CHECK(stage.session.model(stage.now).own_model == (stage.folder / "scan.glb").string());
 }
+
+TEST_CASE("text size, contrast and units are undone like everything else, what was opened is not") {
+  Stage stage;
+  scene::Settings settings = stage.session.settings();
+  const scene::Settings before = settings;
+  settings.text_scale = 1.3f;
+  settings.high_contrast = true;
+  settings.units = scene::Units::imperial;
+  stage.ask(ui::ChangeSettings{settings});
+  CHECK(stage.session.model(stage.now).undo_name == "Change the settings");
+  settings.toured = true;
+  settings.letterhead.name = "Anna Berg";
+  stage.ask(ui::ChangeSettings{settings});
+  stage.ask(ui::Undo{});
+  CHECK(stage.session.settings().text_scale == before.text_scale);
+  CHECK_FALSE(stage.session.settings().high_contrast);
+  CHECK(stage.session.settings().units == scene::Units::metric);
+  CHECK(stage.session.settings().toured);
+  CHECK(stage.session.settings().letterhead.name == "Anna Berg");
+  CHECK(stage.session.model(stage.now).undo_name.empty());
+  stage.ask(ui::Redo{});
+  CHECK(stage.session.settings() == settings);
+}

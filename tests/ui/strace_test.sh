@@ -20,7 +20,7 @@ read -r -u 3 number
 export DISPLAY=":$number"
 fail() { echo "FAILED: $1"; exit 1; }
 
-strace -f -e trace=%network -o "$work/calls" "$program" >"$work/out" 2>&1 &
+strace -f -e trace=%network -o "$work/calls" "$program" --no-settings >"$work/out" 2>&1 &
 watched=$!
 for _ in $(seq 300); do xdotool search --onlyvisible --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
 xdotool search --name '^Tautband$' >/dev/null || fail "no window: $(cat "$work/out")"
