@@ -68,9 +68,10 @@ void draw_about(Panel& panel) {
 
 void draw_recent(Panel& panel) {
   const Palette& colour = look().colour;
-  paragraph(tr("Drop a body (.glb, .gltf), a saved view (.json) or a client's file (.tautband) on the "
-               "window to open it."),
-            colour.ink);
+  paragraph(
+      tr("Drop a body (.glb, .gltf), a saved view (.json) or a client's file (.tautband) on the "
+         "window to open it."),
+      colour.ink);
   const auto& recent = panel.model.settings.recent;
   gap(4);
   if (recent.empty()) {
