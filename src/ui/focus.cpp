@@ -249,6 +249,7 @@ Focus focus_stop(const std::string& name, ImGuiID id, const ImRect& box, bool en
   Focus focus;
   focus.on = w.shown && id == w.focused;
   if (!focus.on) return focus;
+  w.name = name;
   focus.pressed = std::exchange(w.press, false);
   if (w.scroll > 0 && !window->InnerRect.Contains(box)) ImGui::ScrollToRect(window, box);
   ImRect seen = box;

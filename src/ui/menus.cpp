@@ -256,6 +256,16 @@ void draw_view_menu(Panel& panel, const Room& room) {
   if (!begin_menu("view-menu")) return;
   const scene::SceneState& state = panel.state();
   const float width = ImGui::GetContentRegionAvail().x;
+  if (!room.history) {  // what the row has no room for comes first
+    const float half = std::floor((width - px(6)) * 0.5f);
+    if (button("view.undo", tr("Undo"),
+               {.enabled = !panel.model.undo_name.empty(), .width = half, .icon = icon::kUndo}))
+      panel.ask(Undo{});
+    ImGui::SameLine(0, px(6));
+    if (button("view.redo", tr("Redo"),
+               {.enabled = !panel.model.redo_name.empty(), .width = half, .icon = icon::kRedo}))
+      panel.ask(Redo{});
+  }
   const float half = std::floor((width - px(6)) * 0.5f);
   if (button("view.whole", tr("Whole body"), {.width = half, .icon = icon::kBody}))
     panel.act(scene::FocusOn{});

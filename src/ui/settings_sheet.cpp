@@ -24,7 +24,7 @@ namespace {
 
 constexpr float kWords = 190.0f;   // points, the column of what a setting is called
 constexpr float kNarrow = 560.0f;  // points; below it the words stand above the setting
-const ImVec2 kSheet{900.0f, 680.0f};
+const ImVec2 kSheet{900.0f, 740.0f};
 
 // What the setting is called; the cursor stands where the setting goes, whose width is returned.
 float setting(const char* called) {
@@ -66,7 +66,10 @@ int choice_row(const char* name, const char* called, const std::array<Phrase, Co
 // The system's language first, then all that there is a catalogue and letters for, by own name.
 void language_row(Panel& panel) {
   const float width = setting(tr("Language")), space = px(6), left = ImGui::GetCursorPosX();
-  const int columns = width < px(420) ? 2 : 3;
+  float widest = 0.0f;
+  for (const Language& language : kLanguages)
+    widest = std::max(widest, button_width(tr(language.name)) + space);
+  const int columns = std::clamp(static_cast<int>((width + space) / widest), 1, 4);
   const float wide =
       std::floor((width - space * static_cast<float>(columns - 1)) / static_cast<float>(columns));
   int place = 0;

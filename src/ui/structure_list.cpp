@@ -33,7 +33,7 @@ void draw_eye(Panel& panel, const std::vector<StructureId>& ids, const std::stri
   if (area.pressed) panel.act(scene::SetVisibility{ids, static_cast<Visibility>((now + 1) % 3)});
   const Palette& colour = look().colour;
   if (area.hovered)
-    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, colour.line, px(10));
+    ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max, colour.hover, px(10));
   const ImU32 ink = now == 2 ? colour.faint : now == 1 ? colour.muted : colour.ink;
   write_icon(area.box.GetCenter(), kIcons[now], ink, Type::body);
   tooltip(tr(kSaid[now]));
@@ -48,7 +48,7 @@ void draw_isolate(Panel& panel, const std::vector<StructureId>& ids, const std::
   const Palette& colour = look().colour;
   if (area.hovered || alone)
     ImGui::GetWindowDrawList()->AddRectFilled(area.box.Min, area.box.Max,
-                                              alone ? colour.accent_soft : colour.line, px(10));
+                                              alone ? colour.accent_soft : colour.hover, px(10));
   write_icon(area.box.GetCenter(), icon::kIsolate, alone ? colour.accent : colour.muted,
              Type::body);
   tooltip(alone ? tr("Show the others again") : tr("Show this alone"));

@@ -16,6 +16,7 @@ struct Palette {
   ImU32 raised;       // the chosen part of a control, buttons
   ImU32 sunken;       // fields, tracks of controls
   ImU32 line;         // separators and borders
+  ImU32 hover;        // ground of what is pointed at
   ImU32 ink;          // text
   ImU32 muted;        // secondary text
   ImU32 faint;        // disabled

@@ -64,17 +64,19 @@ std::array<std::string_view, kModes.size()> mode_labels() {
 float width_of(const Room& room) {
   const float between = px(20);
   float width = segments_width(mode_labels()) + between + icons_width(2) + between +
-                menus_width(room.words) + px(8) + icons_width(kButtons);
+                menus_width(room.words) + px(8) + icons_width(room.keys ? kButtons : kButtons - 1);
+  if (!room.history) width -= icons_width(2) + between;
   width += px(4) + (room.client ? button_width(client_word(), icon::kClient) : px(kTarget));
   if (room.directions) width += segments_width(direction_labels()) + between;
-  width += px(38) + between;
+  if (room.mark) width += px(38) + between;
   if (room.brand) width += measure("Tautband", Type::strong).x + px(8);
   return width;
 }
 
 Room room_in(float width) {
   Room room;
-  for (bool* group : {&room.client, &room.brand, &room.words, &room.directions}) {
+  for (bool* group : {&room.client, &room.brand, &room.words, &room.directions, &room.keys,
+                      &room.mark, &room.history}) {
     if (width_of(room) <= width) break;
     *group = false;
   }
@@ -200,17 +202,22 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   const float inner = ImGui::GetContentRegionAvail().x;
   const Room room = room_in(inner);
   const float start = ImGui::GetCursorScreenPos().x;
-  draw_brand(room.brand);
-  next_group(false);
+  if (room.mark) {
+    draw_brand(room.brand);
+    next_group(false);
+  }
   draw_modes(panel);
-  next_group();
-  draw_history(panel);
+  if (room.history) {
+    next_group();
+    draw_history(panel);
+  }
   if (room.directions) {
     next_group();
     draw_directions(panel);
   }
   const float client = room.client ? button_width(client_word(), icon::kClient) : px(kTarget);
-  const float end = menus_width(room.words) + client + px(8) + icons_width(kButtons);
+  const float end =
+      menus_width(room.words) + client + px(8) + icons_width(room.keys ? kButtons : kButtons - 1);
   ImGui::SameLine(0, 0);
   ImGui::SetCursorScreenPos({std::max(start + inner - end, ImGui::GetCursorScreenPos().x),
                              ImGui::GetCursorScreenPos().y});
@@ -231,9 +238,11 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
                   {.toggles = composing, .on = composing, .keys = composing ? "Esc" : "Ctrl+S"}))
     panel.ask(OpenPicture{!composing});
   ImGui::SameLine(0, px(4));
-  if (icon_button("toolbar.keys", icon::kKeyboard, tr("Keys"), {.keys = "?"}))
-    panel.scratch.keys_shown = !panel.scratch.keys_shown;
-  ImGui::SameLine(0, px(4));
+  if (room.keys) {  // the settings show them, too
+    if (icon_button("toolbar.keys", icon::kKeyboard, tr("Keys"), {.keys = "?"}))
+      panel.scratch.keys_shown = !panel.scratch.keys_shown;
+    ImGui::SameLine(0, px(4));
+  }
   if (icon_button("toolbar.settings", icon::kSettings, tr("Settings"), {.keys = "Ctrl+,"}))
     panel.scratch.settings_shown = true;
   ImGui::End();

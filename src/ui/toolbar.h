@@ -14,6 +14,7 @@ void draw_toolbar(Panel& panel, const Viewport& place);
 struct Room {
   bool directions = true, brand = true, words = true;
   bool client = true;  // the word beside its icon
+  bool keys = true, mark = true, history = true;
 };
 
 // The popups behind "Heat", "Pose" and "View".

@@ -55,7 +55,8 @@ Target target_of(int step, const Layout& layout) {
 
 ImVec2 place_bubble(const Target& target, ImVec2 size, ImVec2 screen) {
   const ImVec2 centre = target.box.GetCenter();
-  ImVec2 at{centre.x - size.x * 0.5f, target.box.Min.y + target.box.GetHeight() * 0.12f};
+  ImVec2 at{target.box.Min.x + px(16), target.box.Min.y + px(56)};  // beside the body
+  if (target.bubble == Where::below) at.x = centre.x - size.x * 0.5f;
   if (target.bubble == Where::below) at.y = target.box.Max.y + px(kBeak);
   if (target.bubble == Where::left)
     at = {target.box.Min.x - size.x - px(kBeak), centre.y - size.y * 0.5f};

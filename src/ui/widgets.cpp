@@ -42,7 +42,7 @@ Colours button_colours(const ButtonLook& wanted, const Touch& area) {
     case Weight::plain:
       if (!wanted.enabled) return {colour.sunken, colour.faint};
       if (wanted.on) return {colour.accent_soft, colour.accent_ink};
-      return {area.held ? colour.line : lit ? colour.line : colour.sunken, colour.ink};
+      return {area.held || lit ? colour.hover : colour.sunken, colour.ink};
     case Weight::quiet:
       break;
   }
@@ -181,7 +181,7 @@ bool icon_button(const std::string& name, unsigned icon, std::string_view means,
   ImU32 ink = wanted.toggles && !wanted.on ? colour.muted : colour.ink;
   if (!wanted.enabled) ink = colour.faint;
   if (area.held)
-    fill(area.box, colour.line, px(10));
+    fill(area.box, colour.hover, px(10));
   else if (area.hovered || on)
     fill(area.box, colour.sunken, px(10));
   const ImVec2 centre = area.box.GetCenter();
@@ -221,7 +221,7 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
       ImGui::GetWindowDrawList()->AddRect(inner.Min, inner.Max, colour.line, px(9), 0,
                                           std::max(1.0f, px(1)));
     } else if (area.hovered) {
-      fill(inner, with_alpha(colour.line, 0.6f), px(9));
+      fill(inner, with_alpha(colour.hover, 0.6f), px(9));
     }
     const std::string_view label = labels[slot];
     const Type type = i == current ? strong : plain;
