@@ -20,7 +20,8 @@ SettingsKeeper::SettingsKeeper(std::filesystem::path file) : file_(std::move(fil
   first_ = !std::filesystem::exists(file_, ignored);
   io::KeptSettings read = io::read_settings(file_);
   start_ = std::move(read.settings);
-  if (file_.empty()) start_.toured = true;  // or the tour would come at every start
+  // Without a file the tour would come at every start; whoever had one has seen it.
+  if (file_.empty() || !read.faults.empty()) start_.toured = true;
   kept_ = seen_ = start_;
   if (read.faults.empty()) return;
   fault_ = read.faults.front();

@@ -103,6 +103,7 @@ class Program {
   std::optional<int> start() {
     ui::Starting shown;
     std::optional<int> failed;
+    int due = 3;  // frames that a press takes to be understood
     while (!glfwWindowShouldClose(window_->handle())) {
       if (!failed && starting_->ready()) {
         try {
@@ -127,10 +128,11 @@ class Program {
       }
       shown.share = starting_->share();
       if (draw_start(shown)) break;
-      if (failed)
+      if (failed && due == 0)
         glfwWaitEvents();
       else
         glfwWaitEventsTimeout(kGlance);
+      due = std::exchange(Window::events, 0u) > 0 ? 3 : std::max(0, due - 1);
     }
     return failed.value_or(0);
   }

@@ -66,9 +66,9 @@ int choice_row(const char* name, const char* called, const std::array<Phrase, Co
 // The system's language first, then all that there is a catalogue and letters for, by own name.
 void language_row(Panel& panel) {
   const float width = setting(tr("Language")), space = px(6), left = ImGui::GetCursorPosX();
-  float widest = 0.0f;
-  for (const Language& language : kLanguages)
-    widest = std::max(widest, button_width(tr(language.name)) + space);
+  float widest = button_width(tr("As the system")) + space;
+  for (const Language& language : languages())
+    widest = std::max(widest, button_width(language.name) + space);
   const int columns = std::clamp(static_cast<int>((width + space) / widest), 1, 4);
   const float wide =
       std::floor((width - space * static_cast<float>(columns - 1)) / static_cast<float>(columns));

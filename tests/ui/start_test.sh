@@ -35,7 +35,7 @@ shown() {
 end() {
   xdotool key ctrl+q
   for _ in $(seq 50); do kill -0 "$window" 2>/dev/null || break; sleep 0.1; done
-  kill -0 "$window" 2>/dev/null && fail "the window did not close"
+  kill -0 "$window" 2>/dev/null && { kill "$window"; fail "the window did not close"; }
   code=0; wait "$window" || code=$?
 }
 
@@ -70,6 +70,7 @@ grep -q '^tautband: .*broken.glb' "$HOME/err" || fail "the fault is not told: $(
 sleep 0.5; shot start-5-fault
 xdotool mousemove 640 746 click 1
 for _ in $(seq 50); do kill -0 "$window" 2>/dev/null || break; sleep 0.1; done
+kill -0 "$window" 2>/dev/null && { kill "$window"; fail "\"Close\" does not close the window"; }
 code=0; wait "$window" || code=$?
 [ "$code" = 1 ] || fail "a model that cannot be read ended the program with $code"
 echo "start: all steps passed, first frame after $first s, body after $body s"
