@@ -158,6 +158,9 @@ void merge_east_asian(ImFontAtlas& atlas, const Face& face, Material& material) 
     config.FontNo = file.script->number;
     config.OversampleH = config.OversampleV = 1;  // they are many, and wide enough to look even
     config.PixelSnapH = true;
+    // Of one weight only: beside semi-bold Latin they are inked more strongly.
+    if (std::string_view(*face.files.begin()).find("SemiBold") != std::string_view::npos)
+      config.RasterizerMultiply = 1.5f;
     atlas.AddFontFromMemoryTTF(
         file.bytes.data(), static_cast<int>(file.bytes.size()),
         std::round(face.points * material.scale * file.script->height_per_em), &config,
