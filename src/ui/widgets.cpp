@@ -50,6 +50,14 @@ Colours button_colours(const ButtonLook& wanted, const Touch& area) {
   return {area.hovered ? colour.sunken : 0, colour.ink};
 }
 
+// Words are longer in one language than in another: where they would be cut, they are a size or two
+// smaller.
+Type fitting_type(std::string_view label, float room) {
+  for (const Type type : {Type::body, Type::small})
+    if (measure(label, type).x <= room) return type;
+  return Type::caption;
+}
+
 // Words are longer in one language than in another: where they would be cut, all are a size
 // smaller.
 bool fit_in(std::span<const std::string_view> labels, float width, Type type) {
@@ -155,13 +163,14 @@ bool button(const std::string& name, std::string_view label, const ButtonLook& w
   if (wanted.weight != Weight::quiet) edge(area.box, px(10));
   const bool icon = wanted.icon && has_icon(wanted.icon);
   const float room = area.box.GetWidth() - px(icon ? 44 : 16);
-  const float text_width = std::min(measure(label, Type::body).x, room);
+  const Type type = fitting_type(label, room);
+  const float text_width = std::min(measure(label, type).x, room);
   const ImVec2 centre = area.box.GetCenter();
   float left = std::round(centre.x - text_width * 0.5f + (icon ? px(13) : 0.0f));
   if (wanted.left) left = area.box.Min.x + px(icon ? 44 : 12);
-  const float y = std::round(centre.y - font(Type::body)->FontSize * 0.5f);
+  const float y = std::round(centre.y - font(type)->FontSize * 0.5f);
   if (icon) write_icon({left - px(16), centre.y}, wanted.icon, colours.ink, Type::body);
-  if (write_fit({left, y}, room, label, colours.ink)) {
+  if (write_fit({left, y}, room, label, colours.ink, type)) {
     note_cut();
     tooltip(label);
   }
@@ -204,7 +213,8 @@ int segmented(const std::string& name, std::span<const std::string_view> labels,
   fill({start, start + ImVec2(width, px(kTarget))}, colour.sunken, px(12));
   edge({start, start + ImVec2(width, px(kTarget))}, px(12));
   const bool roomy = fit_in(labels, width, Type::strong);
-  const Type strong = roomy ? Type::strong : Type::small, plain = roomy ? Type::body : Type::small;
+  const Type smaller = fit_in(labels, width, Type::small) ? Type::small : Type::caption;
+  const Type strong = roomy ? Type::strong : smaller, plain = roomy ? Type::body : smaller;
   const std::vector<float> edges = segment_edges(labels, width, strong);
   int pressed = -1;
   for (int i = 0; i < count; ++i) {
@@ -254,8 +264,10 @@ bool switch_row(const std::string& name, std::string_view label, bool on, float 
   ImGui::GetWindowDrawList()->AddCircleFilled(
       {on ? bar.Max.x - tall * 0.5f : bar.Min.x + tall * 0.5f, y}, knob,
       on ? colour.on_accent : colour.panel);
-  if (write_fit({area.box.Min.x + px(8), std::round(y - font(Type::body)->FontSize * 0.5f)},
-                bar.Min.x - area.box.Min.x - px(16), label, colour.ink)) {
+  const float room = bar.Min.x - area.box.Min.x - px(16);
+  const Type type = fitting_type(label, room);
+  if (write_fit({area.box.Min.x + px(8), std::round(y - font(type)->FontSize * 0.5f)}, room, label,
+                colour.ink, type)) {
     note_cut();
     tooltip(label);
   }
