@@ -397,3 +397,20 @@ TEST_CASE("another body keeps the session, and a file is read on the body that i
   REQUIRE(male.model(room.now).client.client);
   CHECK(male.model(room.now).client.file == file);
 }
+
+TEST_CASE(
+    "a client's file that is dropped on the window is opened, after what is unsaved was asked") {
+  const testing::TemporaryFolder folder;
+  Room room(folder);
+  room.ask(ui::StartSession{});
+  room.mark(7);
+  room.ask(ui::SaveClient{});
+  const std::string file = room.desk().file;
+  room.edit(scene::SetNotes{"more"});
+  room.ask(ui::OpenFile{file});
+  CHECK(room.desk().leaving);
+  room.ask(ui::Leave{ui::Leave::How::drop});
+  CHECK(room.desk().file == file);
+  CHECK(room.visit().notes.empty());
+  CHECK(room.visit().before == std::vector{front(7)});
+}

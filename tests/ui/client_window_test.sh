@@ -70,7 +70,7 @@ xdotool mousemove 620 760; xdotool key c; rest
 click 1075 456; rest; shot 9-list      # "Open..."
 click 1210 173; rest; shot 10-asked    # the bin beside the file
 [ "$(files)" = 1 ] || fail "deleted without asking"
-click 640 460; rest; shot 11-deleted   # "Delete for good"
+click 640 472; rest; shot 11-deleted   # "Delete for good", whether its path takes one line or two
 [ "$(files)" = 0 ] || fail "the file was not deleted"
 xdotool key ctrl+q
 for _ in $(seq 50); do kill -0 "$window" 2>/dev/null || break; sleep 0.1; done

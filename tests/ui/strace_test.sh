@@ -20,12 +20,12 @@ read -r -u 3 number
 export DISPLAY=":$number"
 fail() { echo "FAILED: $1"; exit 1; }
 
-strace -f -e trace=%network -o "$work/calls" "$program" --no-settings >"$work/out" 2>&1 &
+strace -f --seccomp-bpf -e trace=%network -o "$work/calls" "$program" --no-settings >"$work/out" 2>&1 &
 watched=$!
 for _ in $(seq 300); do xdotool search --onlyvisible --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
 xdotool search --name '^Tautband$' >/dev/null || fail "no window: $(cat "$work/out")"
 window=$(xdotool search --onlyvisible --name '^Tautband$' | head -1)
-xdotool windowfocus "$window"; sleep 5
+xdotool windowfocus "$window"; sleep 15  # the body is read behind the first frame
 # A point, its pain, a picture, the view as a file; then the window is told to close.
 xdotool mousemove 180 117 click 1; sleep 1; xdotool type --delay 80 piriformis; sleep 2
 xdotool mousemove 180 325 click 1; sleep 3
