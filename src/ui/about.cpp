@@ -41,7 +41,8 @@ bool recent_row(const std::string& name, std::string_view path) {
 
 void draw_about(Panel& panel) {
   const Palette& colour = look().colour;
-  paragraph("Tautband " TAUTBAND_VERSION, colour.ink, Type::title);
+  constexpr std::string_view kVersion = "Tautband " TAUTBAND_VERSION;
+  paragraph(kVersion, colour.ink, Type::title);
   paragraph(tr("Shows where muscle pain comes from. It is education, not diagnosis, and no medical "
                "device."),
             colour.ink);
