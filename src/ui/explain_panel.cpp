@@ -124,17 +124,17 @@ void draw_choosing(Panel& panel) {
 int step_bar(const std::string& name, int count, int current,
              const std::function<std::string(int)>& title) {
   const Palette& colour = look().colour;
-  const float width = ImGui::GetContentRegionAvail().x, space = px(6);
-  const float wide = std::floor((width + space) / static_cast<float>(std::max(count, 1)) - space);
+  const float width = ImGui::GetContentRegionAvail().x, edge = px(3);
+  const float wide = std::floor(width / static_cast<float>(std::max(count, 1)));
   int pressed = -1;
   for (int i = 0; i < count; ++i) {
-    if (i > 0) ImGui::SameLine(0, space);
+    if (i > 0) ImGui::SameLine(0, 0);
     const Touch area = touch(name + "." + std::to_string(i), {wide, px(kTarget)});
     if (area.pressed) pressed = i;
     if (!area.seen) continue;
     const float y = std::round(area.box.GetCenter().y), half = i == current ? px(5) : px(3);
-    ImGui::GetWindowDrawList()->AddRectFilled({area.box.Min.x, y - half},
-                                              {area.box.Max.x, y + half},
+    ImGui::GetWindowDrawList()->AddRectFilled({area.box.Min.x + edge, y - half},
+                                              {area.box.Max.x - edge, y + half},
                                               i <= current   ? colour.accent
                                               : area.hovered ? colour.faint
                                                              : colour.line,

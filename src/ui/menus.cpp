@@ -300,8 +300,6 @@ void draw_view_menu(Panel& panel, const Room& room) {
     panel.act(scene::SetTheme{static_cast<scene::Theme>(theme)});
   menu_heading(tr("SKIN"));
   draw_skin_tones(panel, width);
-  menu_heading(tr("TEXT SIZE"));
-  draw_text_size(panel, "text", width);
   menu_heading(tr("LOOK FROM"));
   draw_directions_grid(panel, !room.directions);
   gap(2);

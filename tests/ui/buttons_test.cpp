@@ -38,7 +38,6 @@ TEST_CASE("the toolbar's buttons do what their tooltips say") {
   const auto picture = stage.press("toolbar.picture");
   REQUIRE(only<ui::OpenPicture>(picture));
   CHECK(std::get<ui::OpenPicture>(picture.front()).on);
-  CHECK(only_action<scene::FocusOn>(stage.press("toolbar.whole"))->structures.empty());
   const auto explain = stage.press("toolbar.mode.1");
   REQUIRE(only<ui::SetMode>(explain));
   CHECK(std::get<ui::SetMode>(explain.front()).mode == ui::Mode::explain);
@@ -86,7 +85,7 @@ TEST_CASE("the view menu offers the other body where there is one") {
   CHECK(std::get<ui::ShowBody>(asked.front()).figure == "female");
 }
 
-TEST_CASE("the view menu changes names, theme, text size and saves the view") {
+TEST_CASE("the view menu changes names, theme and skin, and saves the view") {
   Stage stage;
   CHECK(only_action<scene::SetNames>(from_menu(stage, "toolbar.view-menu", "names.2"))->names ==
         scene::Names::both);
@@ -94,11 +93,6 @@ TEST_CASE("the view menu changes names, theme, text size and saves the view") {
   CHECK(only_action<scene::SetSkin>(stage.press("skin.5"))->name == "5");
   CHECK(only_action<scene::SetSkin>(stage.press("skin.drawing"))->name == "drawing");
   CHECK(stage.press("skin.2").empty());  // it is the tone already
-  const auto larger = stage.press("text.larger"), smaller = stage.press("text.smaller");
-  REQUIRE(only<ui::ChangeSettings>(larger));
-  REQUIRE(only<ui::ChangeSettings>(smaller));
-  CHECK(std::get<ui::ChangeSettings>(larger.front()).settings.text_scale == doctest::Approx(1.1f));
-  CHECK(std::get<ui::ChangeSettings>(smaller.front()).settings.text_scale == doctest::Approx(0.9f));
   CHECK_FALSE(only_action<scene::SetOpening>(stage.press("show.opening"))->on);
   CHECK_FALSE(only_action<scene::SetGhostSkin>(stage.press("show.ghost"))->on);
   CHECK_FALSE(only_action<scene::SetPoints>(stage.press("show.points"))->on);

@@ -207,6 +207,7 @@ class Stage {
       model.busy = busy;
       model.own_model = own_model;
       model.loading = loading;
+      model.blank = blank;
       model.places = {"/home/ann/.config/tautband/settings.json"};
       model.words = &words;
       model.matches = matches ? &*matches : nullptr;
@@ -315,6 +316,7 @@ class Stage {
   ui::ClientDesk client;
   std::string own_model;
   float loading = -1.0f;
+  bool blank = false;
   scene::Settings settings = seen_before();
   std::vector<ui::Item> items;  // of the latest frame
 

@@ -170,6 +170,8 @@ TEST_CASE("another body keeps what was chosen, what was undone and how large the
   CHECK(other.state().choice == stage.session.state().choice);
   CHECK(other.text_scale() == doctest::Approx(1.3f));
   CHECK(other.model(stage.now).undo_name == stage.session.model(stage.now).undo_name);
+  other.handle(ui::Undo{}, kView, stage.now);  // of the text's size
+  CHECK(other.text_scale() == doctest::Approx(1.0f));
   other.handle(ui::Undo{}, kView, stage.now);
   CHECK_FALSE(other.state().choice);
 }
