@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The three modes without a window: requests in, states out.
+// The three modes on the body that is shipped, without a window: requests in, states out.
 #include <doctest/doctest.h>
 
+#include "app/loading.h"
 #include "app/session.h"
 #include "scene/story.h"
-#include "support/bodies.h"
 #include "support/process.h"
 
 using namespace tautband;
@@ -17,8 +17,16 @@ const glm::ivec2 kView{800, 600};
 
 struct Stage {
   testing::TemporaryFolder folder;
-  std::shared_ptr<const Atlas> atlas = testing::small_atlas();
-  app::Session session{atlas, folder.path()};
+  std::shared_ptr<const Atlas> atlas = [] {
+    static const auto shipped = app::load_atlas({});
+    return shipped;
+  }();
+  // No muscle is searched for here: the index would take its time for nothing.
+  app::Session session{atlas, folder.path(),
+                       [](const field::HeatSolver&) { return field::PainIndex(); }};
+  // Points that a method presses.
+  TriggerPointId point = atlas->find_point("piriformis.2").value();
+  TriggerPointId other = atlas->find_point("infraspinatus.1").value();
   double now = 10.0;
   Stage() { session.frame(kView, 1.0f, now); }
   void ask(const ui::Request& request) { session.handle(request, kView, now); }
@@ -29,7 +37,7 @@ struct Stage {
 
 TEST_CASE("explaining fills the screen and tells of the chosen point from its beginning") {
   Stage stage;
-  stage.ask(Action{scene::ChoosePoint{TriggerPointId(0), Sides::left}});
+  stage.ask(Action{scene::ChoosePoint{stage.point, Sides::left}});
   stage.ask(ui::SetMode{Mode::explain});
   CHECK(stage.state().mode == Mode::explain);
   CHECK(stage.state().step == 0);
@@ -44,7 +52,7 @@ TEST_CASE("explaining fills the screen and tells of the chosen point from its be
 
 TEST_CASE("the story stays within its steps, and undo goes back one of them") {
   Stage stage;
-  stage.ask(Action{scene::ChoosePoint{TriggerPointId(0), Sides::right}});
+  stage.ask(Action{scene::ChoosePoint{stage.point, Sides::right}});
   stage.ask(ui::SetMode{Mode::explain});
   const auto last =
       static_cast<int>(scene::story_of(*stage.atlas, *stage.state().choice).beats.size()) - 1;
@@ -63,7 +71,7 @@ TEST_CASE("the story stays within its steps, and undo goes back one of them") {
 
 TEST_CASE("while the muscle itself is told of, no pain is painted over it") {
   Stage stage;
-  stage.ask(Action{scene::ChoosePoint{TriggerPointId(0), Sides::right}});
+  stage.ask(Action{scene::ChoosePoint{stage.point, Sides::right}});
   stage.ask(ui::SetMode{Mode::explain});
   CHECK(stage.session.frame(kView, 1.0f, stage.now).heat);
   stage.ask(ui::GoToStep{1});
@@ -76,12 +84,12 @@ TEST_CASE("while the muscle itself is told of, no pain is painted over it") {
 
 TEST_CASE("another point begins its own story") {
   Stage stage;
-  stage.ask(Action{scene::ChoosePoint{TriggerPointId(0), Sides::right}});
+  stage.ask(Action{scene::ChoosePoint{stage.point, Sides::right}});
   stage.ask(ui::SetMode{Mode::explain});
   stage.ask(ui::GoToStep{3});
-  stage.ask(Action{scene::ChoosePoint{TriggerPointId(1), Sides::right}});
+  stage.ask(Action{scene::ChoosePoint{stage.other, Sides::right}});
   CHECK(stage.state().step == 0);
-  CHECK(stage.state().choice->point == TriggerPointId(1));
+  CHECK(stage.state().choice->point == stage.other);
 }
 
 TEST_CASE("nothing can be confirmed or released before a muscle is chosen") {
@@ -90,26 +98,23 @@ TEST_CASE("nothing can be confirmed or released before a muscle is chosen") {
   CHECK(stage.state().peel == Layer::skin);
   stage.ask(ui::GoToStep{2});
   CHECK(stage.state().step == 0);
-  stage.ask(Action{scene::SetMarks{{{RegionId(0), Side::right, {}, 0.0f, 7}}}});
   stage.ask(ui::GoToStep{1});
   CHECK(stage.state().step == 1);
-  stage.ask(Action{scene::ChoosePoint{TriggerPointId(0), Sides::right}});
+  stage.ask(Action{scene::ChoosePoint{stage.point, Sides::right}});
   stage.ask(ui::GoToStep{2});
   CHECK(stage.state().step == 2);
   CHECK_FALSE(stage.state().method);
   stage.ask(ui::GoToStep{3});
   CHECK(stage.state().method);
   CHECK(stage.session.model(stage.now).practice);
-  CHECK(stage.state().marks.size() == 1);
-  stage.ask(ui::GoToStep{0});  // the marks are still there, the body stands again
-  CHECK(stage.state().marks.size() == 1);
+  stage.ask(ui::GoToStep{0});  // the body stands again
   CHECK_FALSE(stage.state().method);
 }
 
 TEST_CASE("what a point felt like is kept once a point, and can be undone") {
   using Felt = scene::Answer::Felt;
   Stage stage;
-  const scene::PointChoice choice{TriggerPointId(0), Sides::right};
+  const scene::PointChoice choice{stage.point, Sides::right};
   stage.ask(ui::AnswerTouch{{choice, Felt::tender}});
   stage.ask(ui::AnswerTouch{{choice, Felt::mine}});
   REQUIRE(stage.state().answers.size() == 1);
