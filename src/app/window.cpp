@@ -103,7 +103,8 @@ class Program {
   std::optional<int> start() {
     ui::Starting shown;
     std::optional<int> failed;
-    int due = 3;  // frames that a press takes to be understood
+    int due = 3;        // frames that a press takes to be understood
+    draw_start(shown);  // at once, however soon the body is there
     while (!glfwWindowShouldClose(window_->handle())) {
       if (!failed && starting_->ready()) {
         try {

@@ -178,8 +178,16 @@ KeptSettings read_settings(const fs::path& file) {
 }
 
 void write_settings(const fs::path& file, const Settings& settings) {
+  // Members that this version does not know stay in the file.
   OrderedJson json = held_in(file);
-  json.update(json_of(settings), true);
+  const OrderedJson known = json_of(settings);
+  for (const auto& [name, value] : known.items()) {
+    OrderedJson& held = json[name];
+    if (held.is_object() && value.is_object())
+      held.update(value);
+    else
+      held = value;
+  }
   std::error_code failed;
   fs::create_directories(file.parent_path(), failed);
   write_atomically(file, json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n");

@@ -32,7 +32,7 @@ rest() {
   fail "the window does not come to rest"
 }
 
-"$program" >"$HOME/out" 2>&1 &
+"$program" --no-settings >"$HOME/out" 2>&1 &
 window=$!
 for _ in $(seq 100); do xdotool search --onlyvisible --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
 xdotool search --name '^Tautband$' >/dev/null || fail "no window: $(cat "$HOME/out")"
@@ -82,20 +82,40 @@ xdotool mousemove 620 760; xdotool key Escape; sleep 5; rest; shot 7-closed
 # Where does it hurt? The list "Pain", a stroke of the brush on the shoulder, and the first muscle that explains it.
 xdotool mousemove 620 760; sleep 0.3
 xdotool key Escape; rest; xdotool key Escape; rest; xdotool key f 1; rest
-xdotool mousemove 542 40 click 1; rest
-xdotool mousemove 140 170 click 1; rest; shot 8-pain
+xdotool mousemove 340 40 click 1; rest; shot 8-pain
 xdotool mousemove 765 235 mousedown 1; for y in 240 250 265 280; do xdotool mousemove 752 $y; sleep 0.15; done
 xdotool mouseup 1; rest; shot 9-marked
 changed 8-pain 9-marked 500 "painting"
-xdotool mousemove 180 420; rest; shot 10-preview
-changed 9-marked 10-preview 3000 "a preview of the first match"
+xdotool mousemove 258 757 click 1; rest; xdotool mousemove 620 760; rest; shot 9-compare
+xdotool mousemove 180 260; rest; shot 10-preview
+changed 9-compare 10-preview 3000 "a preview of the first match"
 xdotool click 1; rest; shot 11-match
-changed 9-marked 11-match 20000 "choosing the first match"
-xdotool mousemove 300 170 click 1; rest; xdotool mousemove 180 350 click 1; rest; shot 12-lesson
-changed 11-match 12-lesson 20000 "opening a lesson"
+changed 9-compare 11-match 20000 "choosing the first match"
+xdotool mousemove 258 757 click 1; rest; shot 11-confirm
+changed 11-match 11-confirm 20000 "looking whether it is this muscle"
+xdotool mousemove 620 780; xdotool key x; rest
+xdotool mousemove 289 170 click 1; rest; xdotool mousemove 180 260 click 1; rest; shot 12-lesson
+changed 11-confirm 12-lesson 20000 "opening a lesson"
+# A therapist explains the point: the story, forward and back, a blank screen, and out.
+xdotool mousemove 216 40 click 1; rest; shot 12-explain
+changed 12-lesson 12-explain 20000 "explaining"
+xdotool key Next; rest; shot 12-muscle
+changed 12-explain 12-muscle 20000 "the next step of the story"
+xdotool key Prior; rest; shot 12-again
+changed 12-muscle 12-again 20000 "the step before"
+xdotool key b; rest; shot 12-blank
+changed 12-again 12-blank 200000 "a blank screen"
+xdotool key b; rest; xdotool key Escape; rest; shot 12-back
+changed 12-again 12-back 20000 "leaving the treatment room"
+# Another language, from the settings; and back.
+xdotool key ctrl+comma; rest; shot 12-settings
+changed 12-back 12-settings 20000 "the settings"
+xdotool mousemove 810 190 click 1; rest; xdotool mousemove 620 790; rest; shot 12-german
+changed 12-settings 12-german 3000 "another language"
+xdotool mousemove 648 190 click 1; rest; xdotool key Escape; rest
 # A pose from the menu, as glass, and up again.
-xdotool mousemove 905 40 click 1; rest; xdotool mousemove 800 230 click 1; xdotool mousemove 620 780; rest; shot 13-posed
-changed 12-lesson 13-posed 20000 "taking a pose"
+xdotool mousemove 945 40 click 1; rest; xdotool mousemove 860 230 click 1; xdotool mousemove 620 780; rest; shot 13-posed
+changed 12-back 13-posed 20000 "taking a pose"
 xdotool key g; rest; shot 14-glass
 changed 13-posed 14-glass 5000 "the glass body"
 xdotool key s; rest; shot 15-standing
