@@ -13,10 +13,15 @@ using Mark = FlowPiece::Mark;
 
 // In mm at 11 pt.
 constexpr float kBetweenSections = 4.6f, kBetweenLines = 1.1f, kBelowHeading = 1.3f;
+constexpr float kShort = 45.0f;   // of a section that is not parted
 constexpr float kPadding = 3.2f;  // inside a box
 constexpr float kNumberIndent = 7.4f, kDotIndent = 4.2f, kDisc = 5.2f, kDot = 1.25f;
 constexpr float kLongestPiece = 40.0f;  // mm: longer paragraphs are parted between words
 constexpr float kSlack = 0.3f;          // mm below each text, so that none is cut by rounding
+
+float padding(const HandoutLook& look) {
+  return kPadding * look.scale() * look.air;
+}
 
 Paragraph paragraph_of(const HandoutLine& line, const HandoutLook& look) {
   Paragraph paragraph;
@@ -91,7 +96,7 @@ FlowSection set_section(const HandoutSection& section, float width, const Handou
   FlowSection set;
   set.box = section.box;
   const float scale = look.scale();
-  const float inner = section.box == Box::none ? width : width - 2.0f * kPadding * scale;
+  const float inner = section.box == Box::none ? width : width - 2.0f * padding(look);
   add_pieces(heading(section, look), inner, look, measure, set.pieces);
   if (!section.figure.empty()) {
     FlowPiece figure;
@@ -103,12 +108,12 @@ FlowSection set_section(const HandoutSection& section, float width, const Handou
   for (const HandoutLine& line : section.lines) {
     FlowPiece piece;
     piece.paragraph = paragraph_of(line, look);
-    piece.above = (number == 0 ? kBelowHeading : kBetweenLines) * scale;
+    piece.above = (number == 0 ? kBelowHeading : kBetweenLines) * scale * look.air;
     piece.number = ++number;
     if (section.look == HandoutSection::Look::numbered) {
       piece.mark = Mark::number;
       piece.indent = kNumberIndent * scale;
-      piece.above += 0.6f * scale;
+      piece.above += 0.6f * scale * look.air;
     } else if (section.look == HandoutSection::Look::bullets) {
       piece.mark = Mark::dot;
       piece.indent = kDotIndent * scale;
@@ -116,7 +121,7 @@ FlowSection set_section(const HandoutSection& section, float width, const Handou
     add_pieces(std::move(piece), inner, look, measure, set.pieces);
   }
   for (const FlowPiece& piece : set.pieces) set.height += piece.above + piece.height;
-  if (set.box != Box::none) set.height += 2.0f * kPadding * scale;
+  if (set.box != Box::none) set.height += 2.0f * padding(look);
   return set;
 }
 
@@ -128,15 +133,16 @@ class Pen {
 
   bool pour(const FlowSection& section) {
     if (columns_.empty()) return false;
-    const float scale = look_.scale();
     const bool boxed = section.box != Box::none;
-    const float pad = boxed ? kPadding * scale : 0.0f;
-    const float gap = at_head() ? 0.0f : kBetweenSections * scale;
-    // A box stays whole where the next column can hold it and this one cannot.
-    if (boxed && y_ + gap + section.height > bottom() && !at_head() &&
+    const float pad = boxed ? padding(look_) : 0.0f;
+    const float between = kBetweenSections * look_.scale() * look_.air;
+    const float gap = at_head() ? 0.0f : between;
+    // A box or a short section stays whole where the next column can hold it and this one cannot.
+    const bool whole = boxed || section.height <= kShort * look_.scale();
+    if (whole && y_ + gap + section.height > bottom() && !at_head() &&
         holds_in_next(section.height) && !next())
       return false;
-    if (!at_head()) y_ += kBetweenSections * scale;
+    if (!at_head()) y_ += between;
     float open = y_;  // where the box begins in this column
     y_ += pad;
     bool first = true;

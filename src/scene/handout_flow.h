@@ -19,6 +19,7 @@ using Measure = std::function<float(const Paragraph&, float width)>;
 
 struct HandoutLook {
   float size = 11.0f;                     // pt of running text
+  float air = 1.0f;                       // share of the usual room between sections and lines
   glm::vec3 ink{0.13f, 0.12f, 0.12f};     // running text
   glm::vec3 soft{0.34f, 0.32f, 0.31f};    // captions
   glm::vec3 faint{0.46f, 0.43f, 0.41f};   // sources

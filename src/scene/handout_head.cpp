@@ -74,14 +74,23 @@ std::string about_words(const HandoutTold& told) {
   return told.latin + (told.about.empty() ? "" : "  \xC2\xB7  " + told.about);
 }
 
-// From pale to dark, and the ring.
+// The least in which the words take one line: what is beside them must not be pushed down.
+float width_of(const HandoutDesk& desk, const Paragraph& words) {
+  constexpr float kStep = 0.5f;  // mm
+  const float one = desk.height(words, desk.width());
+  float width = kStep;
+  while (width < desk.width() && desk.height(words, width) > one + 0.01f) width += kStep;
+  return width + kStep;
+}
+
+// From pale to dark.
 void draw_key(const HandoutDesk& desk, Page& page, glm::vec2 at) {
   constexpr int kSlices = 32;
   const float scale = desk.look.scale(), size = 0.8f * desk.look.size;
   const Paragraph low{"felt by some", size, TypeWeight::regular, false, desk.look.soft};
   const Paragraph high{"usually felt", size, TypeWeight::regular, false, desk.look.soft};
-  const float wide = 19.0f * scale, bar = 20.0f * scale, tall = 2.4f * scale;
-  desk.write(page, at, wide - 1.6f * scale, low);
+  const float wide = width_of(desk, low) + 1.6f * scale, bar = 20.0f * scale, tall = 2.4f * scale;
+  desk.write(page, at, wide, low);
   const float top = at.y + 0.5f * (line_of(size) - tall);
   const auto& ramp = desk.plan.ramp;
   for (int i = 0; i < kSlices && ramp.size() > 1; ++i) {
@@ -92,7 +101,7 @@ void draw_key(const HandoutDesk& desk, Page& page, glm::vec2 at) {
     page.items.emplace_back(PageShape{
         {{at.x + wide + bar * float(i) / kSlices, top}, {bar / kSlices + 0.05f, tall}}, colour});
   }
-  desk.write(page, {at.x + wide + bar + 1.6f * scale, at.y}, wide, high);
+  desk.write(page, {at.x + wide + bar + 1.6f * scale, at.y}, width_of(desk, high), high);
 }
 
 std::vector<Paragraph> caption_of(const HandoutDesk& desk, const HandoutPicture& picture) {
@@ -110,7 +119,7 @@ bool has_key(const HandoutDesk& desk, const HandoutPicture& picture) {
 }
 
 float caption_height(const HandoutDesk& desk, const HandoutPicture& picture) {
-  float height = 1.6f + (has_key(desk, picture) ? kKeyHeight * desk.look.scale() : 0.0f);
+  float height = 1.6f + (has_key(desk, picture) ? kKeyHeight * desk.look.scale() + 0.4f : 0.0f);
   for (const Paragraph& paragraph : caption_of(desk, picture))
     height += desk.height(paragraph, picture_width(desk));
   return height;
@@ -118,7 +127,7 @@ float caption_height(const HandoutDesk& desk, const HandoutPicture& picture) {
 
 std::vector<Paragraph> sources_of(const HandoutDesk& desk) {
   std::vector<Paragraph> all;
-  const float size = desk.plan.large ? 10.0f : 7.5f;
+  const float size = desk.plan.large ? 10.0f : 7.0f;
   const auto add = [&](const std::string& lead, const std::string& words) {
     if (words.empty()) return;
     Paragraph paragraph{lead + " " + words, size, TypeWeight::regular, false, desk.look.faint};
@@ -173,7 +182,7 @@ float draw_head(const HandoutDesk& desk, Page& page) {
   y += desk.write(
       page, {kHandoutMargin, y}, desk.width(),
       {about_words(desk.told), 1.05f * desk.look.size, TypeWeight::regular, false, desk.look.soft});
-  return y + 4.0f * scale;
+  return y + 4.0f * scale * desk.look.air;
 }
 
 void draw_running_head(const HandoutDesk& desk, Page& page) {
@@ -193,7 +202,7 @@ float pictures_height(const HandoutDesk& desk, float height) {
   float captions = 0.0f;
   for (const HandoutPicture& picture : desk.told.pictures)
     captions = std::max(captions, caption_height(desk, picture));
-  return height + captions + kBelowPictures * desk.look.scale();
+  return height + captions + kBelowPictures * desk.look.scale() * desk.look.air;
 }
 
 void draw_pictures(const HandoutDesk& desk, Page& page, float top, float height,
@@ -208,12 +217,13 @@ void draw_pictures(const HandoutDesk& desk, Page& page, float top, float height,
     page.items.emplace_back(
         PageShape{place, glm::vec3(1.0f), false, desk.look.rule, 0.25f, radius});
     float y = top + height + 1.6f;
+    const std::vector<Paragraph> caption = caption_of(desk, picture);
+    y += desk.write(page, {corner.x, y}, width, caption.front());
     if (has_key(desk, picture)) {
-      draw_key(desk, page, {corner.x, y});
-      y += kKeyHeight * desk.look.scale();
+      draw_key(desk, page, {corner.x, y + 0.4f});
+      y += kKeyHeight * desk.look.scale() + 0.4f;
     }
-    for (const Paragraph& paragraph : caption_of(desk, picture))
-      y += desk.write(page, {corner.x, y}, width, paragraph);
+    desk.write(page, {corner.x, y}, width, caption.back());
   }
 }
 

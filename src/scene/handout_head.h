@@ -6,7 +6,7 @@
 // The parts of a handout's pages around its sections.
 namespace tautband::scene {
 
-inline constexpr float kHandoutMargin = 16.0f;  // mm, left and right
+inline constexpr float kHandoutMargin = 15.0f;  // mm, left and right
 
 // What all parts need to know.
 struct HandoutDesk {
@@ -16,7 +16,7 @@ struct HandoutDesk {
   HandoutLook look;
 
   float width() const { return plan.paper.x - 2.0f * kHandoutMargin; }
-  float paper_bottom() const { return plan.paper.y - 11.0f; }
+  float paper_bottom() const { return plan.paper.y - 9.5f; }
   float running_bottom() const;  // mm from the top: where a further page's sections begin
   // Writes one paragraph and returns its height.
   float write(Page& page, glm::vec2 at, float width, Paragraph paragraph,

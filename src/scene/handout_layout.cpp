@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,35 +18,59 @@
 namespace tautband::scene {
 namespace {
 
-constexpr float kSizes[] = {11.0f, 10.5f, 10.0f}, kLargeSize = 16.0f;  // pt of running text
+// Type of running text in pt, and how much of the usual room is left between sections and lines.
+struct Setting {
+  float size, air;
+};
+constexpr Setting kOnePage[] = {{11.0f, 1.0f}, {10.5f, 1.0f}, {10.0f, 1.0f}};
+constexpr Setting kOneSheet[] = {{11.0f, 1.0f}, {10.5f, 1.0f}, {10.5f, 0.8f}, {10.0f, 0.8f},
+                                 {10.0f, 0.6f}, {9.5f, 0.6f},  {9.0f, 0.6f}};
+constexpr Setting kMoreSheets{11.0f, 1.0f}, kLarge{16.0f, 1.0f};
 
 // mm
-constexpr float kBetweenColumns = 8.0f;
-constexpr float kTallest = 92.0f, kLowest = 60.0f, kStep = 4.0f;  // of pictures
+constexpr float kBetweenColumns = 7.0f;
+constexpr float kTallest = 92.0f, kLowest = 52.0f, kStep = 4.0f;  // of pictures
 constexpr float kNoteLine = 9.0f, kLeastNotes = 24.0f;            // for handwriting
+constexpr float kAboveFoot = 3.0f;                                // free
 constexpr std::size_t kMostPages = 40;                            // of one handout
+
+// Pages, and where on them the pictures belong.
+using Laid = std::pair<std::vector<Page>, std::vector<Handout::Slot>>;
 
 // Of one handout: what is on its pages so far, and what stands on each of them.
 class Layout {
  public:
-  Layout(const HandoutPlan& plan, const HandoutTold& told, const Measure& measure, float size)
-      : plan_(plan), told_(told), desk_{plan, told, measure, look_of(size)} {
+  Layout(const HandoutPlan& plan, const HandoutTold& told, const Measure& measure, Setting setting)
+      : plan_(plan), told_(told), desk_{plan, told, measure, look_of(setting)} {
     foot_ = desk_.paper_bottom() - foot_height(desk_);
     sources_ = sources_height(desk_);
   }
 
-  // Pages, and where on them the pictures belong.
-  std::pair<std::vector<Page>, std::vector<Handout::Slot>> lay_out() {
+  // Everything on one page.
+  std::optional<Laid> one_page() {
     const float head = draw_head(desk_, page(0));
-    if (!on_one_page(head) && !on_two_sides(head)) flow_on(head);
-    finish();
-    return {std::move(pages_), std::move(slots_)};
+    if (!on_pages(head, 0)) return std::nullopt;
+    return finish();
+  }
+
+  // Everything on one sheet, else nothing.
+  std::optional<Laid> one_sheet() {
+    const float head = draw_head(desk_, page(0));
+    if (!front_and_back(head, 1) && !on_pages(head, 1)) return std::nullopt;
+    return finish();
+  }
+
+  Laid as_many_pages_as_it_takes() {
+    const float head = draw_head(desk_, page(0));
+    if (!on_pages(head, 0) && !front_and_back(head, kMostPages)) flow_on(head);
+    return finish();
   }
 
  private:
-  static HandoutLook look_of(float size) {
+  static HandoutLook look_of(Setting setting) {
     HandoutLook look;
-    look.size = size;
+    look.size = setting.size;
+    look.air = setting.air;
     return look;
   }
 
@@ -62,7 +89,7 @@ class Layout {
     const float width = column_width();
     for (std::size_t n = first; n <= last; ++n) {
       const float from = n == first ? top : desk_.running_bottom();
-      const float to = foot_ - (n == last ? sources_ : 0.0f);
+      const float to = foot_ - (n == last ? std::max(sources_, kAboveFoot) : kAboveFoot);
       for (std::size_t i = 0; i < count; ++i)
         all.push_back({n,
                        {{kHandoutMargin + float(i) * (width + kBetweenColumns), from},
@@ -89,13 +116,13 @@ class Layout {
     draw_pictures(desk_, page(0), head, height, slots_);
   }
 
-  // Everything on one page, with pictures as large as that allows.
-  bool on_one_page(float head) {
+  // Everything up to that page, with pictures as large as that allows.
+  bool on_pages(float head, std::size_t last) {
     const auto all = sections(told_.sections);
     for (float height = kTallest; height >= kLowest; height -= kStep) {
       const float top = head + pictures_height(desk_, height);
-      auto flowed = flow_evenly(all, columns(0, 0, top), desk_.look);
-      if (!flowed) continue;
+      auto flowed = flow_evenly(all, columns(0, last, top), desk_.look);
+      if (!flowed || flowed->last_page != last) continue;
       keep_pictures(head, height);
       keep(*flowed);
       return true;
@@ -103,12 +130,20 @@ class Layout {
     return false;
   }
 
-  // What is to be done on the front, what is to be known on the back and on further pages.
-  bool on_two_sides(float head) {
+  // What is to be done on the front, what is to be known on the back and up to that page.
+  bool front_and_back(float head, std::size_t last) {
     std::vector<HandoutSection> front, back;
     for (const HandoutSection& section : told_.sections)
       (section.back ? back : front).push_back(section);
     if (front.empty() || back.empty()) return false;
+    auto known = sections(back);
+    const auto fit = [&] {
+      return flow(known, columns(1, last, desk_.running_bottom()), desk_.look).has_value();
+    };
+    if (!fit()) {
+      fill_up(known);
+      if (!fit()) return false;
+    }
     const float sources = std::exchange(sources_, 0.0f);  // they stand on the back
     const auto set = sections(front);
     bool fits = false;
@@ -121,8 +156,17 @@ class Layout {
       keep(*flowed);
     }
     sources_ = sources;
-    if (fits) flow_from(sections(back), 1, desk_.running_bottom());
+    if (fits) flow_from(known, 1, desk_.running_bottom());
     return fits;
+  }
+
+  // A section without a box may fill the column that the last box leaves, to stay whole.
+  static void fill_up(std::vector<FlowSection>& all) {
+    const auto boxed = [](const FlowSection& section) {
+      return section.box != HandoutSection::Box::none;
+    };
+    const auto after = std::find_if(all.rbegin(), all.rend(), boxed).base();
+    if (after != all.begin() && after != all.end()) std::rotate(after - 1, after, after + 1);
   }
 
   void flow_on(float head) {
@@ -148,7 +192,7 @@ class Layout {
                     plan_.paper.x, plan_.paper.y));
   }
 
-  void finish() {
+  Laid finish() {
     page(last_);
     draw_sources(desk_, pages_[last_], foot_ - sources_);
     const float room = foot_ - sources_ - bottom_;
@@ -157,12 +201,13 @@ class Layout {
       if (n > 0) draw_running_head(desk_, pages_[n]);
       draw_foot(desk_, pages_[n], foot_, n, pages_.size());
     }
+    return {std::move(pages_), std::move(slots_)};
   }
 
   // Room to write by hand in what is left.
   void add_note_lines(Page& page) {
     const float scale = desk_.look.scale(), step = kNoteLine * scale;
-    float y = bottom_ + 5.0f * scale;
+    float y = bottom_ + 7.0f * scale;
     desk_.write(page, {kHandoutMargin, y}, desk_.width(),
                 {"Notes", 1.14f * desk_.look.size, TypeWeight::semibold, false, desk_.look.accent});
     y += 6.0f * scale + 0.6f * step;
@@ -183,17 +228,26 @@ class Layout {
   std::vector<Handout::Slot> slots_;
 };
 
-// One page, and one sheet of paper, are worth a little smaller type, but not much.
-std::pair<std::vector<Page>, std::vector<Handout::Slot>> laid_out(const HandoutPlan& plan,
-                                                                  const HandoutTold& told,
-                                                                  const Measure& measure) {
-  if (plan.large) return Layout(plan, told, measure, kLargeSize).lay_out();
-  for (const std::size_t pages : {1u, 2u})
-    for (const float size : kSizes) {
-      auto laid = Layout(plan, told, measure, size).lay_out();
-      if (laid.first.size() <= pages) return laid;
-    }
-  return Layout(plan, told, measure, kSizes[0]).lay_out();
+// The same words are measured again for each setting of the room around them.
+Measure remembered(const Measure& measure) {
+  using Key = std::tuple<std::string, std::size_t, float, int, float>;
+  return [&measure, known = std::make_shared<std::map<Key, float>>()](const Paragraph& paragraph,
+                                                                      float width) {
+    Key key{paragraph.words, paragraph.strong, paragraph.size, int(paragraph.weight), width};
+    if (const auto at = known->find(key); at != known->end()) return at->second;
+    return known->emplace(std::move(key), measure(paragraph, width)).first->second;
+  };
+}
+
+// One page is worth a little smaller type, one sheet of paper closer lines too.
+Laid laid_out(const HandoutPlan& plan, const HandoutTold& told, const Measure& from_font) {
+  const Measure measure = remembered(from_font);
+  if (plan.large) return Layout(plan, told, measure, kLarge).as_many_pages_as_it_takes();
+  for (const Setting setting : kOnePage)
+    if (auto laid = Layout(plan, told, measure, setting).one_page()) return *laid;
+  for (const Setting setting : kOneSheet)
+    if (auto laid = Layout(plan, told, measure, setting).one_sheet()) return *laid;
+  return Layout(plan, told, measure, kMoreSheets).as_many_pages_as_it_takes();
 }
 
 }  // namespace

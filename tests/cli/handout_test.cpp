@@ -104,7 +104,7 @@ TEST_CASE("a handout holds steps, hold, cautions and the doctor's lines as text,
         "How sure is this?",
         "Sources:",
         "CC BY 4.0"})
-    CHECK_MESSAGE(words.find(said) != std::string::npos, said);
+    CHECK_MESSAGE(words.find(said) != std::string::npos, std::string(said));
   CHECK(words.find("Right side") == std::string::npos);
   CHECK(words.find("\xE2\x80\xA6") == std::string::npos);  // nothing is cut
   CHECK(pages_of(folder / "a.pdf") == 2);
@@ -138,7 +138,7 @@ TEST_CASE("the picture in a handout is what render draws of the same point and s
       REQUIRE_MESSAGE(drawn.code == 0, drawn.err);
       const std::vector<Image> alone = pictures_of(folder / "r.pdf");
       REQUIRE(alone.size() == 1);
-      INFO(point << " " << side);
+      INFO((std::string(point) + " " + side));
       CHECK((alone[0].rgba == inside[0].rgba) == (std::string(side) == "left"));
     }
   }
