@@ -13,7 +13,7 @@ using Mark = FlowPiece::Mark;
 
 // In mm at 11 pt.
 constexpr float kBetweenSections = 4.6f, kBetweenLines = 1.1f, kBelowHeading = 1.3f;
-constexpr float kShort = 45.0f;   // of a section that is not parted
+constexpr float kShort = 65.0f;   // of a section that is not parted
 constexpr float kPadding = 3.2f;  // inside a box
 constexpr float kNumberIndent = 7.4f, kDotIndent = 4.2f, kDisc = 5.2f, kDot = 1.25f;
 constexpr float kLongestPiece = 40.0f;  // mm: longer paragraphs are parted between words
@@ -274,6 +274,8 @@ std::optional<Flowed> flow_evenly(std::span<const FlowSection> sections,
   const float whole = columns.back().place.size.y;
   constexpr int kSteps = 12;
   float low = 0.0f, high = whole;
+  for (const FlowSection& section : sections)  // columns as low as that would part it
+    if (section.height <= kShort * look.scale()) low = std::max(low, section.height);
   for (int i = 0; i < kSteps; ++i) {
     const float height = 0.5f * (low + high);
     std::vector<FlowColumn> shorter = columns;

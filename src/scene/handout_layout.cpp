@@ -22,9 +22,10 @@ namespace {
 struct Setting {
   float size, air;
 };
-constexpr Setting kOnePage[] = {{11.0f, 1.0f}, {10.5f, 1.0f}, {10.0f, 1.0f}};
+constexpr Setting kOnePage[] = {
+    {11.0f, 1.0f}, {10.5f, 1.0f}, {10.0f, 1.0f}, {10.0f, 0.8f}, {10.0f, 0.6f}};
 constexpr Setting kOneSheet[] = {{11.0f, 1.0f}, {10.5f, 1.0f}, {10.5f, 0.8f}, {10.0f, 0.8f},
-                                 {10.0f, 0.6f}, {9.5f, 0.6f},  {9.0f, 0.6f}};
+                                 {10.0f, 0.6f}, {9.5f, 0.6f},  {9.0f, 0.6f},  {9.0f, 0.45f}};
 constexpr Setting kMoreSheets{11.0f, 1.0f}, kLarge{16.0f, 1.0f};
 
 // mm
@@ -118,7 +119,10 @@ class Layout {
 
   // Everything up to that page, with pictures as large as that allows.
   bool on_pages(float head, std::size_t last) {
-    const auto all = sections(told_.sections);
+    auto all = sections(told_.sections);
+    if (last > 0 &&
+        !flow(all, columns(0, last, head + pictures_height(desk_, kLowest)), desk_.look))
+      fill_up(all);
     for (float height = kTallest; height >= kLowest; height -= kStep) {
       const float top = head + pictures_height(desk_, height);
       auto flowed = flow_evenly(all, columns(0, last, top), desk_.look);

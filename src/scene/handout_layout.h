@@ -35,9 +35,10 @@ struct Handout {
   std::vector<Slot> slots;
 };
 
-// One page each where that holds all at the size of type; else what is to be done on the front of
-// the sheet, what is to be known on its back, and as many pages more as the words need. Never is a
-// text cut. Throws Error for a paper that is too small for that.
+// One page each where that holds all, else one sheet, for which type and spacing may shrink a
+// little; else what is to be done on the front of the sheet, what is to be known on its back, and
+// as many pages more as the words need. Never is a text cut. Throws Error for a paper that is too
+// small for that.
 Handout lay_out_handout(const HandoutPlan& plan, const Measure& measure);
 
 // `overlay`: the frame whose marks lie over the picture.

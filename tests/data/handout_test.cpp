@@ -149,6 +149,25 @@ TEST_CASE("the handout of every method has all its steps, cautions and doctor's 
   }
 }
 
+TEST_CASE("a clinic's letterhead and a short note do not push a handout onto a second sheet") {
+  for (const char* point : {"piriformis.2", "infraspinatus.1", "gluteus-medius.1", "masseter.1"}) {
+    HandoutAsk ask = ask_of({{atlas()->find_point(point).value(), Sides::left},
+                             scene::usual_method(*atlas(), atlas()->find_point(point).value()),
+                             false},
+                            "letter", false);
+    ask.plan.letterhead.name = "Anna Berg";
+    ask.plan.letterhead.practice = "Harbour Clinic, 12 Quay Street";
+    ask.plan.logo = std::make_shared<Image>(300, 100);
+    scene::add_note(ask.plan.told.front(), "Twice a day for two weeks, then call me.");
+    const scene::Handout handout = app::lay_out(ask);
+    INFO(std::string(point));
+    CHECK(handout.pages.size() <= 2);
+    const Read found = read(handout);
+    CHECK(found.fault == "");
+    CHECK(first_lost(ask.plan.told.front(), found.words) == "");
+  }
+}
+
 TEST_CASE("a note without a single space, as some languages are written, is not lost either") {
   std::string note;
   for (int i = 0; i < 1500; ++i) note += "\xE7\x97\x9B";

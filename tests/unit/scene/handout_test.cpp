@@ -117,6 +117,30 @@ TEST_CASE("a letterhead takes no room where there is none, and shows its logo wh
   CHECK(with.at(1)->place.corner.y > top + 5.0f);
 }
 
+TEST_CASE("a short list in a handout stays together where the next column holds it") {
+  const HandoutLook look;
+  HandoutSection list{"What may bring it on", HandoutSection::Look::bullets, {}};
+  for (const char* said : {"Sitting", "Driving", "Golf", "A fall"})
+    list.lines.push_back({"", said});
+  const auto set = set_sections(std::vector{list}, 80.0f, look, guess);
+  HandoutSection before{"First", HandoutSection::Look::plain, {{"", "Words"}}};
+  const auto first = set_sections(std::vector{before, list}, 80.0f, look, guess);
+  const float tall = first[0].height + 0.8f * set[0].height;  // the list's end has no room
+  const std::vector<FlowColumn> columns{{0, {{10.0f, 10.0f}, {80.0f, tall}}},
+                                        {0, {{100.0f, 10.0f}, {80.0f, 100.0f}}}};
+  const auto flowed = flow(first, columns, look);
+  REQUIRE(flowed);
+  int seen = 0;
+  for (const auto& [page, item] : flowed->items)
+    if (const auto* text = std::get_if<PageText>(&item)) {
+      const bool is_first =
+          text->paragraphs[0].words == "First" || text->paragraphs[0].words == "Words";
+      CHECK((text->place.corner.x < 100.0f) == is_first);
+      ++seen;
+    }
+  CHECK(seen == 7);
+}
+
 TEST_CASE("paper too small for a handout is refused in a sentence, not filled for ever") {
   const auto atlas = atlas_with_methods();
   HandoutPlan plan = plan_of(
