@@ -13,6 +13,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 bool is_blank(const Visit& visit) {
   return visit.before.empty() && visit.after.empty() && visit.found.empty() &&
