@@ -114,6 +114,8 @@ class Session {
   void update_zones();
   scene::FrameDescription frame_of(const scene::SceneState& shown, const scene::Derived& derived,
                                    scene::PictureOptions options, double now);
+  void keep_labels(scene::FrameDescription& frame, const scene::Derived& derived, bool turning,
+                   double now);
   void make_pictures(const ui::Request& request, double now);
   void ask_handout(bool of_visit, double now);
   PictureTask take_handout();
@@ -170,6 +172,15 @@ class Session {
   Practice practice_;
   scene::Camera turning_from_;
   double turning_since_ = -1e9;
+  // What stood beside the body when it last rested.
+  struct Labels {
+    std::vector<scene::Label> stood;
+    std::vector<scene::Derived::LabelTarget> targets;
+    glm::ivec2 size{0};
+    bool turned = false;   // since then
+    double rested = -1e9;  // when they began to glide to their new places
+  };
+  Labels labels_;
   double moved_at_ = -1e9;  // the last drag or zoom
   bool framed_ = false;     // the body fills the view since the view's size is known
   scene::Settings settings_;

@@ -8,12 +8,14 @@
 
 #include "app/easing.h"
 #include "app/session.h"
+#include "scene/label_layout.h"
 
 namespace tautband::app {
 namespace {
 
 constexpr double kRadiateSeconds = 1.8;
 constexpr double kTurnSeconds = 0.6;
+constexpr double kGlideSeconds = 0.25;  // of labels to their new places
 constexpr double kStillSeconds = 0.15;  // after a drag: then the fine picture is drawn
 constexpr float kNarrow = 640.0f;       // points; a view beside the open card
 
@@ -35,7 +37,8 @@ scene::Camera Session::shown_camera(double now) const {
 bool Session::moving(double now) const {
   const bool radiating = history_.state().choice && now - radiating_since_ < kRadiateSeconds + 0.1;
   return radiating || motion_.moving(now) || practice_.holding() ||
-         now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4;
+         now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4 ||
+         now - labels_.rested < kGlideSeconds;
 }
 
 std::optional<double> Session::due_in(double now) const {
@@ -75,7 +78,7 @@ scene::FrameDescription Session::drawn(scene::SceneState shown, glm::ivec2 view,
   if (!matches_) update_matches();
   const bool turning =
       painting_ || now - turning_since_ < kTurnSeconds || now - moved_at_ < kStillSeconds;
-  if (turning) shown.labels = false;  // they would jump
+  const bool labelled = std::exchange(shown.labels, shown.labels && !turning);
   scene::PictureOptions options;
   if (desk_.open) {
     options = options_of(desk_.flags());
@@ -95,8 +98,42 @@ scene::FrameDescription Session::drawn(scene::SceneState shown, glm::ivec2 view,
                         ? scene::Quality::draft
                         : scene::Quality::normal;
   scene::FrameDescription frame = frame_of(shown, derived, options, now);
+  if (labelled) keep_labels(frame, derived, turning, now);
   if (!desk_.open) return frame;
   return scene::resized(std::move(frame), scene::fitted(options.size, view).factor);
+}
+
+// Labels stand while the body turns, their lines follow; once it rests they glide to their places.
+void Session::keep_labels(scene::FrameDescription& frame, const scene::Derived& derived,
+                          bool turning, double now) {
+  constexpr float kNear = 12.0f;  // mm between what is named and what is seen there
+  if (!turning) {
+    if (labels_.stood.empty() || now - labels_.rested > kGlideSeconds) {
+      if (labels_.turned) labels_.rested = now;
+      labels_.turned = false;
+    }
+    const auto share = static_cast<float>((now - labels_.rested) / kGlideSeconds);
+    const std::vector<scene::Label> laid_out = frame.labels;
+    if (share < 1.0f)
+      frame.labels = scene::between_labels(labels_.stood, laid_out, eased(share), frame.scale);
+    else
+      labels_.stood = laid_out;
+    labels_.targets = derived.label_targets;
+    labels_.size = frame.size;
+    return;
+  }
+  if (labels_.size != frame.size || derived.staged || motion_.moving(now)) return;
+  labels_.turned = true;
+  std::vector<scene::Derived::LabelTarget> seen;
+  const scene::Picker& picker = deriver_.picker(state());
+  for (const auto& target : labels_.targets) {
+    const auto pixel = scene::project(frame.view, target.position, frame.size);
+    if (!pixel) continue;
+    const scene::Ray ray = scene::ray_through(shown_camera(now), *pixel, frame.size);
+    const auto hit = picker.pick(ray, state());
+    if (hit && glm::distance(hit->position, target.position) < kNear) seen.push_back(target);
+  }
+  frame.labels = scene::follow_labels(labels_.stood, seen, frame.view, frame.size, frame.scale);
 }
 
 scene::FrameDescription Session::frame_of(const scene::SceneState& shown,

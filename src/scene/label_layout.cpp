@@ -85,12 +85,24 @@ class Column {
       place();
       untangle();
     } while (drop_one());
+    return labels();
+  }
+
+  // As they stand, without those that are in each other's way.
+  std::vector<Label> standing() {
+    for (Entry& entry : entries_) entry.way = way_of(entry);
+    while (drop_one()) {
+    }
+    return labels();
+  }
+
+ private:
+  std::vector<Label> labels() {
     std::vector<Label> labels;
     for (Entry& entry : entries_) labels.push_back(std::move(entry.label));
     return labels;
   }
 
- private:
   // A column without air between its rows is hard to read.
   void drop_too_many() {
     float needed = 0.0f;
@@ -179,6 +191,11 @@ class Column {
            meet(p.bend, p.end, {from, y + half}, lower) || meet(p.start, p.bend, upper, lower);
   }
 
+  bool overlap(const Entry& a, const Entry& b) const {
+    const float rows = row_height(a.label, scale_) + row_height(b.label, scale_);
+    return std::abs(a.label.position.y - b.label.position.y) < 0.5f * rows - scale_;
+  }
+
   // Whether the words cover what they name, so that there is no room for a leader.
   static bool covers(const Entry& entry) {
     return entry.label.to_left ? entry.way.end.x > entry.way.start.x
@@ -209,7 +226,7 @@ class Column {
     auto which = std::find_if(entries_.begin(), entries_.end(), covers);
     if (which == entries_.end()) {
       const auto pair = find_pair([this](const Entry& a, const Entry& b) {
-        return cross(a, b) || strikes(a, b) || strikes(b, a);
+        return cross(a, b) || strikes(a, b) || strikes(b, a) || overlap(a, b);
       });
       if (!pair) return false;
       which =
@@ -261,10 +278,52 @@ void part(std::vector<Entry>& entries, float width) {
   for (std::ptrdiff_t i = 0; i < all; ++i) across[std::size_t(i)]->label.to_left = i >= left;
 }
 
+// Both columns as they stand, the most important first.
+std::vector<Label> standing(const std::vector<Label>& labels, float scale) {
+  Column left(0.0f, 0.0f, 0.0f, scale), right(0.0f, 0.0f, 0.0f, scale);
+  for (const Label& label : labels) {
+    Entry entry;
+    entry.label = label;
+    if (!label.bend) entry.label.bend = label.position.x;
+    entry.rank = static_cast<std::size_t>(&label - labels.data());
+    entry.width = words_width(label, scale);
+    (label.to_left ? right : left).add(std::move(entry));
+  }
+  std::vector<Label> all = left.standing(), others = right.standing();
+  all.insert(all.end(), std::make_move_iterator(others.begin()),
+             std::make_move_iterator(others.end()));
+  return all;
+}
+
 }  // namespace
 
 float words_width(const Label& label, float scale) {
   return std::max(set_width(label.text, kName), set_width(label.subtext, kSecond)) * scale;
+}
+
+std::vector<Label> follow_labels(const std::vector<Label>& before,
+                                 const std::vector<Derived::LabelTarget>& targets, const View& view,
+                                 glm::ivec2 size, float scale) {
+  std::vector<Label> now;
+  for (const Entry& entry : entries_of(targets, view, size, scale)) {
+    const auto same = std::find_if(before.begin(), before.end(), [&](const Label& label) {
+      return label.text == entry.label.text;
+    });
+    if (same == before.end()) continue;
+    now.push_back(*same);
+    now.back().anchor = entry.label.anchor;
+  }
+  return standing(now, scale);
+}
+
+std::vector<Label> between_labels(const std::vector<Label>& before, const std::vector<Label>& after,
+                                  float share, float scale) {
+  std::vector<Label> now = after;
+  for (Label& label : now)
+    for (const Label& old : before)
+      if (old.text == label.text && old.to_left == label.to_left)
+        label.position.y = glm::mix(old.position.y, label.position.y, share);
+  return standing(now, scale);
 }
 
 std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets,

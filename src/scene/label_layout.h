@@ -17,6 +17,18 @@ std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targe
                                   const View& view, glm::ivec2 size, float scale,
                                   float legend_height = 0.0f);
 
+// The labels of an earlier view while the camera moves: words stay where they stand, and leaders
+// follow what they name, which `targets` has where it is still seen. What would cross, cover or run
+// through words is left out for as long as it would.
+std::vector<Label> follow_labels(const std::vector<Label>& before,
+                                 const std::vector<Derived::LabelTarget>& targets, const View& view,
+                                 glm::ivec2 size, float scale);
+
+// On the way from one layout to the next, `share` 0..1 of it: words that both have glide, the
+// others are there at once; as above, none cross meanwhile.
+std::vector<Label> between_labels(const std::vector<Label>& before, const std::vector<Label>& after,
+                                  float share, float scale);
+
 // Pixels that a label's words are wide at the most when they are set in the pictures' own type;
 // only the renderer measures text.
 float words_width(const Label& label, float scale);

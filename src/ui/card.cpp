@@ -51,9 +51,9 @@ void draw_footer(Panel& panel) {
   const float width = ImGui::GetContentRegionAvail().x;
   const bool methods = has_methods(panel.atlas(), panel.state().choice->point);
   const float natural = button_width(press_it, icon::kPose), shortest = px(46) + px(96);
-  const bool words = natural + px(8) + shortest + px(kTarget) + px(8) <= width;
-  const float page = px(kTarget) + px(8);  // the handout's button
-  const float second = page + (!methods ? 0.0f : (words ? natural : px(kTarget)) + px(8));
+  const bool words = natural + px(8) + shortest + 2.0f * (px(kTarget) + px(8)) <= width;
+  const float page = px(kTarget) + px(8);  // the handout's button, and that of the sources
+  const float second = 2.0f * page + (!methods ? 0.0f : (words ? natural : px(kTarget)) + px(8));
   const float room = width - second - px(46);
   const std::string_view again = fitting(tr("Show again"), tr("Again"), room);
   const std::string_view said =
@@ -71,6 +71,9 @@ void draw_footer(Panel& panel) {
               : icon_button("card.methods", icon::kPose, press_it))
       panel.scratch.methods_wanted = true;
   }
+  ImGui::SameLine(0, px(8));
+  if (icon_button("card.sources", icon::kBook, tr("Sources, and how sure this is")))
+    panel.scratch.sources_wanted = true;
   ImGui::SameLine(0, px(8));
   draw_handout_button(panel, "card.handout");
 }
@@ -134,6 +137,22 @@ void told_in_english() {
   write_icon({at.x + px(7), at.y + px(9)}, icon::kInfo, look().colour.muted, Type::small);
   paragraph(tr("What follows is told in English."), look().colour.muted, Type::small, px(22));
   note_item("told-in-english", {at, ImGui::GetItemRectMax()});
+}
+
+void draw_anatomy(const Muscle& muscle) {
+  const auto fact = [](const char* title, std::string_view text) {
+    if (text.empty()) return;
+    heading(title);
+    paragraph(text, look().colour.ink);
+  };
+  fact(tr("ORIGIN"), muscle.origin);
+  fact(tr("INSERTION"), muscle.insertion);
+  fact(tr("WHAT IT DOES"), muscle.action);
+  fact(tr("NERVE"), muscle.nerve + (muscle.roots.empty() ? "" : " (" + muscle.roots + ")"));
+  std::string names;
+  for (const std::string& name : muscle.synonyms) names += (names.empty() ? "" : ", ") + name;
+  fact(tr("ALSO CALLED"), names);
+  if (!muscle.fma.empty()) paragraph(muscle.fma, look().colour.muted, Type::small);
 }
 
 void draw_findings(const Muscle& muscle) {

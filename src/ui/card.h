@@ -27,6 +27,8 @@ void told_in_english();
 // Parts both share.
 void draw_handout_button(Panel& panel, const std::string& name);
 void card_title(std::string_view name, std::string_view latin);
+// Where it runs, what it does, its nerve, its other names.
+void draw_anatomy(const Muscle& muscle);
 void draw_findings(const Muscle& muscle);                    // symptoms, causes, look-alikes
 void draw_red_flags(const std::vector<std::string>& flags);  // nothing when there are none
 // A box that must not be overlooked; groups without lines are left out.

@@ -89,6 +89,7 @@ struct Scratch {
   Sides sides = Sides::right;      // of the next point chosen and of actions on structures
   bool focus_search = false;       // the search field takes the keyboard in the next frame
   std::optional<scene::PointChoice> revealed;  // the choice the list has scrolled to already
+  bool sources_wanted = false;                 // and its sources
   bool methods_wanted = false;                 // a point's methods are scrolled into sight
   // Of the card of a method: what it showed last, and what of it is open.
   std::optional<MethodId> practised;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/words.h"
 #include "ui/card.h"
@@ -28,13 +29,22 @@ void draw_siblings(Panel& panel, const Muscle& muscle) {
                                  panel.state().choice->sides});
 }
 
-void draw_zone(const Atlas& atlas, const ZoneRow& zone, bool measured) {
+// Whether no text that was checked names this zone of the point.
+bool is_recalled(const Atlas& atlas, const TriggerPoint& point, const ZoneRow& zone) {
+  return std::any_of(point.zones.begin(), point.zones.end(), [&](const ReferralZone& known) {
+    return atlas[known.region].id == zone.region && known.kind == zone.kind &&
+           known.basis == Basis::recalled;
+  });
+}
+
+void draw_zone(const Atlas& atlas, const ZoneRow& zone, bool measured, bool recalled) {
   const Palette& colour = look().colour;
   const auto region = atlas.find_region(zone.region);
   const std::string name = capitalised(region ? region_name(atlas[*region]) : zone.region);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x - px(6);
-  const std::string_view side = zone.side == Side::midline ? "" : side_words(zone.side);
+  std::string side(zone.side == Side::midline ? std::string_view() : side_words(zone.side));
+  if (recalled) side += (side.empty() ? "" : ", ") + std::string(tr("recalled"));
   const float side_width = side.empty() ? 0.0f : measure(side, Type::small).x + px(10);
   write_fit(at, width - side_width, name, colour.ink);
   write({at.x + width - side_width + px(10), at.y + px(2)}, side, colour.muted, Type::small);
@@ -52,8 +62,8 @@ void draw_zone(const Atlas& atlas, const ZoneRow& zone, bool measured) {
   ImGui::Dummy({width, tall + px(2)});
 }
 
-void draw_zones_of(const Atlas& atlas, const std::vector<ZoneRow>& zones, ZoneKind kind,
-                   bool measured) {
+void draw_zones_of(const Atlas& atlas, const TriggerPoint& point, const std::vector<ZoneRow>& zones,
+                   ZoneKind kind, bool measured) {
   const Palette& colour = look().colour;
   std::vector<ZoneRow> wanted;
   for (const ZoneRow& zone : zones)
@@ -69,7 +79,8 @@ void draw_zones_of(const Atlas& atlas, const std::vector<ZoneRow>& zones, ZoneKi
   write({at.x + chip_wide + px(10), at.y + px(4)},
         essential ? tr("usually felt") : tr("felt by some"), colour.muted, Type::small);
   ImGui::Dummy({1, chip_height()});
-  for (const ZoneRow& zone : wanted) draw_zone(atlas, zone, measured);
+  for (const ZoneRow& zone : wanted)
+    draw_zone(atlas, zone, measured, is_recalled(atlas, point, zone));
   gap(4);
 }
 
@@ -86,8 +97,8 @@ void draw_zones(Panel& panel, const TriggerPoint& point) {
   const bool measured = !panel.model.zones.empty();
   const std::vector<ZoneRow> zones = measured ? panel.model.zones : declared(panel.atlas(), point);
   if (zones.empty()) paragraph(tr("No zone of referred pain is known."), look().colour.muted);
-  draw_zones_of(panel.atlas(), zones, ZoneKind::essential, measured);
-  draw_zones_of(panel.atlas(), zones, ZoneKind::spillover, measured);
+  draw_zones_of(panel.atlas(), point, zones, ZoneKind::essential, measured);
+  draw_zones_of(panel.atlas(), point, zones, ZoneKind::spillover, measured);
   paragraph(tr("Education, not diagnosis. Patterns differ between people."), look().colour.muted,
             Type::small);
 }
@@ -129,6 +140,9 @@ void draw_point_card(Panel& panel) {
   draw_red_flags(muscle.red_flags);
   draw_methods_of(panel, panel.state().choice->point);
   draw_findings(muscle);
+  draw_anatomy(muscle);
+  if (std::exchange(panel.scratch.sources_wanted, false))
+    ImGui::SetScrollY(ImGui::GetCursorPosY() + px(4));
   draw_evidence(muscle, point);
   draw_sources(atlas, sources_of(muscle, point));
 }

@@ -35,12 +35,6 @@ void draw_buttons(Panel& panel, StructureId id) {
     show(hidden ? Visibility::shown : Visibility::hidden);
 }
 
-void fact(const char* title, std::string_view text) {
-  if (text.empty()) return;
-  heading(title);
-  paragraph(text, look().colour.ink);
-}
-
 void draw_points(Panel& panel, const Muscle& muscle) {
   if (muscle.points.empty()) return;
   heading(tr("TRIGGER POINTS"));
@@ -83,11 +77,7 @@ void draw_structure_card(Panel& panel) {
   if (!muscle) return;
   told_in_english();
   draw_points(panel, atlas[*muscle]);
-  fact(tr("ORIGIN"), atlas[*muscle].origin);
-  fact(tr("INSERTION"), atlas[*muscle].insertion);
-  fact(tr("WHAT IT DOES"), atlas[*muscle].action);
-  const std::string& roots = atlas[*muscle].roots;
-  fact(tr("NERVE"), atlas[*muscle].nerve + (roots.empty() ? "" : " (" + roots + ")"));
+  draw_anatomy(atlas[*muscle]);
   draw_sources(atlas, atlas[*muscle].sources);
 }
 

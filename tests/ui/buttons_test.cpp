@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Each control, pressed once, asks for what it says.
 #include <doctest/doctest.h>
+#include <imgui_internal.h>
 
 #include "ui/harness.h"
 
@@ -187,6 +188,22 @@ TEST_CASE("a double click on a structure brings it closer") {
   const ImVec2 at = Stage::middle(*stage.find("structure.bone"));
   stage.click(at);
   CHECK(only_action<scene::FocusOn>(stage.click(at)));
+}
+
+TEST_CASE("the sources of a point are one press away") {
+  Stage stage({.size = {1280, 700}});
+  stage.state.choice = scene::PointChoice{TriggerPointId(0), Sides::right};
+  stage.frame(3);
+  const auto scrolled = [] {
+    for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+      if (std::string_view(window->Name).find("##card-text") != std::string_view::npos)
+        return window->Scroll.y;
+    return -1.0f;
+  };
+  CHECK(scrolled() == 0.0f);
+  CHECK(stage.press("card.sources").empty());
+  stage.frame(3);
+  CHECK(scrolled() > 0.0f);
 }
 
 TEST_CASE("the card of a point replays, switches to its sibling and clears") {

@@ -146,6 +146,84 @@ TEST_CASE("labels neither overlap nor cross, and stay in the picture") {
   }
 }
 
+namespace {
+
+// What a column of an atlas must never show.
+void check_tidy(const std::vector<Label>& labels) {
+  const auto turn = [](glm::vec2 a, glm::vec2 b, glm::vec2 c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+  };
+  for (const Label& a : labels)
+    for (const Label& b : labels) {
+      if (&a == &b || a.to_left != b.to_left) continue;
+      CHECK(std::abs(a.position.y - b.position.y) >= 18.0f);
+      const glm::vec2 from(*a.bend, a.position.y), other(*b.bend, b.position.y);
+      CHECK((turn(from, a.anchor, other) * turn(from, a.anchor, b.anchor) > 0.0f ||
+             turn(other, b.anchor, from) * turn(other, b.anchor, a.anchor) > 0.0f));
+    }
+}
+
+std::vector<Derived::LabelTarget> scattered(int count) {
+  std::vector<Derived::LabelTarget> targets;
+  for (int i = 0; i < count; ++i)
+    targets.push_back({{float((i * 37) % 400 - 200), 700.0f + float((i * 53) % 300), 80.0f},
+                       "Muscle " + std::to_string(i),
+                       ""});
+  return targets;
+}
+
+const Label* named(const std::vector<Label>& labels, const std::string& text) {
+  const auto found = std::find_if(labels.begin(), labels.end(),
+                                  [&](const Label& label) { return label.text == text; });
+  return found == labels.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+TEST_CASE("while the body turns, words stay where they stand and lines follow without crossing") {
+  const glm::ivec2 size{1000, 700};
+  const auto targets = scattered(30);
+  Camera camera;
+  const auto stood = lay_out_labels(targets, view_of(camera, size), size, 1.0f);
+  for (int step = 0; step <= 20; ++step) {
+    camera.azimuth = 2.0f * float(step);
+    const View view = view_of(camera, size);
+    const auto now = follow_labels(stood, targets, view, size, 1.0f);
+    CHECK(now.size() >= (step <= 5 ? stood.size() / 2 : 3));
+    if (step == 0) CHECK(now.size() == stood.size());
+    check_tidy(now);
+    for (const Label& label : now) {
+      const Label* before = named(stood, label.text);
+      REQUIRE(before);
+      CHECK(label.position == before->position);
+      CHECK(label.to_left == before->to_left);
+      if (step > 0) CHECK(label.anchor != before->anchor);
+    }
+  }
+}
+
+TEST_CASE("once the body rests, words glide to their new places and do not cover each other") {
+  const glm::ivec2 size{1000, 700};
+  const auto targets = scattered(30);
+  Camera camera;
+  const auto before = lay_out_labels(targets, view_of(camera, size), size, 1.0f);
+  camera.azimuth = 25.0f;
+  const auto after = lay_out_labels(targets, view_of(camera, size), size, 1.0f);
+  CHECK(between_labels(before, after, 1.0f, 1.0f).size() == after.size());
+  for (const float share : {0.0f, 0.3f, 0.6f, 0.9f}) {
+    const auto now = between_labels(before, after, share, 1.0f);
+    CHECK(now.size() >= after.size() / 3);
+    check_tidy(now);
+    for (const Label& label : now) {
+      const Label *old = named(before, label.text), *next = named(after, label.text);
+      if (!old || old->to_left != next->to_left) continue;
+      const auto [low, high] = std::minmax(old->position.y, next->position.y);
+      CHECK(label.position.y >= low - 0.01f);
+      CHECK(label.position.y <= high + 0.01f);
+    }
+  }
+}
+
 TEST_CASE("labels of a small picture keep their distance: the least important are left out") {
   const glm::ivec2 size{340, 340};
   const View view = view_of({}, size);
