@@ -109,7 +109,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
-    if (const auto* file = std::get_if<ui::OpenFile>(&request)) open(file->path, now);
+    if (const auto* file = std::get_if<ui::OpenFile>(&request)) open_file(file->path, now);
     if (const auto* body = std::get_if<ui::ShowBody>(&request)) body_asked_ = body->figure;
     attend(request, viewport, now);
     make_pictures(request, now);

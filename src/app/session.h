@@ -87,7 +87,7 @@ class Session {
   void change(const scene::Settings& settings);
   void use(const scene::Settings& settings);
   void restore_settings();  // of the step that was undone or done again
-  void open(const std::filesystem::path& file, double now);
+  void open_file(const std::filesystem::path& file, double now);
   void open_json(const std::filesystem::path& file, double now);
   void remember(const std::filesystem::path& file);
   void radiate(double now);

@@ -22,7 +22,7 @@ std::string small_letters(std::string text) {
 
 }  // namespace
 
-void Session::open(const std::filesystem::path& file, double now) {
+void Session::open_file(const std::filesystem::path& file, double now) {
   const std::string kind = small_letters(file.extension().string());
   std::error_code failed;
   if (!std::filesystem::exists(file, failed)) {
