@@ -5,46 +5,16 @@
 set -euo pipefail
 program=$1
 shots=${2:-$(mktemp -d)}
-mkdir -p "$shots"
-for tool in Xvfb xdotool import compare; do
-  command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
-done
-export LC_ALL=C.UTF-8  # the words it looks for are English
-unset LANGUAGE
-export HOME; HOME=$(mktemp -d)
-exec 3< <(exec Xvfb -displayfd 1 -screen 0 1280x800x24 2>/dev/null)
-xvfb=$!
-trap 'kill "$xvfb" 2>/dev/null || true; rm -rf "$HOME"' EXIT
-read -r -u 3 number
-export DISPLAY=":$number"
+. "$(dirname "${BASH_SOURCE[0]}")/window_lib.sh"
 
-fail() { echo "FAILED: $1 (screenshots in $shots)"; exit 1; }
-shot() { import -window root "$shots/$1.png"; }
-# How many pixels of two screenshots differ visibly.
-differ() { compare -metric AE -fuzz 6% "$shots/$1.png" "$shots/$2.png" null: 2>&1 | awk '{printf "%d", $1; exit}' || true; }
-changed() { [ "$(differ "$1" "$2")" -gt "$3" ] || fail "$4: $1 and $2 look the same"; }
-# Waits until the screen has come to rest.
-rest() {
-  for _ in $(seq 60); do
-    sleep 0.5; shot resting-a; sleep 0.5; shot resting-b
-    [ "$(differ resting-a resting-b)" -lt 20 ] && return
-  done
-  fail "the window does not come to rest"
-}
-
-"$program" --no-settings >"$HOME/out" 2>&1 &
-window=$!
-for _ in $(seq 100); do xdotool search --onlyvisible --name '^Tautband$' >/dev/null 2>&1 && break; sleep 0.2; done
-xdotool search --name '^Tautband$' >/dev/null || fail "no window: $(cat "$HOME/out")"
-xdotool search --onlyvisible --name '^Tautband$' windowfocus
-rest; shot 1-start
+open_window "$program" --no-settings --trace-start
+body_shown; rest; shot 1-start
 [ "$(convert "$shots/1-start.png" -colors 64 -unique-colors -format %w info:)" -gt 30 ] || fail "the window is empty"
-xdotool mousemove 180 117 click 1; sleep 0.4; xdotool type --delay 80 piriformis; rest; shot 2-found
+write_into 180 117 piriformis; shot 2-found
 changed 1-start 2-found 5000 "search"
 xdotool mousemove 180 325 click 1; rest; shot 3-chosen
 changed 2-found 3-chosen 20000 "choosing a point"
-xdotool mousemove 620 420 mousedown 1; for x in 640 660 680 700; do xdotool mousemove $x 424; sleep 0.1; done
-xdotool mouseup 1; rest; shot 4-turned
+stroke 620 420 640 424 660 424 680 424 700 424; rest; shot 4-turned
 changed 3-chosen 4-turned 5000 "turning"
 xdotool mousemove 620 760; sleep 0.3
 xdotool key 5; rest; shot 5-bones
@@ -54,13 +24,13 @@ changed 5-bones 6-muscles 5000 "peeling back"
 xdotool key ctrl+z; rest; shot 7-undone
 [ "$(differ 5-bones 7-undone)" -lt 3000 ] || fail "undo did not bring the bones back"
 xdotool key ctrl+shift+s; rest
-view=$(ls "$HOME"/*.json 2>/dev/null | head -1 || true)
+view=$(ls "$home"/*.json 2>/dev/null | head -1 || true)
 [ -n "$view" ] || fail "the view was not saved"
 # A picture: its panel opens; what is saved, what is drawn from the saved view, and what the shot list makes are the same.
 xdotool key ctrl+s; rest; shot 7-picture
 changed 7-undone 7-picture 20000 "opening the picture"
 xdotool key ctrl+s; rest
-saved=$(ls "$HOME"/*.png 2>/dev/null | head -1 || true)
+saved=$(ls "$home"/*.png 2>/dev/null | head -1 || true)
 [ -n "$saved" ] || fail "the picture was not saved"
 [ "$(identify -format %wx%h "$saved")" = 1920x1080 ] || fail "the slide is not 1920x1080"
 cp "$saved" "$shots/saved.png"
@@ -74,17 +44,16 @@ part "$saved" "-resize 800x450!" 10+5 saved-small
 off=$(compare -metric AE -fuzz 25% "$shots/on-screen.png" "$shots/saved-small.png" null: 2>&1 | awk '{printf "%d", $1; exit}' || true)
 [ "$off" -le 600 ] || fail "the picture on the screen is not the one that was saved: $off pixels differ"
 xdotool mousemove 1130 757 click 1; rest
-[ -s "$HOME/tautband-shots.json" ] || fail "the picture was not added to the shot list"
-"$program" batch "$HOME/tautband-shots.json" -o "$HOME/made" >/dev/null || fail "the shot list could not be drawn"
-cmp -s "$saved" "$(ls "$HOME"/made/*.png | head -1)" || fail "the shot list makes another picture than Save"
+[ -s "$home/tautband-shots.json" ] || fail "the picture was not added to the shot list"
+"$program" batch "$home/tautband-shots.json" -o "$home/made" >/dev/null || fail "the shot list could not be drawn"
+cmp -s "$saved" "$(ls "$home"/made/*.png | head -1)" || fail "the shot list makes another picture than Save"
 xdotool mousemove 620 760; xdotool key Escape; sleep 5; rest; shot 7-closed
 [ "$(differ 7-undone 7-closed)" -lt 3000 ] || fail "leaving the picture did not bring the view back"
-# Where does it hurt? The list "Pain", a stroke of the brush on the shoulder, and the first muscle that explains it.
+# Where does it hurt? "Find my pain": a stroke of the brush on the shoulder, and the first muscle that explains it.
 xdotool mousemove 620 760; sleep 0.3
 xdotool key Escape; rest; xdotool key Escape; rest; xdotool key f 1; rest
 xdotool mousemove 340 40 click 1; rest; shot 8-pain
-xdotool mousemove 765 235 mousedown 1; for y in 240 250 265 280; do xdotool mousemove 752 $y; sleep 0.15; done
-xdotool mouseup 1; rest; shot 9-marked
+stroke 765 235 752 240 752 250 752 265 752 280; rest; shot 9-marked
 changed 8-pain 9-marked 500 "painting"
 xdotool mousemove 258 757 click 1; rest; xdotool mousemove 620 760; rest; shot 9-compare
 xdotool mousemove 180 260; rest; shot 10-preview
@@ -114,7 +83,7 @@ xdotool mousemove 810 190 click 1; rest; xdotool mousemove 620 790; rest; shot 1
 changed 12-settings 12-german 3000 "another language"
 xdotool mousemove 648 190 click 1; rest; xdotool key Escape; rest
 # A pose from the menu, as glass, and up again.
-xdotool mousemove 945 40 click 1; rest; xdotool mousemove 860 230 click 1; xdotool mousemove 620 780; rest; shot 13-posed
+xdotool mousemove 914 40 click 1; rest; xdotool mousemove 830 230 click 1; xdotool mousemove 620 780; rest; shot 13-posed
 changed 12-back 13-posed 20000 "taking a pose"
 xdotool key g; rest; shot 14-glass
 changed 13-posed 14-glass 5000 "the glass body"
@@ -124,8 +93,5 @@ xdotool mousemove 620 780; rest
 before=$(awk '{print $14 + $15}' "/proc/$window/stat"); sleep 5
 idle=$(( $(awk '{print $14 + $15}' "/proc/$window/stat") - before ))
 [ "$idle" -le 5 ] || fail "an idle window used $idle hundredths of a second in 5 s"
-xdotool key ctrl+q
-for _ in $(seq 50); do kill -0 "$window" 2>/dev/null || break; sleep 0.1; done
-kill -0 "$window" 2>/dev/null && fail "the window did not close"
-wait "$window" || fail "the program ended with $?: $(cat "$HOME/out")"
+quit; ended_well
 echo "window: all steps passed, idle cost $idle/500"
