@@ -154,13 +154,13 @@ HalfEdges glue(std::size_t vertex_count, std::span<const glm::uvec3> triangles) 
   return mesh;
 }
 
-std::size_t make_delaunay(HalfEdges& mesh, std::span<const glm::vec3> positions, int x) {
+std::size_t make_delaunay(HalfEdges& mesh, std::span<const glm::vec3> positions) {
   mesh.length.assign(mesh.tail.size(), 0.0f);
   for (std::uint32_t h = 0; h < mesh.tail.size(); ++h)
     if (mesh.tail[h] != kNoTwin)
       mesh.length[h] = static_cast<float>(
           glm::length(glm::dvec3(positions[mesh.head(h)]) - glm::dvec3(positions[mesh.tail[h]])));
-  return x ? Flipper(mesh).run() : 0;
+  return Flipper(mesh).run();
 }
 
 }  // namespace tautband::field

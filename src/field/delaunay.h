@@ -39,6 +39,6 @@ HalfEdges glue(std::size_t vertex_count, std::span<const glm::uvec3> triangles);
 // round as the vertices allow. Fisher, Springborn, Bobenko and Schroeder 2006, "An algorithm for
 // the construction of intrinsic Delaunay triangulations with applications to digital geometry
 // processing". Returns the number of flips.
-std::size_t make_delaunay(HalfEdges& mesh, std::span<const glm::vec3> positions, int x = 1);
+std::size_t make_delaunay(HalfEdges& mesh, std::span<const glm::vec3> positions);
 
 }  // namespace tautband::field

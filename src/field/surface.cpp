@@ -168,10 +168,7 @@ Surface::Surface(std::span<const glm::vec3> positions, std::span<const glm::uvec
   take_triangles(triangles);
   HalfEdges mesh = glue(positions_.size(), triangles_);
   twins_ = mesh.twin;
-  if (getenv("NOIDT")) {
-    make_delaunay(mesh, positions_, 0);
-  } else
-    make_delaunay(mesh, positions_);
+  make_delaunay(mesh, positions_);
   link(mesh);
 }
 
