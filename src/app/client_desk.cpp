@@ -35,13 +35,32 @@ ui::ClientRow row_of(const io::ClientRow& row) {
 }  // namespace
 
 ClientDesk::ClientDesk(fs::path folder) : folder_(std::move(folder)) {
-  look();
+  refresh();
 }
 
 void ClientDesk::look() {
+  listed_ = true;
+  refresh();
+}
+
+void ClientDesk::refresh() {
   if (folder_.empty()) return;
-  files_ = io::clients_in(folder_);
+  if (listed_) files_ = io::clients_in(folder_);
   left_behind_ = io::left_behind(folder_);
+}
+
+std::string ClientDesk::text_of(const scene::Client& client, const Atlas& atlas,
+                                const std::string& saved_as) const {
+  io::ClientFile file;
+  file.client = client;
+  file.figure = atlas.body().figure.empty() ? figure_ : atlas.body().figure;
+  file.saved_as = saved_as;
+  return io::client_to_json(file, atlas);
+}
+
+void ClientDesk::carry_over(const std::function<Value(const Value&)>& over) {
+  for (Value* known : {&seen_, &saved_, &copied_})
+    if (*known) *known = over(*known);
 }
 
 void ClientDesk::begin() {
@@ -51,6 +70,7 @@ void ClientDesk::begin() {
   copy_.emplace(folder_);
   file_.clear();
   text_.clear();
+  figure_.clear();
   seen_ = saved_ = copied_ = nullptr;
   due_.reset();
 }
@@ -62,6 +82,7 @@ io::ClientFile ClientDesk::open(const fs::path& file, const Atlas& atlas) {
   end();
   file_ = file;
   text_ = std::move(text);
+  figure_ = read.figure;
   saved_ = std::make_shared<const scene::Client>(read.client);
   return read;
 }
@@ -69,38 +90,39 @@ io::ClientFile ClientDesk::open(const fs::path& file, const Atlas& atlas) {
 io::ClientFile ClientDesk::recover(const fs::path& file, const Atlas& atlas) {
   io::UnsavedCopy copy = io::UnsavedCopy::take_over(file);
   io::ClientFile read = io::read_client(file, atlas);
+  const fs::path saved_as = std::exchange(read.saved_as, {});
+  std::error_code ignored;
+  std::string text;
+  if (!saved_as.empty() && fs::exists(saved_as, ignored)) text = io::read_text(saved_as);
   end();
   copy_ = std::move(copy);
   copied_ = std::make_shared<const scene::Client>(read.client);
-  file_ = std::exchange(read.saved_as, {});
-  std::error_code ignored;
-  if (!file_.empty() && fs::exists(file_, ignored)) text_ = io::read_text(file_);
-  look();
+  file_ = saved_as;
+  text_ = std::move(text);
+  figure_ = read.figure;
+  refresh();
   return read;
 }
 
-void ClientDesk::save(const scene::Client& client, const Atlas& atlas) {
+void ClientDesk::save(const Value& client, const Atlas& atlas) {
   io::make_private_folder(folder_);
-  const std::string date = client.visits.empty() ? io::today() : client.visits.back().date;
+  const std::string date = client->visits.empty() ? io::today() : client->visits.back().date;
   std::error_code ignored;
   fs::path own = file_;
   if (!own.empty() && fs::exists(own, ignored) && io::read_text(own) != text_) own.clear();
   // A file from elsewhere stays where it is; one of the folder is called as the client is.
   const bool ours = own.empty() || own.parent_path() == folder_;
-  const fs::path target = ours ? io::free_client_file(folder_, client.name, date, own) : own;
-  io::ClientFile file;
-  file.client = client;
-  file.figure = atlas.body().figure;
-  std::string text = io::client_to_json(file, atlas);
-  io::write_atomically(target, text, io::Access::owner);
-  if (!own.empty() && own != target) io::remove_for_good(own);
+  const fs::path target = ours ? io::free_client_file(folder_, client->name, date, own) : own;
+  std::string text = text_of(*client, atlas, "");
+  io::write_atomically(target, text, io::Access::owner, io::Lasting::power_cut);
   file_ = target;
   text_ = std::move(text);
-  saved_ = std::make_shared<const scene::Client>(client);
+  saved_ = client;
   if (copy_) copy_->remove();
   copied_ = nullptr;
   due_.reset();
-  look();
+  if (!own.empty() && own != target) io::remove_for_good(own);  // its former name
+  refresh();
 }
 
 void ClientDesk::end() {
@@ -108,6 +130,7 @@ void ClientDesk::end() {
   copy_.reset();
   file_.clear();
   text_.clear();
+  figure_.clear();
   seen_ = saved_ = copied_ = nullptr;
   due_.reset();
 }
@@ -117,7 +140,7 @@ void ClientDesk::remove(const fs::path& file) {
   if (fs::exists(file, ignored)) io::remove_for_good(file);
   for (const io::ClientRow& row : left_behind_)
     if (row.saved_as == file.string()) io::remove_for_good(row.file);
-  look();
+  refresh();
 }
 
 bool ClientDesk::is_saved(const Value& client) const {
@@ -138,11 +161,7 @@ void ClientDesk::keep(const Value& client, const Atlas& atlas, double now, bool 
   if (same(client, copied_)) return;
   try {
     if (!copy_) copy_.emplace(folder_);
-    io::ClientFile file;
-    file.client = *client;
-    file.figure = atlas.body().figure;
-    file.saved_as = file_.string();
-    copy_->write(io::client_to_json(file, atlas));
+    copy_->write(text_of(*client, atlas, file_.string()));
     copied_ = client;
   } catch (const Error&) {
     due_ = now + kRetry;

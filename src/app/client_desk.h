@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,7 +32,7 @@ class ClientDesk {
   io::ClientFile recover(const std::filesystem::path& file, const Atlas& atlas);
   // Into its file, which bears the client's name. Throws Error. A file that another program changed
   // meanwhile is not written over.
-  void save(const scene::Client& client, const Atlas& atlas);
+  void save(const Value& client, const Atlas& atlas);
   // The session ends: what is not saved is gone.
   void end();
   // Removes a file, and what was left behind of it. Throws Error.
@@ -44,12 +45,21 @@ class ClientDesk {
   std::optional<double> due_in(double now) const;
 
   bool is_saved(const Value& client) const;
+  const std::filesystem::path& file() const { return file_; }  // "" = never saved
+  // What is known of the client, for another body.
+  void carry_over(const std::function<Value(const Value&)>& over);
   ui::ClientDesk model() const;
 
  private:
+  void refresh();  // what has been shown already
+  std::string text_of(const scene::Client& client, const Atlas& atlas,
+                      const std::string& saved_as) const;
+
   std::filesystem::path folder_;
   std::filesystem::path file_;  // as saved; "" = never
   std::string text_;            // of the file as it was read or written
+  std::string figure_;          // that its marks were painted on, where the body does not say
+  bool listed_ = false;         // the list of files was asked for
   Value seen_, saved_, copied_;
   std::optional<double> due_;
   std::optional<io::UnsavedCopy> copy_;

@@ -2,11 +2,10 @@
 #include "app/handout.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdio>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <glm/trigonometric.hpp>
 
 #include "app/picture.h"
 #include "core/error.h"
@@ -17,6 +16,7 @@
 #include "scene/actions.h"
 #include "scene/paper.h"
 #include "scene/ramp.h"
+#include "scene/story.h"
 
 namespace tautband::app {
 namespace {
@@ -41,16 +41,6 @@ constexpr int kMostLogo = 4096;  // pixels a side
 bool is_for(const Method& method, MuscleId muscle) {
   return std::any_of(method.targets.begin(), method.targets.end(),
                      [&](const Method::Target& target) { return target.muscle == muscle; });
-}
-
-// The direction from which a finger presses the point, as --view takes it.
-std::string view_of_point(const Atlas& atlas, const scene::PointChoice& choice) {
-  constexpr float kSteepest = 35.0f;  // degrees
-  const Side side = choice.sides == Sides::left ? Side::left : Side::right;
-  const glm::vec3 from = atlas.pressed_from(choice.point, side).value_or(glm::vec3(0, 0, 1));
-  const float azimuth = glm::degrees(std::atan2(from.x, from.z));
-  const float elevation = glm::degrees(std::asin(std::clamp(from.y, -1.0f, 1.0f)));
-  return fmt::format("{:.0f},{:.0f}", azimuth, std::clamp(elevation, -kSteepest, kSteepest));
 }
 
 // As --view takes it; nothing = the camera of the view stays as it is.
@@ -97,7 +87,7 @@ void flags_of_subject(const HandoutAsk& ask, const Atlas& atlas, const HandoutSu
     if (same && !ask.seen->method && !ask.seen->pose) flags.view = view_of(ask.seen->camera);
   } else if (shows == Shows::place) {
     flags.focus = atlas[subject.choice.point].id;
-    flags.view = view_of_point(atlas, subject.choice);
+    flags.view = view_of(scene::facing({}, atlas, subject.choice));
   } else if (subject.method) {
     flags.method = atlas[*subject.method].id;
     if (same && ask.seen->method && ask.seen->method->method == *subject.method) {
@@ -131,13 +121,28 @@ HandoutAsk ask_of(const Options& options, const Atlas& atlas) {
   return ask;
 }
 
+// With the body that the client's marks were painted on: on another they would lie elsewhere.
+Options for_figure(Options options) {
+  if (!options.handout.client || options.model) return options;
+  const std::string figure = io::client_row(*options.handout.client).figure;
+  if (figure.empty() || figure == options.body) return options;
+  if (options.body_named)
+    throw Error(fmt::format("{}: its marks were painted on the {} body; leave out --body {}",
+                            options.handout.client->string(), figure, options.body));
+  options.body = figure;
+  return options;
+}
+
 // The points found at the client's visit, then those that are named.
 std::vector<HandoutSubject> subjects_of(const Options& options, const Atlas& atlas,
                                         HandoutAsk& ask) {
   std::vector<HandoutSubject> all;
   if (const auto& file = options.handout.client) {
     try {
-      take_visit(ask, io::read_client(*file, atlas).client, options.handout.date);
+      const io::ClientFile read = io::read_client(*file, atlas);
+      for (const std::string& told : read.told)
+        std::fprintf(stderr, "tautband: %s\n", told.c_str());
+      take_visit(ask, read.client, options.handout.date);
     } catch (const Error& error) {
       const std::string words = error.what(), name = file->string();
       throw Error(words.find(name) == std::string::npos ? name + ": " + words : words,
@@ -281,7 +286,7 @@ int make_handout(const Options& options) {
   check(options);
   const auto logo = load_logo(options.handout.letterhead.logo);
   (void)handout_paper(options.handout.paper);  // before anything takes long
-  Studio studio(options);
+  Studio studio(for_figure(options));
   HandoutAsk ask = ask_of(options, studio.atlas());
   ask.plan.logo = logo;
   tell(ask, studio.atlas(), subjects_of(options, studio.atlas(), ask), options.handout.note);

@@ -2,6 +2,7 @@
 #include "app/handout_task.h"
 
 #include "app/state_flags.h"
+#include "scene/build.h"
 #include "scene/crop.h"
 
 namespace tautband::app {
@@ -16,6 +17,7 @@ HandoutTask task_of(const HandoutAsk& ask, const std::shared_ptr<const Atlas>& a
     const scene::SceneState state = state_from_flags(flags, *atlas, deriver);
     task.drawings.push_back(
         std::make_shared<Drawing>(plan(atlas, deriver, geometry, state, flags.render)));
+    scene::name_sides_in_english(state.camera, task.drawings.back()->frame);  // as the page is
   }
   return task;
 }

@@ -87,27 +87,26 @@ constexpr const char* kHandoutHelp =
     "to, and when to see a doctor (PDF)";
 constexpr const char* kSideHelp = "left, right or both (default right)";
 
-std::string codes_of_languages() {
-  std::vector<std::string> codes;
-  for (const Language& language : languages()) codes.push_back(language.code);
-  return fmt::format("{}", fmt::join(codes, ", "));
-}
-
 // The verbs with their flags, and what was typed after them.
 class Line {
  public:
   Line() {
     app_.set_version_flag("--version", TAUTBAND_VERSION);
     app_.add_option("--model", model_, "a body to show instead of the built-in one (.glb, .gltf)");
-    app_.add_option("--body", options_.body, "which built-in body: male or female (default male)")
+    app_.add_option(
+            "--body", options_.body,
+            "which built-in body: male or female (default male; the window: the one shown last)")
         ->check(CLI::IsMember({"male", "female"}));
     app_.add_option("--data", data_, "a data folder instead of the built-in one");
     app_.add_option("--language", options_.language,
-                    "of the window, instead of the system's: " + codes_of_languages());
+                    "of the window, instead of that of the settings or the system: en, de, es, fr, "
+                    "zh_CN or ja");
     app_.add_flag("--no-settings{false}", options_.keep_settings,
                   "of the window: start with the default settings and keep none");
-    app_.add_flag("--trace-start", options_.trace_start,
-                  "of the window: tell on standard error when its first frame was there");
+    app_.add_flag(
+        "--trace-start", options_.trace_start,
+        "of the window: tell on standard error how long it took to its first frame and to "
+        "the body");
     app_.require_subcommand(0, 1);
     app_.fallthrough();
     add_pictures();
@@ -257,10 +256,12 @@ class Line {
     if (options_.verb != Verb::window)
       throw Error("--language is of the window; what a verb prints is in English", Fault::usage);
     const auto is_asked = [&](const Language& known) { return known.code == options_.language; };
-    if (std::none_of(languages().begin(), languages().end(), is_asked))
-      throw Error(
-          fmt::format("--language {}: there are {}", options_.language, codes_of_languages()),
-          Fault::usage);
+    if (std::any_of(languages().begin(), languages().end(), is_asked)) return;
+    std::vector<std::string> codes;
+    for (const Language& language : languages()) codes.push_back(language.code);
+    throw Error(
+        fmt::format("--language {}: there are {}", options_.language, fmt::join(codes, ", ")),
+        Fault::usage);
   }
 
   // What CLI11 cannot check.

@@ -25,17 +25,7 @@ namespace {
 
 constexpr double kMessageSeconds = 4.0;
 constexpr double kSecondsPerLetter = 0.07;  // to read a long message
-constexpr double kLongAgo = -1e9;           // of what does not move
 constexpr float kMarkReach = 16.0f;         // points around a mark that still mean the mark
-
-// The scene as the settings want it to look.
-scene::SceneState dressed(scene::SceneState state, const scene::Settings& settings) {
-  state.theme = settings.theme;
-  state.names = settings.names;
-  state.ramp = settings.ramp;
-  state.skin = settings.skin;
-  return state;
-}
 
 }  // namespace
 
@@ -45,7 +35,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, std::filesystem::path save_
       geometry_(scene::geometry_of(atlas_, false)),
       words_(*atlas_),
       deriver_(atlas_, std::move(make_index)),
-      history_(scene::Document{.scene = dressed({}, settings), .settings = settings}),
+      history_(scene::Document{.scene = scene::dressed({}, settings), .settings = settings}),
       desk_(std::move(save_folder)),
       motion_(atlas_->rig()),
       practice_(*atlas_),
@@ -58,6 +48,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
                  Deriver::MakeIndex make_index, double now)
     : Session(std::move(atlas), before.desk_.folder(), std::move(make_index), before.settings_) {
   history_ = before.history_;
+  clients_ = before.clients_;
   carry_over(before);
   desk_.open = before.desk_.open;
   desk_.settings = before.desk_.settings;
@@ -65,8 +56,10 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
   places_ = before.places_;
   framed_ = before.framed_;
   full_screen_ = before.full_screen_;
+  explain_full_ = before.explain_full_;
   bodies_ = before.bodies_;
-  clients_ = before.clients_;
+  next_ = before.next_;
+  quitting_ = before.quitting_;
   if (before.after_body_.what != Next::stay) open_client(before.after_body_, now);
   motion_.go(deriver_.staged(history_.state()), now);
   practice_.show(history_.state().method);
@@ -75,15 +68,21 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
 }
 
 void Session::carry_over(const Session& before) {
+  scene::OtherBody other_body(*before.atlas_, *atlas_);
   std::map<const scene::Client*, ClientDesk::Value> moved;  // snapshots share their client
   history_.carry_over([&](const scene::Document& document) {
     scene::Document other = document;
-    other.scene = scene::on_other_body(document.scene, *before.atlas_, *atlas_);
+    other.scene = other_body(document.scene);
     if (!document.client) return other;
     ClientDesk::Value& client = moved[document.client.get()];
-    if (!client) client = scene::on_other_body(*document.client, *before.atlas_, *atlas_);
+    if (!client) client = scene::on_other_body(*document.client, other_body);
     other.client = client;
     return other;
+  });
+  before.clients_->carry_over([&](const ClientDesk::Value& client) {
+    ClientDesk::Value& there = moved[client.get()];
+    if (!there) there = scene::on_other_body(*client, other_body);
+    return there;
   });
 }
 
@@ -106,7 +105,7 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (const auto* card = std::get_if<ui::ShowCard>(&request)) show_card(*card, viewport, now);
     if (std::holds_alternative<ui::Undo>(request) && history_.undo()) restore_settings();
     if (std::holds_alternative<ui::Redo>(request) && history_.redo()) restore_settings();
-    if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;
+    if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;  // asked for
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
     if (const auto* file = std::get_if<ui::OpenFile>(&request)) open_file(file->path, now);
@@ -136,9 +135,11 @@ scene::Settings Session::settings() const {
 }
 
 void Session::change(const scene::Settings& settings) {
+  if (settings.language != settings_.language && desk_.busy())  // its writer speaks, too
+    throw Error(tr("The last picture is not ready yet; wait a moment"));
   use(settings);
   scene::Document next =
-      scene::with_scene(history_.document(), dressed(history_.state(), settings_));
+      scene::with_scene(history_.document(), scene::dressed(history_.state(), settings_));
   next.settings = settings_;
   history_.preview(std::move(next));
   history_.commit(tr("Change the settings"));
@@ -167,7 +168,7 @@ void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) 
   if (std::holds_alternative<scene::ChoosePoint>(action) && next.mode == scene::Mode::explain) {
     next.step = 0;  // the story of another point, or side, begins
     tell_beat(next, viewport);
-    radiating_since_ = now;
+    radiate(now);
   } else if (std::holds_alternative<scene::ChoosePoint>(action)) {
     turn_to_heat(next);
     radiate(now);
@@ -301,10 +302,10 @@ ui::Model Session::model(double now) const {
         scene::PointChoice{place.point, place.side == Side::left ? Sides::left : Sides::right};
   }
   model.message = now < message_until_ || desk_.busy() ? message_ : "";
-  if (desk_.open) model.picture = desk_.model(file_stem());
+  if (composing()) model.picture = desk_.model(file_stem());
   model.settings = settings();
   model.blank = blank_;
-  model.full_screen = full_screen_;
+  model.full_screen = full_screen();
   model.bodies = bodies_;
   model.client = client_model();
   model.own_model = own_model_;

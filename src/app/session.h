@@ -37,7 +37,8 @@ class Session {
 
   // What the view shows. While a picture is being composed, that picture, as large as it lies in
   // the view, at lens(); around() is what lies about it, coarse.
-  scene::FrameDescription frame(glm::ivec2 view, float scale, double now);
+  // `corner`: pixels above the lower right edge that something covers.
+  scene::FrameDescription frame(glm::ivec2 view, float scale, double now, float corner = 0.0f);
   scene::PixelBox lens(glm::ivec2 view) const;
   std::optional<scene::FrameDescription> around(const scene::FrameDescription& frame,
                                                 glm::ivec2 view) const;
@@ -56,6 +57,8 @@ class Session {
   void show_file(const std::string& figure, const std::filesystem::path& model);
   // Files and folders that the program writes to, for the user to know.
   void keeps(std::vector<std::string> places) { places_ = std::move(places); }
+  // That body could not be read: what was to come after it does not.
+  void stay_on_body() { after_body_ = {}; }
   // Whether the user may choose between built-in bodies.
   void offer_bodies(bool offered) { bodies_ = offered; }
   const scene::SceneState& state() const { return history_.state(); }
@@ -64,7 +67,8 @@ class Session {
   scene::Settings settings() const;
   float text_scale() const { return settings_.text_scale; }
   scene::Mode mode() const { return state().mode; }
-  bool full_screen() const { return full_screen_; }
+  // The treatment room fills its screen unless the user says no; the others when the user says so.
+  bool full_screen() const { return mode() == scene::Mode::explain ? explain_full_ : full_screen_; }
 
   // A picture was asked for: show a frame that says so, take it, draw it and deliver it.
   bool picture_asked() const { return desk_.wish != PictureDesk::Wish::none; }
@@ -82,6 +86,8 @@ class Session {
   std::optional<scene::FrameDescription> beside(glm::ivec2 view, float scale, double now);
 
  private:
+  static constexpr double kLongAgo = -1e9;  // when what does not move began to move
+
   void carry_over(const Session& before);
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
   void change(const scene::Settings& settings);
@@ -103,7 +109,7 @@ class Session {
   // Modes: see session_modes.cpp.
   void guide(const ui::Request& request, glm::ivec2 viewport, double now);
   void enter(scene::Mode mode, glm::ivec2 viewport, double now);
-  void go_to_step(int step, glm::ivec2 viewport, double now);
+  void show_step(scene::SceneState next, glm::ivec2 viewport, double now);
   void tell_beat(scene::SceneState& next, glm::ivec2 viewport);
   void take_step(scene::SceneState& next, glm::ivec2 viewport);
   bool shows_muscle_alone() const;
@@ -141,6 +147,8 @@ class Session {
   void compare(const ui::Compare& wanted, glm::ivec2 viewport, double now);
   void keep_client(double now, bool at_once = false);
   bool comparing() const;
+  // The view is a picture that is being made; a story that is told is none.
+  bool composing() const { return desk_.open && mode() != scene::Mode::explain; }
   static glm::ivec2 left_of(glm::ivec2 view);
   void update_comparison();
   ui::ClientDesk client_model() const;
@@ -157,6 +165,7 @@ class Session {
   PictureDesk desk_;
   std::optional<StructureId> hovered_;
   std::optional<std::size_t> hovered_mark_;
+  float corner_ = 0.0f;                        // pixels that labels leave free, see frame()
   std::optional<scene::PointChoice> preview_;  // shown instead of the choice, for now
   std::vector<PainMark> unpainted_;            // the marks before the stroke that is being painted
   std::vector<PainMark> stroke_;               // its parts
@@ -185,7 +194,7 @@ class Session {
   bool framed_ = false;     // the body fills the view since the view's size is known
   scene::Settings settings_;
   bool blank_ = false;
-  bool full_screen_ = false;
+  bool full_screen_ = false, explain_full_ = true;
   bool quitting_ = false;
   bool bodies_ = false;
   std::string body_asked_, model_asked_;
@@ -193,6 +202,7 @@ class Session {
   Next next_{}, after_body_{};
   std::optional<std::pair<scene::PainDrawing, scene::PainDrawing>> compared_;
   std::optional<ui::Comparison> comparison_;
+  std::pair<std::vector<PainMark>, std::vector<PainMark>> comparison_of_;  // its two drawings
   std::string own_model_;
   std::vector<std::string> places_;
 };

@@ -2,6 +2,7 @@
 // What the session does for a client: notes, files, two drawings side by side.
 #include <algorithm>
 
+#include "app/picture_desk.h"
 #include "app/session.h"
 #include "core/error.h"
 #include "core/words.h"
@@ -73,10 +74,12 @@ void Session::save_client(double now) {
   end_stroke();
   const ClientDesk::Value client = history_.document().client;
   if (!client) return;
-  clients_->save(*client, *atlas_);
-  const std::filesystem::path file = clients_->model().file;
+  const std::filesystem::path before = clients_->file();
+  clients_->save(client, *atlas_);
+  const std::filesystem::path file = clients_->file();
+  if (before != file) std::erase(settings_.recent, before.string());  // it bears another name now
   remember(file);
-  tell(told("Saved {} in {}", file.filename().string(), file.parent_path().string()), now);
+  tell(told_saved(file), now);
 }
 
 void Session::leave_for(Next next, double now) {
@@ -108,9 +111,8 @@ void Session::open_client(const Next& next, double now) {
   const io::ClientFile peeked = io::read_client(next.file, *atlas_);
   const std::string& here = atlas_->body().figure;
   if (bodies_ && !peeked.figure.empty() && !here.empty() && peeked.figure != here) {
-    end_session();
     body_asked_ = peeked.figure;
-    after_body_ = next;
+    after_body_ = next;  // the session that is open goes when the other body is there
     return;
   }
   const io::ClientFile read = next.what == Next::recover ? clients_->recover(next.file, *atlas_)
@@ -127,7 +129,7 @@ void Session::open_client(const Next& next, double now) {
 }
 
 void Session::delete_client(const std::string& file, double now) {
-  const bool own = history_.document().client && clients_->model().file == file;
+  const bool own = history_.document().client && clients_->file() == file;
   const std::string name = file.empty() ? tr("the session") : file_name(file);
   if (own) end_session();
   if (!file.empty()) clients_->remove(file);
@@ -180,6 +182,12 @@ void Session::update_comparison() {
   }
   const std::vector<PainMark>& then = scene::marks_of(*document.client, compared_->first);
   const std::vector<PainMark>& now = scene::marks_of(*document.client, compared_->second);
+  if (comparison_ && comparison_of_.first == then && comparison_of_.second == now) {
+    comparison_->left = compared_->first;
+    comparison_->right = compared_->second;
+    return;
+  }
+  comparison_of_ = {then, now};
   comparison_ = ui::Comparison{compared_->first, compared_->second,
                                scene::changes_between(*atlas_, then, now), deriver_.area_of(then),
                                deriver_.area_of(now)};
@@ -193,7 +201,7 @@ std::optional<scene::FrameDescription> Session::beside(glm::ivec2 view, float sc
 }
 
 bool Session::comparing() const {
-  return compared_ && history_.document().client && !desk_.open &&
+  return compared_ && history_.document().client && !composing() &&
          state().mode != scene::Mode::explain;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/session.h"
 #include "core/error.h"
+#include "core/text.h"
 #include "core/words.h"
 #include "io/files.h"
 #include "io/json.h"
@@ -14,16 +15,10 @@ namespace {
 
 constexpr std::size_t kMostRecent = 8;
 
-std::string small_letters(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 }  // namespace
 
 void Session::open_file(const std::filesystem::path& file, double now) {
-  const std::string kind = small_letters(file.extension().string());
+  const std::string kind = lower(file.extension().string());
   std::error_code failed;
   if (!std::filesystem::exists(file, failed)) {
     auto& recent = settings_.recent;
@@ -51,6 +46,9 @@ void Session::open_json(const std::filesystem::path& file, double now) {
         told("{} is a list of pictures; make them with: tautband batch {}", name, file.string()),
         now);
   scene::SceneState next = io::state_from_json(text, *atlas_, name);
+  if (history_.document().client) next.marks = state().marks;  // those are the visit's
+  next = scene::dressed(std::move(next), settings());          // the window's own looks stay
+  end_stroke();
   history_.commit(tr("Move the view"));
   turn_from(shown_camera(now), next.camera, now);
   history_.preview(std::move(next));

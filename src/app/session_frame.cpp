@@ -38,7 +38,7 @@ bool Session::moving(double now) const {
   const bool radiating = history_.state().choice && now - radiating_since_ < kRadiateSeconds + 0.1;
   return radiating || motion_.moving(now) || practice_.holding() ||
          now - turning_since_ < kTurnSeconds + kStillSeconds || now - moved_at_ < 0.4 ||
-         now - labels_.rested < kGlideSeconds;
+         now - labels_.rested < kGlideSeconds + 0.1;
 }
 
 std::optional<double> Session::due_in(double now) const {
@@ -50,7 +50,8 @@ std::optional<double> Session::due_in(double now) const {
   return due;
 }
 
-scene::FrameDescription Session::frame(glm::ivec2 view, float scale, double now) {
+scene::FrameDescription Session::frame(glm::ivec2 view, float scale, double now, float corner) {
+  corner_ = corner;
   desk_.see(view, scale);
   if (!framed_) {  // the first view shows the whole body; it is where history begins
     history_ = scene::History(scene::with_scene(
@@ -80,11 +81,12 @@ scene::FrameDescription Session::drawn(scene::SceneState shown, glm::ivec2 view,
       painting_ || now - turning_since_ < kTurnSeconds || now - moved_at_ < kStillSeconds;
   const bool labelled = std::exchange(shown.labels, shown.labels && !turning);
   scene::PictureOptions options;
-  if (desk_.open) {
+  if (composing()) {
     options = options_of(desk_.flags());
   } else {
     options.size = view;
     options.scale = scale;
+    options.corner = corner_;
     options.compact_legend = static_cast<float>(view.x) < kNarrow * scale;
     options.heat = !shows_muscle_alone();
   }
@@ -99,7 +101,7 @@ scene::FrameDescription Session::drawn(scene::SceneState shown, glm::ivec2 view,
                         : scene::Quality::normal;
   scene::FrameDescription frame = frame_of(shown, derived, options, now);
   if (labelled) keep_labels(frame, derived, turning, now);
-  if (!desk_.open) return frame;
+  if (!composing()) return frame;
   return scene::resized(std::move(frame), scene::fitted(options.size, view).factor);
 }
 
@@ -108,10 +110,8 @@ void Session::keep_labels(scene::FrameDescription& frame, const scene::Derived& 
                           bool turning, double now) {
   constexpr float kNear = 12.0f;  // mm between what is named and what is seen there
   if (!turning) {
-    if (labels_.stood.empty() || now - labels_.rested > kGlideSeconds) {
-      if (labels_.turned) labels_.rested = now;
-      labels_.turned = false;
-    }
+    if (std::exchange(labels_.turned, false))
+      labels_.rested = settings_.reduced_motion ? kLongAgo : now;
     const auto share = static_cast<float>((now - labels_.rested) / kGlideSeconds);
     const std::vector<scene::Label> laid_out = frame.labels;
     if (share < 1.0f)

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/words.h"
 #include "scene/document.h"
+#include "scene/story.h"
 
 namespace tautband::app {
 namespace {
@@ -13,22 +14,20 @@ constexpr double kDpi = 220.0;  // of its pictures
 
 }  // namespace
 
-// The chosen point with the method that is shown, if that presses its muscle; a method alone.
+// The chosen point with the method that is shown, if that presses it; a method alone.
 std::optional<scene::HandoutSubject> Session::handout_subject() const {
   const auto& choice = state().choice;
   const auto& shown = state().method;
   if (choice) {
     scene::HandoutSubject subject{*choice, scene::usual_method(*atlas_, choice->point), false};
-    if (shown)
-      for (const Method::Target& target : (*atlas_)[shown->method].targets)
-        if (target.muscle == (*atlas_)[choice->point].muscle) subject.method = shown->method;
+    if (shown && scene::is_way_to_press(*atlas_, shown->method, choice->point))
+      subject.method = shown->method;
     return subject;
   }
   if (!shown) return std::nullopt;
   const auto main = scene::main_point(*atlas_, shown->method);
   if (!main) return std::nullopt;
-  const Sides side = shown->side == Side::left ? Sides::left : Sides::right;
-  return scene::HandoutSubject{{*main, side}, shown->method, true};
+  return scene::HandoutSubject{{*main, sides_of(shown->side)}, shown->method, true};
 }
 
 void Session::ask_handout(bool of_visit, double now) {

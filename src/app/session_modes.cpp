@@ -31,15 +31,18 @@ bool is_pressed(scene::Beat beat) {
 
 void Session::guide(const ui::Request& request, glm::ivec2 viewport, double now) {
   if (const auto* mode = std::get_if<ui::SetMode>(&request)) enter(mode->mode, viewport, now);
-  if (const auto* to = std::get_if<ui::GoToStep>(&request)) go_to_step(to->step, viewport, now);
+  if (const auto* to = std::get_if<ui::GoToStep>(&request)) {
+    scene::SceneState next = state();
+    next.step = std::max(to->step, 0);
+    show_step(std::move(next), viewport, now);
+  }
   if (const auto* blank = std::get_if<ui::Blank>(&request)) blank_ = blank->on;
-  if (const auto* full = std::get_if<ui::FullScreen>(&request)) full_screen_ = full->on;
+  if (const auto* full = std::get_if<ui::FullScreen>(&request))
+    (mode() == scene::Mode::explain ? explain_full_ : full_screen_) = full->on;
   if (const auto* other = std::get_if<ui::TellOtherWay>(&request)) {
     scene::SceneState next = state();
     next.way = other->method;
-    history_.commit(tr("Move the view"));
-    history_.preview(std::move(next));
-    go_to_step(state().step, viewport, now);
+    show_step(std::move(next), viewport, now);
   }
   if (const auto* touched = std::get_if<ui::AnswerTouch>(&request)) {
     scene::SceneState next = state();
@@ -54,9 +57,9 @@ void Session::guide(const ui::Request& request, glm::ivec2 viewport, double now)
 
 void Session::enter(scene::Mode mode, glm::ivec2 viewport, double now) {
   if (mode == state().mode) return;
+  end_stroke();
   desk_.open = false;
   blank_ = false;
-  full_screen_ = mode == scene::Mode::explain;
   history_.commit(tr("Move the view"));
   const scene::Camera before = shown_camera(now);
   scene::SceneState next = state();
@@ -66,7 +69,7 @@ void Session::enter(scene::Mode mode, glm::ivec2 viewport, double now) {
   next.way = next.method ? std::optional(next.method->method) : std::nullopt;
   if (mode == scene::Mode::explain && next.choice) {
     tell_beat(next, viewport);
-    radiating_since_ = now;
+    radiate(now);
   } else {
     next = apply(next, *atlas_, scene::StandUp{});
     next.opening = next.points = true;
@@ -82,12 +85,11 @@ void Session::enter(scene::Mode mode, glm::ivec2 viewport, double now) {
                                                : tr("Explore"));
 }
 
-void Session::go_to_step(int step, glm::ivec2 viewport, double now) {
+// To the step and the way of pressing that `next` has.
+void Session::show_step(scene::SceneState next, glm::ivec2 viewport, double now) {
   history_.commit(tr("Move the view"));
   const scene::Camera before = shown_camera(now);
-  scene::SceneState next = state();
   if (next.mode == scene::Mode::explore) return;
-  next.step = std::max(step, 0);
   std::string name = tr("Another step");
   if (next.mode == scene::Mode::explain) {
     if (!next.choice) return;
@@ -95,7 +97,7 @@ void Session::go_to_step(int step, glm::ivec2 viewport, double now) {
     next.step = std::min(next.step, static_cast<int>(story.beats.size()) - 1);
     const scene::Beat beat = story.beats[static_cast<std::size_t>(next.step)];
     tell_beat(next, viewport);
-    if (!is_pressed(beat)) radiating_since_ = now;
+    if (!is_pressed(beat)) radiate(now);
     name = title_of(beat);
   } else {
     if (next.step >= kConfirm && !next.choice) return;
@@ -156,7 +158,7 @@ void Session::take_step(scene::SceneState& next, glm::ivec2 viewport) {
 
 // The pain with so much around it that one sees where on the body it is.
 void Session::look_at_heat(scene::SceneState& next, glm::ivec2 viewport) {
-  constexpr float kAround = 130.0f;  // mm
+  constexpr float kAround = 50.0f;  // mm
   const auto heat = deriver_.field_of(next.choice);
   if (!heat) return;
   const scene::NamedView warmest =
@@ -171,8 +173,7 @@ void Session::look_at_heat(scene::SceneState& next, glm::ivec2 viewport) {
 
 // The point from where a finger reaches it, with `around` mm of the body on each side.
 void Session::look_at_point(scene::SceneState& next, float around, glm::ivec2 viewport) {
-  const Side side = next.choice->sides == Sides::left ? Side::left : Side::right;
-  const auto place = atlas_->place(next.choice->point, side);
+  const auto place = atlas_->place(next.choice->point, one_of(next.choice->sides));
   if (!place) return look_at_heat(next, viewport);
   next.camera = facing(next.camera, *atlas_, *next.choice);
   next =

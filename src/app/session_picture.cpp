@@ -11,7 +11,7 @@ namespace tautband::app {
 
 scene::PixelBox Session::lens(glm::ivec2 view) const {
   if (comparing()) return {{left_of(view).x, 0}, view};  // the right one; both are as large
-  if (!desk_.open) return {glm::ivec2(0), view};
+  if (!composing()) return {glm::ivec2(0), view};
   return scene::fitted(desk_.size(), view).box;
 }
 
@@ -21,7 +21,8 @@ void Session::make_pictures(const ui::Request& request, double now) {
     desk_.wish = wanted;
     tell(std::move(said), now);
   };
-  if (const auto* wanted = std::get_if<ui::OpenPicture>(&request)) desk_.open = wanted->on;
+  if (const auto* wanted = std::get_if<ui::OpenPicture>(&request))
+    desk_.open = wanted->on && mode() != scene::Mode::explain;
   if (const auto* wanted = std::get_if<ui::SetPicture>(&request)) desk_.settings = wanted->settings;
   if (std::holds_alternative<ui::SavePicture>(request))
     wish(
@@ -51,7 +52,7 @@ PictureTask Session::take_picture() {
 std::optional<scene::FrameDescription> Session::around(const scene::FrameDescription& frame,
                                                        glm::ivec2 view) const {
   constexpr float kCoarse = 0.5f;  // of the pixels each way, while something moves
-  if (!desk_.open) return std::nullopt;
+  if (!composing()) return std::nullopt;
   const glm::ivec2 low = lens(view).low;
   scene::FrameDescription around = without_text(scene::cropped(frame, {-low, view - low}));
   const bool still = around.quality == scene::Quality::normal;

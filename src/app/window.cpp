@@ -260,10 +260,10 @@ class Program {
     const float scale = window_->scale() * words_scale();
     if (const auto left = session_->beside(view, scale, now)) {
       renderer_->draw_around(*left);
-      renderer_->draw(session_->frame(view, scale, now));
+      renderer_->draw(session_->frame(view, scale, now, scratch_.corner));
       return renderer_->present_pair(pixels, corner);
     }
-    const scene::FrameDescription frame = session_->frame(view, scale, now);
+    const scene::FrameDescription frame = session_->frame(view, scale, now, scratch_.corner);
     const auto around = session_->around(frame, view);
     if (around) renderer_->draw_around(*around);
     renderer_->draw(frame);
@@ -330,6 +330,7 @@ class Program {
       options_ = next_;
       session_->show_file(options_.body, options_.model.value_or(""));
     } catch (const std::exception& error) {
+      session_->stay_on_body();
       session_->tell(error.what(), now);
     }
     opening_.reset();

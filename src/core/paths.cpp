@@ -84,4 +84,13 @@ fs::path font(std::string_view file_name) {
   return {};
 }
 
+std::filesystem::path user_folder(const char* variable, std::string_view below) {
+  const auto absolute = [](const char* value) { return value && *value == '/'; };
+  if (const char* folder = std::getenv(variable); absolute(folder))
+    return std::filesystem::path(folder) / "tautband";
+  if (const char* home_folder = std::getenv("HOME"); absolute(home_folder))
+    return std::filesystem::path(home_folder) / below / "tautband";
+  return {};
+}
+
 }  // namespace tautband

@@ -18,6 +18,10 @@ std::filesystem::path resource(std::string_view relative);
 // empty when there are none.
 std::filesystem::path catalogues();
 
+// Where the user's files of a kind lie: "tautband" in the folder that the variable names, or in
+// `below` the home folder; empty when neither is an absolute path. ("XDG_CACHE_HOME", ".cache")
+std::filesystem::path user_folder(const char* variable, std::string_view below);
+
 // A font file by name ("Inter-Regular.otf") in the folders where systems keep them; empty when
 // absent.
 std::filesystem::path font(std::string_view file_name);

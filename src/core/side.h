@@ -15,6 +15,13 @@ enum class Sides { left, right, both };
 constexpr Side opposite(Side side) {
   return side == Side::left ? Side::right : side == Side::right ? Side::left : Side::midline;
 }
+// The side that stands for these where only one can be shown.
+constexpr Side one_of(Sides sides) {
+  return sides == Sides::left ? Side::left : Side::right;
+}
+constexpr Sides sides_of(Side side) {
+  return side == Side::left ? Sides::left : Sides::right;
+}
 constexpr bool includes(Sides sides, Side side) {
   return side == Side::midline || sides == Sides::both ||
          (sides == Sides::left) == (side == Side::left);

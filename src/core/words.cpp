@@ -68,10 +68,11 @@ std::string serving(const std::vector<Language>& known, const std::string& local
 }  // namespace
 
 const char* tr(const char* english) {
-  return *english ? dgettext(kDomain, english) : english;
+  return *english && code_in_force() != "en" ? dgettext(kDomain, english) : english;
 }
 
 const char* trc(const char* context, const char* english) {
+  if (code_in_force() == "en") return english;
   const std::string key = std::string(context) + '\004' + english;
   const char* found = dgettext(kDomain, key.c_str());
   return found == key.c_str() ? english : found;
@@ -116,14 +117,20 @@ std::string chosen_language(const LanguageWishes& wishes, const std::vector<Lang
   return found.empty() ? "en" : found;
 }
 
-// gettext follows LANGUAGE as soon as messages have a locale other than "C"; C.UTF-8 is part of the
-// system and alone is set: numbers in files and pictures stay as they are everywhere.
+// gettext follows LANGUAGE as soon as messages have a locale other than "C" (newer ones count
+// C.UTF-8 as "C", too, so it comes last). Of messages alone it is set: numbers in files and
+// pictures stay.
 void set_language(std::string_view code) {
   const LanguageWishes& asked = wishes();
   std::string wanted =
       code.empty() ? chosen_language(asked, languages()) : serving(languages(), std::string(code));
   if (wanted.empty()) wanted = "en";
-  if (!std::setlocale(LC_MESSAGES, "C.UTF-8") && !std::setlocale(LC_MESSAGES, "en_US.UTF-8"))
+  const auto serves = [](const char* locale) {
+    const char* set = std::setlocale(LC_MESSAGES, locale);
+    return set && !is_plain(without_encoding(set));
+  };
+  if (!serves("") && !serves((wanted + ".UTF-8").c_str()) && !serves("en_US.UTF-8") &&
+      !std::setlocale(LC_MESSAGES, "C.UTF-8"))
     wanted = "en";
   bindtextdomain(kDomain, catalogues().c_str());
   bind_textdomain_codeset(kDomain, "UTF-8");

@@ -2,7 +2,6 @@
 #include "io/cache.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <system_error>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/parallel.h"
+#include "core/paths.h"
 #include "io/bytes.h"
 #include "io/files.h"
 
@@ -22,10 +22,7 @@ constexpr std::size_t kLargest = std::size_t{1} << 30;
 constexpr std::size_t kKept = 4;  // of one kind: a few bodies or versions of the data
 
 fs::path cache_folder() {
-  const char* cache = std::getenv("XDG_CACHE_HOME");
-  if (cache && *cache == '/') return fs::path(cache) / "tautband";
-  const char* home = std::getenv("HOME");
-  return home && *home ? fs::path(home) / ".cache" / "tautband" : fs::path();
+  return user_folder("XDG_CACHE_HOME", ".cache");
 }
 
 std::string file_name(std::string_view kind, std::string_view key) {

@@ -47,6 +47,7 @@ struct ClientRow {
   std::string name;
   std::string last_date;  // of a visit; "" = none
   std::size_t visits = 0;
+  std::string figure;    // that its marks were painted on; "" = not said
   std::string saved_as;  // of an unsaved copy
   std::string fault;     // why it cannot be read; "" = it can
 };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Where clients' files lie, how they are called, and what a list shows of them.
 #include <algorithm>
-#include <cstdlib>
 #include <ctime>
 
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/paths.h"
 #include "io/client_file.h"
 #include "io/files.h"
 #include "io/json.h"
@@ -45,16 +45,16 @@ bool is_free(const fs::path& file, const fs::path& own) {
 }  // namespace
 
 fs::path clients_folder() {
-  const char* data = std::getenv("XDG_DATA_HOME");
-  if (data && *data == '/') return fs::path(data) / "tautband" / "clients";
-  const char* home = std::getenv("HOME");
-  if (home && *home == '/') return fs::path(home) / ".local/share/tautband/clients";
-  return {};
+  const fs::path folder = user_folder("XDG_DATA_HOME", ".local/share");
+  return folder.empty() ? folder : folder / "clients";
 }
 
 void make_private_folder(const fs::path& folder) {
   std::error_code failed;
-  if (fs::is_directory(folder, failed)) return;
+  if (fs::is_directory(folder, failed)) {
+    fs::permissions(folder, fs::perms::owner_all, failed);  // of another owner: as it is
+    return;
+  }
   fs::create_directories(folder, failed);
   if (!failed) fs::permissions(folder, fs::perms::owner_all, failed);
   if (failed)
@@ -90,6 +90,7 @@ ClientRow client_row(const fs::path& file) {
       throw Error(fmt::format("{}: is no client's file; choose another", file.string()));
     row.name = text(json, "name");
     row.saved_as = text(json, "saved_as");
+    row.figure = text(json, "figure");
     if (json.contains("visits") && json["visits"].is_array()) {
       row.visits = json["visits"].size();
       for (const JsonValue& visit : json["visits"])

@@ -158,7 +158,8 @@ std::string read_text(const fs::path& file) {
   return std::string(bytes.text());
 }
 
-void write_atomically(const fs::path& file, std::string_view bytes, Access access) {
+void write_atomically(const fs::path& file, std::string_view bytes, Access access,
+                      Lasting lasting) {
   struct stat found {};
   fs::path target = file;
   if (::stat(file.c_str(), &found) == 0) {
@@ -181,8 +182,7 @@ void write_atomically(const fs::path& file, std::string_view bytes, Access acces
   if (S_ISREG(found.st_mode) && access == Access::usual)
     (void)::fchmod(out.get(), found.st_mode & 07777);
   write_all(out, bytes, file);
-  // What nobody else has a copy of outlives a power cut too.
-  if (access == Access::owner && ::fsync(out.get()) != 0) throw_cannot_write(file, errno);
+  if (lasting == Lasting::power_cut && ::fsync(out.get()) != 0) throw_cannot_write(file, errno);
   if (out.close() != 0) throw_cannot_write(file, errno);
   if (::rename(part.c_str(), target.c_str()) != 0) throw_cannot_write(file, errno);
   temporary.keep();

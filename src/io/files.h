@@ -20,11 +20,14 @@ enum class Access {
   owner   // nobody but its owner, whatever its rights were
 };
 
+// What a file that was written outlives. A power cut costs the time that a disk takes to be sure.
+enum class Lasting { crash, power_cut };
+
 // Writes to a temporary name in the same folder, then renames: a reader sees the old file or the
 // whole new one. Throws Error; Fault::machine when the disk is full or the folder cannot be
 // written.
 void write_atomically(const std::filesystem::path& file, std::string_view bytes,
-                      Access access = Access::usual);
+                      Access access = Access::usual, Lasting lasting = Lasting::crash);
 
 // Removes what earlier processes that were killed left of `file` half-written beside it.
 void remove_parts_of(const std::filesystem::path& file);

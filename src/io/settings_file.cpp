@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/paths.h"
 #include "io/files.h"
 #include "io/json.h"
 #include "scene/ramp.h"
@@ -146,6 +147,7 @@ OrderedJson held_in(const fs::path& file) {
   try {
     auto json = OrderedJson::parse(read_text(file), nullptr, false);
     if (json.is_object()) return json;
+    (void)set_aside(file);           // written by hand meanwhile, with a slip
   } catch (const std::exception&) {  // missing: nothing to keep
   }
   return OrderedJson::object();
@@ -154,10 +156,8 @@ OrderedJson held_in(const fs::path& file) {
 }  // namespace
 
 fs::path settings_file() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  if (config && *config == '/') return fs::path(config) / "tautband" / "settings.json";
-  const char* home = std::getenv("HOME");
-  return home && *home ? fs::path(home) / ".config" / "tautband" / "settings.json" : fs::path();
+  const fs::path folder = user_folder("XDG_CONFIG_HOME", ".config");
+  return folder.empty() ? folder : folder / "settings.json";
 }
 
 KeptSettings read_settings(const fs::path& file) {
@@ -190,7 +190,8 @@ void write_settings(const fs::path& file, const Settings& settings) {
   }
   std::error_code failed;
   fs::create_directories(file.parent_path(), failed);
-  write_atomically(file, json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n");
+  write_atomically(file, json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n",
+                   Access::owner);  // recent files may bear a client's name
 }
 
 }  // namespace tautband::io

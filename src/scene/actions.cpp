@@ -6,6 +6,7 @@
 #include <glm/common.hpp>
 
 #include "core/error.h"
+#include "core/overload.h"
 #include "core/text.h"
 #include "core/words.h"
 #include "scene/opening.h"
@@ -14,13 +15,6 @@
 
 namespace tautband::scene {
 namespace {
-
-template <class... Cases>
-struct Overload : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Overload(Cases...) -> Overload<Cases...>;
 
 Bounds bounds_of_all(const Atlas& atlas, const std::vector<StructureId>& structures) {
   if (structures.empty()) return atlas.bounds();

@@ -190,16 +190,19 @@ float room_for(const std::optional<Legend>& legend, float scale, bool credit) {
 }
 
 // Which of the subject's sides lies at the picture's left and right; nothing in a side view.
-void name_sides(const Camera& camera, FrameDescription& frame) {
+void name_sides(const Camera& camera, FrameDescription& frame, const char* right,
+                const char* left) {
   const float facing = towards_viewer(camera).z;
   if (std::abs(facing) < 0.4f) return;
-  const char* const right = trc("the subject's right, one letter", "R");
-  const char* const left = trc("the subject's left, one letter", "L");
   frame.at_left = facing > 0.0f ? right : left;
   frame.at_right = facing > 0.0f ? left : right;
 }
 
 }  // namespace
+
+void name_sides_in_english(const Camera& camera, FrameDescription& frame) {
+  if (!frame.at_left.empty()) name_sides(camera, frame, "R", "L");
+}
 
 std::shared_ptr<const StageGeometry> geometry_of(const std::shared_ptr<const Atlas>& atlas,
                                                  bool furnished) {
@@ -282,10 +285,13 @@ FrameDescription build_frame(const Atlas& bind_atlas,
   if (frame.legend && !mark_seen) frame.legend->mark = "";  // there is no ring to explain
   if (frame.legend && options.compact_legend) frame.legend->title = frame.legend->subtitle = "";
   if (state.scale_bar) frame.scale_bar = scale_bar_of(frame.view, options.size.x, options.units);
-  if (state.side_marks && !staged) name_sides(state.camera, frame);
+  if (state.side_marks && !staged)
+    name_sides(state.camera, frame, trc("the subject's right, one letter", "R"),
+               trc("the subject's left, one letter", "L"));
   if (state.labels)
-    frame.labels = lay_out_labels(derived.label_targets, frame.view, options.size, options.scale,
-                                  room_for(frame.legend, options.scale, options.credit));
+    frame.labels =
+        lay_out_labels(derived.label_targets, frame.view, options.size, options.scale,
+                       room_for(frame.legend, options.scale, options.credit), options.corner);
   if (options.credit) frame.credit = atlas.body().copyright;
   return frame;
 }

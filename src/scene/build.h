@@ -74,6 +74,7 @@ struct PictureOptions {
   std::optional<Background> ground;  // nullopt = the theme's paper
   float front = -1.0f;               // radiating animation, mm; below 0 = everywhere
   Quality quality = Quality::normal;
+  float corner = 0.0f;          // pixels above the lower right edge that labels leave free
   bool compact_legend = false;  // colours and ring only, where a card beside tells the rest
   bool credit = false;
   bool heat = true;                         // pain is painted
@@ -94,5 +95,8 @@ FrameDescription build_frame(const Atlas& atlas,
                              const std::shared_ptr<const StageGeometry>& geometry,
                              const SceneState& state, const Derived& derived,
                              const PictureOptions& options);
+
+// The letters at the corners, where there are any, for a page whose words are English.
+void name_sides_in_english(const Camera& camera, FrameDescription& frame);
 
 }  // namespace tautband::scene

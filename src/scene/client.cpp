@@ -3,18 +3,12 @@
 
 #include <algorithm>
 
+#include "core/overload.h"
 #include "core/words.h"
 #include "scene/pain.h"
 
 namespace tautband::scene {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 bool is_blank(const Visit& visit) {
   return visit.before.empty() && visit.after.empty() && visit.found.empty() &&
@@ -24,17 +18,17 @@ bool is_blank(const Visit& visit) {
 }  // namespace
 
 std::string describe(const ClientEdit& edit) {
-  return std::visit(Overloaded{[](const NameClient&) { return tr("Name the client"); },
-                               [](const StartVisit&) { return tr("Add a visit"); },
-                               [](const RemoveVisit&) { return tr("Remove a visit"); },
-                               [](const ShowVisit&) { return tr("Show another drawing"); },
-                               [](const AddFound&) { return tr("Note a tender point"); },
-                               [](const RemoveFound&) { return tr("Remove a tender point"); },
-                               [](const AddTried&) { return tr("Note a tried method"); },
-                               [](const SetFelt&) { return tr("Note how it felt"); },
-                               [](const RemoveTried&) { return tr("Remove a tried method"); },
-                               [](const SetNotes&) { return tr("Write notes"); },
-                               [](const CopyBefore&) { return tr("Copy the marks of before"); }},
+  return std::visit(Overload{[](const NameClient&) { return tr("Name the client"); },
+                             [](const StartVisit&) { return tr("Add a visit"); },
+                             [](const RemoveVisit&) { return tr("Remove a visit"); },
+                             [](const ShowVisit&) { return tr("Show another drawing"); },
+                             [](const AddFound&) { return tr("Note a tender point"); },
+                             [](const RemoveFound&) { return tr("Remove a tender point"); },
+                             [](const AddTried&) { return tr("Note a tried method"); },
+                             [](const SetFelt&) { return tr("Note how it felt"); },
+                             [](const RemoveTried&) { return tr("Remove a tried method"); },
+                             [](const SetNotes&) { return tr("Write notes"); },
+                             [](const CopyBefore&) { return tr("Copy the marks of before"); }},
                     edit);
 }
 

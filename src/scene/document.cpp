@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "scene/other_body.h"
-
 namespace tautband::scene {
 namespace {
 
@@ -50,6 +48,14 @@ bool operator==(const Document& a, const Document& b) {
   const bool same_client = a.client == b.client || (a.client && b.client && *a.client == *b.client);
   return same_client && a.visit == b.visit && a.moment == b.moment && a.scene == b.scene &&
          restored(a.settings, b.settings) == b.settings;
+}
+
+SceneState dressed(SceneState state, const Settings& settings) {
+  state.theme = settings.theme;
+  state.names = settings.names;
+  state.ramp = settings.ramp;
+  state.skin = settings.skin;
+  return state;
 }
 
 Settings restored(Settings of_step, const Settings& now) {
@@ -115,12 +121,11 @@ Document apply(Document document, const ClientEdit& edit) {
   return shown(std::move(document), visit, moment);
 }
 
-std::shared_ptr<const Client> on_other_body(const Client& client, const Atlas& from,
-                                            const Atlas& to) {
+std::shared_ptr<const Client> on_other_body(const Client& client, OtherBody& other) {
   auto moved = std::make_shared<Client>(client);
   for (Visit& visit : moved->visits)
     for (const Moment moment : {Moment::before, Moment::after})
-      visit.marks(moment) = on_other_body(visit.marks(moment), from, to);
+      visit.marks(moment) = other(visit.marks(moment));
   return moved;
 }
 

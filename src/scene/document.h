@@ -4,14 +4,15 @@
 #include <memory>
 
 #include "scene/client.h"
+#include "scene/other_body.h"
 #include "scene/settings.h"
 #include "scene/state.h"
 
 namespace tautband::scene {
 
 // What undo covers: the scene, the client whose session is open, and the settings but for what
-// restored() keeps. What hurts in the scene is
-// what hurts in the visit and at the moment that are shown.
+// restored() keeps. What hurts in the scene is what hurts in the visit and at the moment that are
+// shown.
 struct Document {
   SceneState scene{};
   std::shared_ptr<const Client> client{};  // null = no session; shared by snapshots
@@ -20,6 +21,9 @@ struct Document {
   Settings settings{};
 };
 bool operator==(const Document& a, const Document& b);
+
+// The scene as the settings want it to look: theme, names, colours, skin.
+SceneState dressed(SceneState state, const Settings& settings);
 
 // The settings of an undone step, with what is no part of undo as it is now: what was opened, which
 // body is shown, that the tour was seen, and what is typed into the letterhead.
@@ -40,7 +44,6 @@ Document without_client(Document document);
 Document apply(Document document, const ClientEdit& edit);
 
 // The same for another body: painted marks of all visits lie at the same places of its skin.
-std::shared_ptr<const Client> on_other_body(const Client& client, const Atlas& from,
-                                            const Atlas& to);
+std::shared_ptr<const Client> on_other_body(const Client& client, OtherBody& other);
 
 }  // namespace tautband::scene

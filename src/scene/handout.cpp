@@ -56,6 +56,7 @@ std::string felt_words(const Atlas& atlas, const TriggerPoint& point) {
   if (usual.empty() && some.empty()) return "No zone of referred pain is known.";
   std::string words = usual.empty() ? "" : "Usually: " + sentence(usual);
   if (!some.empty()) words += (words.empty() ? "" : " ") + ("By some also: " + sentence(some));
+  words += " The ring marks the trigger point; a broken ring: it lies on the other side.";
   return words;
 }
 
@@ -91,8 +92,8 @@ HandoutPicture press_picture(const Atlas& atlas, const Method& method, Sides sid
 }
 
 void add_front(const Atlas& atlas, const Method& method, std::vector<Section>& sections) {
-  add_unless_empty(
-      sections, {"How to press it", Look::numbered, lines_of(method.steps), "", Box::none, false});
+  add_unless_empty(sections,
+                   {"Step by step", Look::numbered, lines_of(method.steps), "", Box::none, false});
   Section hold{"How long", Look::plain, {}, seconds_words(method.hold), Box::none, false};
   add_line(hold, "",
            sentence(fmt::format("Each time {:.0f} to {:.0f} seconds, never longer",
@@ -144,12 +145,7 @@ Section untold(const Atlas& atlas, const TriggerPoint& point) {
 
 // As the card says it.
 std::string sure_words(const Muscle& muscle, const TriggerPoint& point, const Method* method) {
-  std::string words =
-      muscle.evidence == "good" ? "Good: two or more texts that were checked describe these zones."
-      : muscle.evidence == "fair"
-          ? "Fair: a checked clinical text, or two general ones, describe these zones."
-      : muscle.evidence == "thin" ? "Thin: one general page that was checked describes them."
-                                  : "None: recalled from memory, not checked.";
+  std::string words = evidence_words(muscle);
   const auto recalled =
       std::count_if(point.zones.begin(), point.zones.end(),
                     [](const ReferralZone& zone) { return zone.basis == Basis::recalled; });
@@ -176,13 +172,8 @@ void cite(const Atlas& atlas, const std::vector<SourceId>& sources,
 }  // namespace
 
 std::optional<MethodId> usual_method(const Atlas& atlas, TriggerPointId point) {
-  std::optional<MethodId> general;
-  for (const MethodId id : atlas.methods_for(atlas[point].muscle)) {
-    if (presses(atlas[id], point)) return id;
-    for (const Method::Target& target : atlas[id].targets)
-      if (!general && target.muscle == atlas[point].muscle && target.points.empty()) general = id;
-  }
-  return general;
+  const std::vector<MethodId> ways = ways_to_press(atlas, point);
+  return ways.empty() ? std::nullopt : std::optional(ways.front());
 }
 
 std::optional<TriggerPointId> main_point(const Atlas& atlas, MethodId method) {

@@ -4,7 +4,8 @@
 namespace tautband::scene {
 namespace {
 
-constexpr std::size_t kDeepest = 200;  // steps kept; a snapshot is a few hundred bytes
+constexpr std::size_t kDeepest =
+    200;  // steps kept; a snapshot is some kilobytes, its client shared
 const std::string kNothing;
 
 }  // namespace

@@ -328,11 +328,11 @@ std::vector<Label> between_labels(const std::vector<Label>& before, const std::v
 
 std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets,
                                   const View& view, glm::ivec2 size, float scale,
-                                  float legend_height) {
+                                  float legend_height, float corner_height) {
   const auto width = static_cast<float>(size.x), height = static_cast<float>(size.y);
   const float margin = kCorners * scale;
   Column left(margin, height - std::max(margin, legend_height), kWidest * width, scale);
-  Column right(margin, height - margin, kWidest * width, scale);
+  Column right(margin, height - std::max(margin, corner_height), kWidest * width, scale);
   std::vector<Entry> entries = entries_of(targets, view, size, scale);
   part(entries, width);
   for (Entry& entry : entries) {

@@ -12,10 +12,11 @@ namespace tautband::scene {
 // the others allow. All leaders of a column run level to where its longest words end and straight
 // from there; no two of them cross, none runs through words, and no words cover others. Labels for
 // which there is no such place are left out, the least important (last) first. `legend_height`
-// pixels above the picture's lower edge are left to the legend at the left.
+// pixels above the picture's lower edge are left to the legend at the left, `corner_height` to what
+// covers the right.
 std::vector<Label> lay_out_labels(const std::vector<Derived::LabelTarget>& targets,
                                   const View& view, glm::ivec2 size, float scale,
-                                  float legend_height = 0.0f);
+                                  float legend_height = 0.0f, float corner_height = 0.0f);
 
 // The labels of an earlier view while the camera moves: words stay where they stand, and leaders
 // follow what they name, which `targets` has where it is still seen. What would cross, cover or run

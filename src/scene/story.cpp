@@ -13,10 +13,6 @@
 namespace tautband::scene {
 namespace {
 
-Side shown_side(const PointChoice& choice) {
-  return choice.sides == Sides::left ? Side::left : Side::right;
-}
-
 // A standing body with nothing on it but what the story speaks of.
 SceneState bare(SceneState state, const Atlas& atlas, const Story& story) {
   state = apply(std::move(state), atlas, StandUp{});
@@ -29,7 +25,7 @@ SceneState bare(SceneState state, const Atlas& atlas, const Story& story) {
 
 // Out of the skin that lies nearest to the point.
 std::optional<glm::vec3> out_of_skin(const Atlas& atlas, const PointChoice& choice) {
-  const auto place = atlas.place(choice.point, shown_side(choice));
+  const auto place = atlas.place(choice.point, one_of(choice.sides));
   const auto skin = atlas.skin();
   if (!place || !skin) return std::nullopt;
   const Mesh& mesh = atlas[*skin].mesh;
@@ -55,10 +51,23 @@ bool presses(const Method& method, TriggerPointId point) {
 }
 
 std::vector<MethodId> ways_to_press(const Atlas& atlas, TriggerPointId point) {
-  std::vector<MethodId> ways = atlas.methods_for(atlas[point].muscle);
-  std::stable_partition(ways.begin(), ways.end(),
-                        [&](MethodId id) { return presses(atlas[id], point); });
+  std::vector<MethodId> ways, general;
+  for (const MethodId id : atlas.methods_for(atlas[point].muscle)) {
+    const std::vector<Method::Target>& targets = atlas[id].targets;
+    if (presses(atlas[id], point))
+      ways.push_back(id);
+    else if (std::any_of(targets.begin(), targets.end(), [&](const Method::Target& target) {
+               return target.muscle == atlas[point].muscle && target.points.empty();
+             }))
+      general.push_back(id);
+  }
+  ways.insert(ways.end(), general.begin(), general.end());
   return ways;
+}
+
+bool is_way_to_press(const Atlas& atlas, MethodId method, TriggerPointId point) {
+  const std::vector<MethodId> ways = ways_to_press(atlas, point);
+  return std::find(ways.begin(), ways.end(), method) != ways.end();
 }
 
 Story story_of(const Atlas& atlas, const PointChoice& choice, std::optional<MethodId> way) {
@@ -69,7 +78,7 @@ Story story_of(const Atlas& atlas, const PointChoice& choice, std::optional<Meth
     return story;
   }
   const bool known = way && std::find(ways.begin(), ways.end(), *way) != ways.end();
-  story.method = MethodChoice{known ? *way : ways.front(), shown_side(choice)};
+  story.method = MethodChoice{known ? *way : ways.front(), one_of(choice.sides)};
   story.beats.insert(story.beats.end(), {Beat::press, Beat::care, Beat::hold});
   return story;
 }
@@ -77,8 +86,10 @@ Story story_of(const Atlas& atlas, const PointChoice& choice, std::optional<Meth
 SceneState at_beat(SceneState state, const Atlas& atlas, const Story& story, Beat beat) {
   const bool pressed = beat == Beat::press || beat == Beat::care || beat == Beat::hold;
   if (pressed && story.method) {
-    if (state.method == story.method) return state;
-    return apply(std::move(state), atlas, ShowMethod{story.method->method, story.method->side});
+    if (state.method != story.method)
+      state = apply(std::move(state), atlas, ShowMethod{story.method->method, story.method->side});
+    // Its tool may press the muscle elsewhere: the story stays with its point.
+    return apply(std::move(state), atlas, ChoosePoint{story.choice.point, story.choice.sides});
   }
   state = bare(std::move(state), atlas, story);
   const bool outside = beat == Beat::hurts || beat == Beat::care;
@@ -112,8 +123,18 @@ std::string title_of(Beat beat) {
   return {};
 }
 
+const char* evidence_words(const Muscle& muscle) {
+  if (muscle.evidence == "good")
+    return noted("Good: two or more texts that were checked describe these zones.");
+  if (muscle.evidence == "fair")
+    return noted("Fair: a checked clinical text, or two general ones, describe these zones.");
+  if (muscle.evidence == "thin")
+    return noted("Thin: one general page that was checked describes them.");
+  return noted("None: recalled from memory, not checked.");
+}
+
 Camera facing(Camera camera, const Atlas& atlas, const PointChoice& choice) {
-  auto from = atlas.pressed_from(choice.point, shown_side(choice));
+  auto from = atlas.pressed_from(choice.point, one_of(choice.sides));
   if (!from) from = out_of_skin(atlas, choice);
   if (!from) return camera;
   constexpr float kSteepest = 25.0f;  // degrees; farther up or down the body is no longer known

@@ -24,8 +24,11 @@ struct Story {
 // Whether the method names this very point, rather than its muscle in general.
 bool presses(const Method& method, TriggerPointId point);
 
-// What presses a point: first what presses just that one, then what presses its muscle.
+// What presses a point: first what names just that one, then what presses its muscle in general.
+// A way that names other points of the muscle alone is none of them.
 std::vector<MethodId> ways_to_press(const Atlas& atlas, TriggerPointId point);
+
+bool is_way_to_press(const Atlas& atlas, MethodId method, TriggerPointId point);
 
 // The story of a point; `way` = the method to tell of, where it is one of ways_to_press(), else the
 // first of them.
@@ -38,6 +41,9 @@ SceneState at_beat(SceneState state, const Atlas& atlas, const Story& story, Bea
 
 // "Where it hurts": the name of a beat, in the interface's language.
 std::string title_of(Beat beat);
+
+// How well the zones of a muscle's points are attested, in English; noted for translation.
+const char* evidence_words(const Muscle& muscle);
 
 // From where a finger reaches the point, as upright as that allows.
 Camera facing(Camera camera, const Atlas& atlas, const PointChoice& choice);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/words.h"
+#include "scene/story.h"
 #include "ui/icons.h"
 #include "ui/methods.h"
 #include "ui/names.h"
@@ -23,9 +24,9 @@ void draw_head(Panel& panel) {
   float chips = 0.0f;
   for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 2); ++i)
     chips += chip_width(words[i]) + px(6);
-  const float word = button_width(tr("Clear"));
-  const bool roomy = chips + word + px(kTarget) <= width;  // the side must be told at any text size
-  const float end = width - px(kTarget) - (roomy ? word : px(kTarget));
+  const float ways_out = icon_width(tr("Close")) + icon_width(tr("Hide"));
+  const bool roomy = chips + ways_out <= width;  // the side must be told at any text size
+  const float end = width - (roomy ? ways_out : 2.0f * px(kTarget));
   float x = at.x;
   for (const std::string& text : words) {
     if (x + chip_width(text) > at.x + end) break;
@@ -36,24 +37,28 @@ void draw_head(Panel& panel) {
   }
   ImGui::Dummy({end, px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (roomy ? button("card.clear", tr("Clear"), {.weight = Weight::quiet})
-            : icon_button("card.clear", icon::kClose, tr("Clear")))
+  if (icon_button("card.clear", icon::kClose,
+                  point ? tr("Close the card; the pain is taken off the body")
+                        : tr("Close the card; nothing is chosen then"),
+                  {.caption = roomy ? tr("Close") : ""}))
     panel.act(point ? scene::Action(scene::ClearPoint{}) : scene::Action(scene::Select{}));
   ImGui::SameLine(0, 0);
-  if (icon_button("card.hide", icon::kRight, tr("Put the card away")))
+  if (icon_button("card.hide", icon::kRight, tr("Put the card away; what is chosen stays so"),
+                  {.caption = roomy ? tr("Hide") : ""}))
     panel.scratch.card_open = false;
 }
 
 // What stays in sight below it: the pain once more, and the way down to the methods.
 void draw_footer(Panel& panel) {
   separator();
-  const char* const press_it = tr("How to press it");
+  const char* const press = trc("short for: how to press it", "Press");
   const float width = ImGui::GetContentRegionAvail().x;
   const bool methods = has_methods(panel.atlas(), panel.state().choice->point);
-  const float natural = button_width(press_it, icon::kPose), shortest = px(46) + px(96);
-  const bool words = natural + px(8) + shortest + 2.0f * (px(kTarget) + px(8)) <= width;
-  const float page = px(kTarget) + px(8);  // the handout's button, and that of the sources
-  const float second = 2.0f * page + (!methods ? 0.0f : (words ? natural : px(kTarget)) + px(8));
+  const float icons =
+      (methods ? icon_width(press) : 0.0f) + icon_width(tr("Sources")) + icon_width(tr("Handout"));
+  const float between = px(2) * (methods ? 3.0f : 2.0f);
+  const bool captions = width - icons - between >= px(46) + px(80);
+  const float second = (captions ? icons : px(kTarget) * (methods ? 3.0f : 2.0f)) + between;
   const float room = width - second - px(46);
   const std::string_view again = fitting(tr("Show again"), tr("Again"), room);
   const std::string_view said =
@@ -66,22 +71,24 @@ void draw_footer(Panel& panel) {
               .icon = icon::kReplay}))
     panel.ask(ReplayHeat{});
   if (methods) {
-    ImGui::SameLine(0, px(8));
-    if (words ? button("card.methods", press_it, {.icon = icon::kPose})
-              : icon_button("card.methods", icon::kPose, press_it))
+    ImGui::SameLine(0, px(2));
+    if (icon_button("card.methods", icon::kPose, tr("How to press it"),
+                    {.caption = captions ? press : ""}))
       panel.scratch.methods_wanted = true;
   }
-  ImGui::SameLine(0, px(8));
-  if (icon_button("card.sources", icon::kBook, tr("Sources, and how sure this is")))
+  ImGui::SameLine(0, px(2));
+  if (icon_button("card.sources", icon::kBook, tr("Sources, and how sure this is"),
+                  {.caption = captions ? tr("Sources") : ""}))
     panel.scratch.sources_wanted = true;
-  ImGui::SameLine(0, px(8));
-  draw_handout_button(panel, "card.handout");
+  ImGui::SameLine(0, px(2));
+  draw_handout_button(panel, "card.handout", captions);
 }
 
 }  // namespace
 
-void draw_handout_button(Panel& panel, const std::string& name) {
-  if (icon_button(name, icon::kHandout, tr("Handout: a page to take home, as PDF")))
+void draw_handout_button(Panel& panel, const std::string& name, bool caption) {
+  if (icon_button(name, icon::kHandout, tr("Handout: a page to take home, as PDF"),
+                  {.caption = caption ? tr("Handout") : ""}))
     panel.ask(SaveHandout{});
 }
 
@@ -139,31 +146,33 @@ void told_in_english() {
   note_item("told-in-english", {at, ImGui::GetItemRectMax()});
 }
 
+void told_under(const char* title, std::string_view text) {
+  if (text.empty()) return;
+  heading(title);
+  paragraph(text, look().colour.ink);
+}
+
+void listed_under(const char* title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  heading(title);
+  bullets(lines, look().colour.ink);
+}
+
 void draw_anatomy(const Muscle& muscle) {
-  const auto fact = [](const char* title, std::string_view text) {
-    if (text.empty()) return;
-    heading(title);
-    paragraph(text, look().colour.ink);
-  };
-  fact(tr("ORIGIN"), muscle.origin);
-  fact(tr("INSERTION"), muscle.insertion);
-  fact(tr("WHAT IT DOES"), muscle.action);
-  fact(tr("NERVE"), muscle.nerve + (muscle.roots.empty() ? "" : " (" + muscle.roots + ")"));
+  told_under(tr("ORIGIN"), muscle.origin);
+  told_under(tr("INSERTION"), muscle.insertion);
+  told_under(tr("WHAT IT DOES"), muscle.action);
+  told_under(tr("NERVE"), muscle.nerve + (muscle.roots.empty() ? "" : " (" + muscle.roots + ")"));
   std::string names;
   for (const std::string& name : muscle.synonyms) names += (names.empty() ? "" : ", ") + name;
-  fact(tr("ALSO CALLED"), names);
+  told_under(tr("ALSO CALLED"), names);
   if (!muscle.fma.empty()) paragraph(muscle.fma, look().colour.muted, Type::small);
 }
 
 void draw_findings(const Muscle& muscle) {
-  const auto group = [](const char* title, const std::vector<std::string>& lines) {
-    if (lines.empty()) return;
-    heading(title);
-    bullets(lines, look().colour.ink);
-  };
-  group(tr("WHAT PEOPLE REPORT"), muscle.symptoms);
-  group(tr("WHAT OFTEN BRINGS IT ON"), muscle.causes);
-  group(tr("CAN LOOK LIKE IT"), muscle.look_alikes);
+  listed_under(tr("WHAT PEOPLE REPORT"), muscle.symptoms);
+  listed_under(tr("WHAT OFTEN BRINGS IT ON"), muscle.causes);
+  listed_under(tr("CAN LOOK LIKE IT"), muscle.look_alikes);
 }
 
 void draw_red_flags(const std::vector<std::string>& flags) {
@@ -211,13 +220,7 @@ void draw_evidence(const Muscle& muscle, const TriggerPoint& point) {
   heading(tr("HOW SURE IS THIS"));
   const std::string_view grade =
       muscle.evidence.empty() ? "none" : std::string_view(muscle.evidence);
-  const std::string_view said =
-      grade == "good" ? tr("Good: two or more texts that were checked describe these zones.")
-      : grade == "fair"
-          ? tr("Fair: a checked clinical text, or two general ones, describe these zones.")
-      : grade == "thin" ? tr("Thin: one general page that was checked describes them.")
-                        : tr("None: recalled from memory, not checked.");
-  paragraph(said, colour.ink);
+  paragraph(tr(scene::evidence_words(muscle)), colour.ink);
   const auto checked =
       std::count_if(point.zones.begin(), point.zones.end(),
                     [](const ReferralZone& z) { return z.basis == Basis::verified; });

@@ -25,12 +25,15 @@ std::vector<std::string> structure_words(const Panel& panel);
 void told_in_english();
 
 // Parts both share.
-void draw_handout_button(Panel& panel, const std::string& name);
+void draw_handout_button(Panel& panel, const std::string& name, bool caption = false);
 void card_title(std::string_view name, std::string_view latin);
 // Where it runs, what it does, its nerve, its other names.
 void draw_anatomy(const Muscle& muscle);
 void draw_findings(const Muscle& muscle);                    // symptoms, causes, look-alikes
 void draw_red_flags(const std::vector<std::string>& flags);  // nothing when there are none
+// A heading with a text or a list under it; nothing when that is empty.
+void told_under(const char* title, std::string_view text);
+void listed_under(const char* title, const std::vector<std::string>& lines);
 // A box that must not be overlooked; groups without lines are left out.
 struct NoticeGroup {
   std::string_view title;

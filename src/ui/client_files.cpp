@@ -7,6 +7,7 @@
 #include "core/words.h"
 #include "ui/client_panel.h"
 #include "ui/icons.h"
+#include "ui/sheet.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
@@ -47,37 +48,15 @@ bool draw_file(Panel& panel, const ClientRow& row, std::size_t index) {
   return area.pressed;
 }
 
-// An overlay that dims everything else; ends with end_question().
 void begin_question(std::string_view title) {
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(screen);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, look().colour.shade);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::Begin(
-      "##question", nullptr,
-      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  ImGui::PopStyleVar(3);
-  ImGui::PopStyleColor();
-  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
-  const ImVec2 size{std::min(px(520), screen.x - px(24)), std::min(px(380), screen.y - px(24))};
-  ImGui::SetCursorPos((screen - size) * 0.5f);
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, look().colour.panel);
-  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(28), px(24)));
-  ImGui::BeginChild("##asked", size, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
-  ImGui::PopStyleVar(2);
-  ImGui::PopStyleColor();
+  begin_overlay("question", {520.0f, 380.0f});
   paragraph(title, look().colour.ink, Type::title);
   gap(4);
 }
 
 void end_question() {
   drag_to_scroll();
-  ImGui::EndChild();
-  ImGui::End();
+  end_sheet();
 }
 
 void draw_leaving(Panel& panel) {

@@ -215,6 +215,10 @@ std::string name_of_file(const std::string& path) {
   return name.substr(0, name.rfind(".tautband"));
 }
 
+bool asks_about_client(const Panel& panel) {
+  return panel.model.client.leaving || panel.scratch.confirming;
+}
+
 bool escape_client(Panel& panel) {
   if (panel.model.client.leaving)
     panel.ask(Leave{});
@@ -222,7 +226,8 @@ bool escape_client(Panel& panel) {
     panel.scratch.confirming = false;
   else if (panel.model.client.compared)
     panel.ask(Compare{});
-  else if (panel.scratch.client_open && panel.scratch.client_list)
+  else if (panel.scratch.client_open && panel.scratch.client_list && !panel.model.picture &&
+           panel.state().mode != Mode::explain)
     panel.scratch.client_list = false;
   else
     return false;

@@ -26,6 +26,8 @@ void draw_captions(const Panel& panel, const Viewport& view);
 // The drawing under the pointer, while two are compared.
 Viewport half_at_pointer(const Viewport& view);
 
+// Whether a question lies over everything: keep the session? delete for good?
+bool asks_about_client(const Panel& panel);
 // What is asked before something is lost; lies over everything.
 void draw_client_questions(Panel& panel);
 // Whether Escape was meant for the session: it closes a question, a list, a comparison.

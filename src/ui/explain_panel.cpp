@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "core/words.h"
 #include "scene/story.h"
@@ -13,6 +14,7 @@
 #include "ui/icons.h"
 #include "ui/lists.h"
 #include "ui/names.h"
+#include "ui/shortcuts.h"
 #include "ui/story_text.h"
 #include "ui/widgets.h"
 
@@ -41,21 +43,27 @@ void draw_name(Panel& panel, const scene::Story& story, float room) {
 
 void draw_head(Panel& panel, const scene::Story* story) {
   const float width = ImGui::GetContentRegionAvail().x;
-  const float room = width - 3.0f * px(kTarget);
+  const char* const blank = tr("Blank");
+  const bool full = panel.model.full_screen;
+  const char* const fill = full ? tr("Window") : tr("Full screen");
+  const char* const leave = tr("Leave");
+  const float room = width - icon_width(blank) - icon_width(fill) - icon_width(leave);
   if (story)
     draw_name(panel, *story, room - px(8));
   else
     ImGui::Dummy({room, px(kTarget)});
   ImGui::SameLine(0, 0);
-  if (icon_button("explain.blank", icon::kEyeOff, tr("Blank the screen"), {.keys = "B"}))
+  if (icon_button("explain.blank", icon::kEyeOff, tr("Blank the screen"),
+                  {.keys = "B", .caption = blank}))
     panel.ask(Blank{true});
   ImGui::SameLine(0, 0);
-  const bool full = panel.model.full_screen;
   if (icon_button("explain.full", full ? icon::kShrink : icon::kGrow,
-                  full ? tr("Leave the full screen") : tr("Fill the screen"), {.keys = "F11"}))
+                  full ? tr("Leave the full screen") : tr("Fill the screen"),
+                  {.keys = "F11", .caption = fill}))
     panel.ask(FullScreen{!full});
   ImGui::SameLine(0, 0);
-  if (icon_button("explain.leave", icon::kClose, tr("Back to exploring"), {.keys = "Esc"}))
+  if (icon_button("explain.leave", icon::kClose, tr("Back to exploring"),
+                  {.keys = "Esc", .caption = leave}))
     panel.ask(SetMode{Mode::explore});
 }
 
@@ -73,7 +81,7 @@ void draw_foot(Panel& panel, const scene::Story& story, int step) {
   const int last = static_cast<int>(story.beats.size()) - 1;
   separator();
   const float width = std::floor((ImGui::GetContentRegionAvail().x - px(8)) * 0.5f);
-  if (button("explain.back", tr("Back"),
+  if (button("explain.back", trc("to the step before", "Back"),
              {.enabled = step > 0, .width = width, .icon = icon::kLeft}))
     panel.ask(GoToStep{step - 1});
   ImGui::SameLine(0, px(8));
@@ -112,11 +120,11 @@ void draw_told(Panel& panel, const scene::Story& story) {
 
 void draw_choosing(Panel& panel) {
   paragraph(tr("What shall be explained?"), look().colour.ink, Type::title);
-  panel.scratch.list = List::points;
-  preview(panel, std::nullopt);
+  const List list = std::exchange(panel.scratch.list, List::points);  // what else was open stays so
   draw_search(panel);
   gap(2);
   draw_point_list(panel);
+  panel.scratch.list = list;
 }
 
 }  // namespace
@@ -124,6 +132,7 @@ void draw_choosing(Panel& panel) {
 int step_bar(const std::string& name, int count, int current,
              const std::function<std::string(int)>& title) {
   const Palette& colour = look().colour;
+  const ImVec2 start = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, edge = px(3);
   const float wide = std::floor(width / static_cast<float>(std::max(count, 1)));
   int pressed = -1;
@@ -132,7 +141,7 @@ int step_bar(const std::string& name, int count, int current,
     const Touch area = touch(name + "." + std::to_string(i), {wide, px(kTarget)});
     if (area.pressed) pressed = i;
     if (!area.seen) continue;
-    const float y = std::round(area.box.GetCenter().y), half = i == current ? px(5) : px(3);
+    const float y = std::round(area.box.Min.y + px(13)), half = i == current ? px(5) : px(3);
     ImGui::GetWindowDrawList()->AddRectFilled({area.box.Min.x + edge, y - half},
                                               {area.box.Max.x - edge, y + half},
                                               i <= current   ? colour.accent
@@ -141,6 +150,8 @@ int step_bar(const std::string& name, int count, int current,
                                               half);
     tooltip(title(i));
   }
+  write({start.x + edge, start.y + px(23)}, told("Step {} of {}", current + 1, count), colour.muted,
+        Type::caption);
   return pressed;
 }
 
@@ -148,6 +159,7 @@ void draw_explain_panel(Panel& panel, const Viewport& place) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(16), px(10)));
   begin_panel("##explain", place, ImGuiWindowFlags_NoScrollbar);
   ImGui::PopStyleVar();
+  preview(panel, std::nullopt);
   const auto& choice = panel.state().choice;
   if (choice) {
     const scene::Story story = scene::story_of(panel.atlas(), *choice, panel.state().way);
@@ -166,8 +178,9 @@ bool explain_key(Panel& panel) {
     return io.KeyMap[key] >= 0 && ImGui::IsKeyPressed(io.KeyMap[key], false);
   };
   const auto typed = [&](ImWchar letter) {
-    return std::find(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end(), letter) !=
-           io.InputQueueCharacters.end();
+    return !is_repeat(letter) &&
+           std::find(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end(), letter) !=
+               io.InputQueueCharacters.end();
   };
   const bool free = !focus_shown();  // the arrows and Space belong to the ring
   if (typed('b') || typed('B') || typed('.')) return panel.ask(Blank{true}), true;
@@ -194,6 +207,7 @@ void draw_blank(Panel& panel) {
   ImGui::Begin("##blank", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+  keep_focus_here();
   if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
   const bool key = std::any_of(std::begin(io.KeysDownDuration), std::end(io.KeysDownDuration),
                                [](float held) { return held == 0.0f; });

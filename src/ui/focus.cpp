@@ -224,6 +224,11 @@ void end_focus() {
   draw_ring(w);
   std::swap(w.stops, w.drawn);
   w.kept = w.kept_now;
+  // What the ring was on is gone or can no longer be pressed: no key belongs to it any more. What
+  // was left for something on top is found again by follow_scope().
+  const bool there = std::any_of(w.stops.begin(), w.stops.end(),
+                                 [&](const Stop& stop) { return stop.id == w.focused; });
+  if (!there && !w.enter_scope && scope_now(w) == w.scope) w.shown = false;
   if (w.scroll > 0) --w.scroll;
 }
 
@@ -269,7 +274,7 @@ void before_field(const std::string& name, const char* label) {
   w.drawn.push_back({name, id, window->RootWindow, {}, w.list, true});
 }
 
-void after_field(const std::string&) {
+void after_field() {
   Walk& w = walk();
   if (w.drawn.empty()) return;
   Stop& stop = w.drawn.back();

@@ -34,7 +34,7 @@ struct Focus {
 Focus focus_stop(const std::string& name, ImGuiID id, const ImRect& box, bool enabled);
 // A field that text is typed into: before it, and after it. Between them lies ImGui's own input.
 void before_field(const std::string& name, const char* label);
-void after_field(const std::string& name);
+void after_field();
 
 // Where the last frame drew what bears that name.
 std::optional<ImRect> place_of(const std::string& name);

@@ -70,7 +70,8 @@ void draw_said(const Viewport& view, std::string_view said) {
 }
 
 void draw_notice(const Panel& panel, const Viewport& view) {
-  const bool told_on_card = panel.scratch.card_open && panel.state().choice;
+  const bool told_on_card = panel.scratch.card_open && panel.state().choice &&
+                            panel.state().mode != Mode::explain && !panel.scratch.client_open;
   const std::string said = !panel.model.message.empty()        ? panel.model.message
                            : panel.model.busy && !told_on_card ? tr("Working out where it is felt")
                                                                : "";
@@ -101,7 +102,7 @@ void draw_first_hint(const Panel& panel, const Viewport& view) {
 
 // In a narrow view the peel control has no words; the layer it stands on is told beside it.
 void draw_layer_name(const Panel& panel, const Viewport& view) {
-  if (panel.model.picture || layers_are_named(view)) return;
+  if (panel.model.picture || panel.state().mode == Mode::explain || layers_are_named(view)) return;
   const Viewport place = layers_place(view);
   if (place.x < view.x || place.y < view.y) return;
   const std::string_view said = layer_label(panel.state().peel);
@@ -129,9 +130,11 @@ void draw_card_tab(Panel& panel, const Viewport& view) {
   if (panel.model.picture || panel.scratch.card_open || !has_card(panel)) return;
   const float width = button_width(tr("Card"), icon::kInfo) + px(8), tall = px(kTarget) + px(8);
   if (width > view.width || tall > view.height) return;
+  const bool mirrored = panel.model.settings.hand == scene::Hand::left;
+  const float left = mirrored ? view.x + px(12) : view.x + view.width - width - px(12);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(4), px(4)));
-  begin_panel("##card-tab", {view.x + view.width - width - px(12), view.y + px(12), width, tall},
-              ImGuiWindowFlags_NoScrollbar, 0.94f);
+  begin_panel("##card-tab", {left, view.y + px(12), width, tall}, ImGuiWindowFlags_NoScrollbar,
+              0.94f);
   ImGui::PopStyleVar();
   if (button("card.show", tr("Card"), {.weight = Weight::quiet, .icon = icon::kInfo}))
     panel.scratch.card_open = true;

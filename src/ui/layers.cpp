@@ -74,7 +74,7 @@ Size size_in(const Viewport& view) {
   float widest = 0.0f;
   for (const Phrase& label : kLabels) widest = std::max(widest, measure(tr(label), Type::strong).x);
   const float words = widest + px(50) + 2 * px(kPadding);
-  const bool roomy = view.width > 2.4f * words;
+  const bool roomy = view.width > 4.0f * words;
   const float row = (view.height - 2 * px(kMargin) - 2 * px(kPadding)) / kLayerCount;
   return {roomy ? words : px(kTarget) + 2 * px(kPadding),
           std::floor(std::clamp(row, px(40), px(kTarget))), roomy};
@@ -123,6 +123,7 @@ void draw_layers(Panel& panel, const Viewport& view) {
   const Viewport place = layers_place(view);
   if (place.x < view.x || place.y < view.y) return;  // a tiny window; the keys [ and ] remain
   draw_control(panel, place, size_in(view));
+  panel.scratch.corner = view.y + view.height - place.y;
 }
 
 void draw_layers_beside(Panel& panel, const Viewport& column) {

@@ -51,7 +51,7 @@ Layout lay_out(float width, float height, float scale, bool card, bool picture, 
   return out;
 }
 
-Layout lay_out_explain(float width, float height, float scale) {
+Layout lay_out_explain(float width, float height, float scale, scene::Hand hand) {
   constexpr float kPanel = 0.41f;  // of the window's width
   const auto whole = [](float value) { return std::round(std::max(value, 0.0f)); };
   const float gap = whole(std::min(kGap * scale, width * kLargestGap));
@@ -59,13 +59,16 @@ Layout lay_out_explain(float width, float height, float scale) {
   Layout out;
   out.card = {width - gap - wide, gap, wide, tall};
   out.view = {gap, gap, whole(out.card.x - 2.0f * gap), tall};
+  if (hand == scene::Hand::left)
+    for (Viewport* place : {&out.card, &out.view}) place->x = width - place->x - place->width;
   return out;
 }
 
 float explain_scale(float points) {
   // Capitals of 13 pt and more: 20 minutes of arc at two metres on a 24 inch screen at 1080.
   constexpr float kPointsPerStep = 500.0f;
-  return std::clamp(points / kPointsPerStep, 1.2f, 2.2f);
+  // In steps: letters are set anew for each size.
+  return std::clamp(std::round(10.0f * points / kPointsPerStep) / 10.0f, 1.2f, 2.2f);
 }
 
 }  // namespace tautband::ui

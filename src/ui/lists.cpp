@@ -96,7 +96,7 @@ void draw_search(Panel& panel) {
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       !scratch.search.empty())
     take_first(panel);
-  after_field("search");
+  after_field();
   note_item("search", {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
   ImGui::PopStyleVar();
   if (ImGui::IsItemActive())

@@ -8,7 +8,7 @@
 
 namespace tautband::ui {
 
-// The panel on the left: search, the side, and the two lists.
+// The panel on the left: search, the side, and the lists.
 void draw_lists(Panel& panel, const Viewport& place);
 
 void draw_search(Panel& panel);

@@ -175,28 +175,6 @@ void draw_shown(Panel& panel) {
 
 }  // namespace
 
-void draw_text_size(Panel& panel, const std::string& name, float width) {
-  const float now = panel.model.settings.text_scale;
-  const auto step = [&](float by) {
-    scene::Settings changed = panel.model.settings;
-    changed.text_scale = std::clamp(std::round((now + by) * 10.0f) / 10.0f, 0.8f, 2.0f);
-    panel.ask(ChangeSettings{std::move(changed)});
-  };
-  if (icon_button(name + ".smaller", icon::kMinus, tr("Smaller text"), {.enabled = now > 0.801f}))
-    step(-0.1f);
-  ImGui::SameLine(0, 0);
-  const std::string said = told("{:.0f} %", now * 100.0f);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float middle = width - 2.0f * px(kTarget);
-  write({std::round(at.x + (middle - measure(said, Type::strong).x) * 0.5f),
-         std::round(at.y + (px(kTarget) - font(Type::strong)->FontSize) * 0.5f)},
-        said, look().colour.ink, Type::strong);
-  ImGui::Dummy({middle, px(kTarget)});
-  ImGui::SameLine(0, 0);
-  if (icon_button(name + ".larger", icon::kPlus, tr("Larger text"), {.enabled = now < 1.999f}))
-    step(0.1f);
-}
-
 void draw_heat_menu(Panel& panel) {
   if (!begin_menu("heat-menu")) return;
   const scene::SceneState& state = panel.state();

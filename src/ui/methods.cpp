@@ -16,18 +16,6 @@
 namespace tautband::ui {
 namespace {
 
-void said(const char* title, const std::string& words) {
-  if (words.empty()) return;
-  heading(title);
-  paragraph(words, look().colour.ink);
-}
-
-void listed(const char* title, const std::vector<std::string>& lines) {
-  if (lines.empty()) return;
-  heading(title);
-  bullets(lines, look().colour.ink);
-}
-
 // One press: the body takes the pose and the tool comes in.
 void draw_pose_button(Panel& panel, MethodId id, float indent) {
   const Method& method = panel.atlas()[id];
@@ -63,6 +51,14 @@ bool draw_method_line(Panel& panel, MethodId id) {
   return opened;
 }
 
+void draw_tool(const Atlas& atlas, const Method& method) {
+  const Tool& tool = atlas[method.tool];
+  paragraph(atlas[method.pose].name + "  \xC2\xB7  " + tool.name, look().colour.ink);
+  if (tool.maker_name)
+    paragraph(told("{} is its maker's name. The shape drawn here is schematic.", tool.name),
+              look().colour.muted, Type::small);
+}
+
 bool has_methods(const Atlas& atlas, TriggerPointId point) {
   return !atlas.methods_for(atlas[point].muscle).empty();
 }
@@ -87,20 +83,20 @@ void draw_methods_of(Panel& panel, TriggerPointId point) {
 void draw_doing(const Atlas& atlas, const Method& method) {
   if (!method.steps.empty()) heading(tr("STEP BY STEP"));
   numbered(method.steps, look().colour.ink);
-  said(tr("HOW TO LIE, SIT OR STAND"), atlas[method.pose].words);
-  said(tr("WHERE IT TOUCHES"), method.contact);
-  said(tr("IN WHICH DIRECTION"), method.press);
-  said(tr("HOW HARD"), method.pressure);
-  said(tr("HOW OFTEN"), method.repetitions);
-  said(tr("MOVEMENT"), method.movement);
-  said(tr("BREATHING"), method.breathing);
+  told_under(tr("HOW TO LIE, SIT OR STAND"), atlas[method.pose].words);
+  told_under(tr("WHERE IT TOUCHES"), method.contact);
+  told_under(tr("IN WHICH DIRECTION"), method.press);
+  told_under(tr("HOW HARD"), method.pressure);
+  told_under(tr("HOW OFTEN"), method.repetitions);
+  told_under(tr("MOVEMENT"), method.movement);
+  told_under(tr("BREATHING"), method.breathing);
   const Tool& tool = atlas[method.tool];
-  said(tr("WITH WHAT"),
-       tool.instead.empty() ? tool.words : told("{} Instead: {}.", tool.words, tool.instead));
+  told_under(tr("WITH WHAT"),
+             tool.instead.empty() ? tool.words : told("{} Instead: {}.", tool.words, tool.instead));
 }
 
 void draw_aftermath(const Atlas& atlas, const Method& method) {
-  listed(tr("SEE A DOCTOR"), method.seek_care);
+  listed_under(tr("SEE A DOCTOR"), method.seek_care);
   heading(tr("HOW SURE IS THIS"));
   paragraph(method.basis == Basis::verified
                 ? tr("A text that was checked describes this way of pressing.")
@@ -117,10 +113,10 @@ void draw_method(Panel& panel, MethodId id) {
   draw_pose_button(panel, id, 0.0f);
   const NoticeGroup groups[] = {{tr("Not for you if"), method.contraindications}};
   draw_notice(groups);  // before anything else
-  listed(tr("TAKE CARE"), method.cautions);
-  listed(tr("STOP WHEN"), method.stop_signs);
-  said(tr("HOW LONG"), told("{:.0f} to {:.0f} seconds, never longer. {}", method.hold.least,
-                            method.hold.most, method.hold.words));
+  listed_under(tr("TAKE CARE"), method.cautions);
+  listed_under(tr("STOP WHEN"), method.stop_signs);
+  told_under(tr("HOW LONG"), told("{:.0f} to {:.0f} seconds, never longer. {}", method.hold.least,
+                                  method.hold.most, method.hold.words));
   draw_doing(atlas, method);
   draw_aftermath(atlas, method);
 }

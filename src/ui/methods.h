@@ -17,6 +17,8 @@ bool draw_method_line(Panel& panel, MethodId id);
 void draw_methods_of(Panel& panel, TriggerPointId point);
 bool has_methods(const Atlas& atlas, TriggerPointId point);
 
+// Its pose and its tool, whose name may be its maker's.
+void draw_tool(const Atlas& atlas, const Method& method);
 // All that is told of a method, its contraindications first.
 void draw_method(Panel& panel, MethodId id);
 

@@ -126,7 +126,7 @@ bool notes_field(const std::string& name, const std::string& hint, std::string& 
       ImGuiInputTextFlags_CallbackEdit | ImGuiInputTextFlags_NoUndoRedo |
           ImGuiInputTextFlags_NoHorizontalScroll,
       rewrap, &room);
-  after_field(name);
+  after_field();
   pop_look();
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   note_item(name, box);
@@ -145,7 +145,7 @@ bool line_field(const std::string& name, const std::string& hint, std::string& t
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   before_field(name, ("##" + name).c_str());
   const bool changed = ImGui::InputTextWithHint(("##" + name).c_str(), hint.c_str(), &typed);
-  after_field(name);
+  after_field();
   pop_look();
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   note_item(name, box);

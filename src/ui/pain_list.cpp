@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// "Pain": marking where it hurts, and the muscles that may send it there.
+// Of "Find my pain": marking where it hurts, and the muscles that may send it there.
 #include <algorithm>
 #include <array>
 #include <cmath>

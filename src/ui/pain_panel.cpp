@@ -47,7 +47,11 @@ void draw_confirm(Panel& panel) {
   using Felt = scene::Answer::Felt;
   const TriggerPoint& point = panel.atlas()[panel.state().choice->point];
   draw_named(panel);
-  draw_red_flags(panel.atlas()[point.muscle].red_flags);
+  // On the card, where it is open, they stand beside this.
+  if (!panel.scratch.card_open || panel.scratch.client_open)
+    draw_red_flags(panel.atlas()[point.muscle].red_flags);
+  else
+    paragraph(tr("The card says when to see a doctor first."), look().colour.muted, Type::small);
   heading(tr("WHERE TO PRESS"));
   paragraph(point.position, look().colour.ink);
   heading(tr("WHAT DO YOU FEEL?"));
@@ -86,17 +90,24 @@ void draw_release(Panel& panel) {
               look().colour.ink);
     return;
   }
-  paragraph(tr("The card on the right goes through it: cautions first, then the hold."),
-            look().colour.muted);
+  paragraph(tr("The card goes through it: cautions first, then the hold."), look().colour.muted);
   draw_methods_of(panel, panel.state().choice->point);
+}
+
+void go_to(Panel& panel, int step) {
+  panel.ask(GoToStep{step});
+  if (step < kLast) return;
+  panel.scratch.card_open = true;  // it holds the cautions and the hold
+  panel.scratch.client_open = false;
 }
 
 void draw_foot(Panel& panel, PainStep step) {
   separator();
   const float width = std::floor((ImGui::GetContentRegionAvail().x - px(8)) * 0.5f);
   const int now = static_cast<int>(step);
-  if (button("pain.back", tr("Back"), {.enabled = now > 0, .width = width}))
-    panel.ask(GoToStep{now - 1});
+  const char* const back =
+      step == PainStep::confirm ? tr("Try another") : trc("to the step before", "Back");
+  if (button("pain.back", back, {.enabled = now > 0, .width = width})) panel.ask(GoToStep{now - 1});
   ImGui::SameLine(0, px(8));
   if (now == kLast) {
     if (button("pain.again", tr("Start again"), {.width = width})) panel.ask(GoToStep{0});
@@ -104,9 +115,11 @@ void draw_foot(Panel& panel, PainStep step) {
   }
   const bool ready =
       step == PainStep::mark ? !panel.state().marks.empty() : panel.state().choice.has_value();
-  if (button("pain.next", tr("Next"),
+  constexpr std::array<const char*, kLast> kOn{noted("Find muscles"), noted("Look at it"),
+                                               noted("Yes, this one")};
+  if (button("pain.next", tr(kOn[static_cast<std::size_t>(now)]),
              {.weight = Weight::primary, .enabled = ready, .width = width}))
-    panel.ask(GoToStep{now + 1});
+    go_to(panel, now + 1);
 }
 
 // The step's own content; the row under the pointer, if any.
@@ -118,10 +131,13 @@ std::optional<scene::PointChoice> draw_step(Panel& panel, PainStep step) {
     case PainStep::compare:
       return draw_matches(panel);
     case PainStep::confirm:
-      if (panel.state().choice) draw_confirm(panel);
-      return std::nullopt;
     case PainStep::release:
-      if (panel.state().choice) draw_release(panel);
+      if (!panel.state().choice)
+        paragraph(tr("Choose a muscle in the step before."), look().colour.muted);
+      else if (step == PainStep::confirm)
+        draw_confirm(panel);
+      else
+        draw_release(panel);
       return std::nullopt;
   }
   return std::nullopt;
@@ -141,7 +157,7 @@ void draw_pain_panel(Panel& panel, const Viewport& place) {
   // Forward only as far as there is something to go on with.
   const bool choice = panel.state().choice.has_value(), marked = !panel.state().marks.empty();
   if (to >= 0 && to != now && (to == 0 || (to == 1 && marked) || (to > 1 && choice)))
-    panel.ask(GoToStep{to});
+    go_to(panel, to);
   paragraph(tr(kTitles[static_cast<std::size_t>(now)]), look().colour.ink, Type::title);
   if (step == PainStep::mark) draw_search(panel);
   const float foot = px(kTarget) + ImGui::GetStyle().ItemSpacing.y * 2.0f + px(10);

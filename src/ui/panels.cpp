@@ -62,7 +62,8 @@ void draw_ground(const Viewport& view) {
 // The treatment room: the body and what is told of it, nothing else.
 void draw_explain(Panel& panel, Viewport& viewport) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const Layout layout = lay_out_explain(screen.x, screen.y, look().scale);
+  const Layout layout =
+      lay_out_explain(screen.x, screen.y, look().scale, panel.model.settings.hand);
   viewport = layout.view;
   draw_ground(layout.view);
   handle_pointer(panel, layout.view, layout.view);
@@ -118,6 +119,7 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   std::vector<Request> requests;
   Panel panel{model, scratch, requests};
   if (model.state.choice) scratch.sides = model.state.choice->sides;
+  scratch.corner = 0.0f;
   begin_focus();
   handle_keys(panel);
   if (model.state.mode == Mode::explain)

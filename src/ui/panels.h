@@ -103,6 +103,7 @@ struct Scratch {
   std::string deleting;                   // the file that is to be confirmed; see `confirming`
   bool confirming = false;                // asks whether to delete for good
   std::string client_name, client_notes;  // as typed
+  float corner = 0.0f;  // pixels above the view's lower right that the peel control takes
   float wake_in =
       0.0f;  // seconds until something changes by itself (a tooltip, the caret); 0 = never
 };

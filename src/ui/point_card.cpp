@@ -96,6 +96,9 @@ void draw_zones(Panel& panel, const TriggerPoint& point) {
   heading(tr("FELT IN"));
   const bool measured = !panel.model.zones.empty();
   const std::vector<ZoneRow> zones = measured ? panel.model.zones : declared(panel.atlas(), point);
+  if (measured && !zones.empty())
+    paragraph(tr("The longer the bar, the more strongly the region is felt."), look().colour.muted,
+              Type::small);
   if (zones.empty()) paragraph(tr("No zone of referred pain is known."), look().colour.muted);
   draw_zones_of(panel.atlas(), point, zones, ZoneKind::essential, measured);
   draw_zones_of(panel.atlas(), point, zones, ZoneKind::spillover, measured);

@@ -6,9 +6,9 @@
 namespace tautband::ui {
 
 // Pointer and wheel over the body: turn (left), pan (middle, right, or Shift and left), come closer
-// (wheel), pick (click), pick and look closer (double click); with the brush of "Pain", paint
-// (left) and turn (right). Only what began in the view counts.
-// `lens`: the part of the view that the state's camera fills.
+// (wheel), pick (click), pick and look closer (double click); with the brush of "Find my pain",
+// paint (left) and turn (right). Only what began in the view counts. `lens`: the part of the view
+// that the state's camera fills.
 void handle_pointer(Panel& panel, const Viewport& view, const Viewport& lens);
 
 // Half the width of a brush, mm; and its outline under the pointer.

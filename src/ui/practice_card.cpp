@@ -19,14 +19,6 @@ namespace {
 
 using Phase = Practice::Phase;
 
-bool is_about(const Method& method, const Atlas& atlas, TriggerPointId point) {
-  const auto in_general = [&](const Method::Target& target) {
-    return target.points.empty() && target.muscle == atlas[point].muscle;
-  };
-  return scene::presses(method, point) ||
-         std::any_of(method.targets.begin(), method.targets.end(), in_general);
-}
-
 // The next button stands beside the last one where there is room for it, else below.
 void flow(float width) {
   const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
@@ -57,12 +49,8 @@ void draw_switches(Panel& panel, const Practice& practice) {
 void draw_what(Panel& panel, const Practice& practice) {
   const Atlas& atlas = panel.atlas();
   const Method& method = atlas[practice.method];
-  const Tool& tool = atlas[method.tool];
   paragraph(method.name, look().colour.ink, Type::title);
-  paragraph(atlas[method.pose].name + "  \xC2\xB7  " + tool.name, look().colour.ink);
-  if (tool.maker_name)
-    paragraph(told("{} is its maker's name. The shape drawn here is schematic.", tool.name),
-              look().colour.muted, Type::small);
+  draw_tool(atlas, method);
   const std::array<std::string_view, 2> sides{sides_words(Sides::right), sides_words(Sides::left)};
   const int now = practice.side == Side::left ? 1 : 0;
   const int pressed = segmented("practice.side", sides, now, ImGui::GetContentRegionAvail().x);
@@ -129,7 +117,7 @@ bool shows_practice(const Panel& panel) {
   if (!practice) return false;
   const auto& choice = panel.state().choice;
   return !choice || practice->phase == Phase::holding ||
-         is_about(panel.atlas()[practice->method], panel.atlas(), choice->point);
+         scene::is_way_to_press(panel.atlas(), practice->method, choice->point);
 }
 
 void draw_practice_head(Panel& panel) {

@@ -16,6 +16,7 @@
 #include "ui/icons.h"
 #include "ui/letters.h"
 #include "ui/menus.h"
+#include "ui/sheet.h"
 #include "ui/shortcuts.h"
 #include "ui/widgets.h"
 
@@ -88,11 +89,35 @@ void language_row(Panel& panel) {
     if (can_write(language.name)) offer(language.code.c_str(), language.code, language.name);
 }
 
+void draw_text_size(Panel& panel) {
+  const float width = setting(tr("Text size"));
+  const float now = panel.model.settings.text_scale;
+  const auto step = [&](float by) {
+    scene::Settings changed = panel.model.settings;
+    changed.text_scale = std::clamp(std::round((now + by) * 10.0f) / 10.0f, 0.8f, 2.0f);
+    panel.ask(ChangeSettings{std::move(changed)});
+  };
+  if (icon_button("settings.text.smaller", icon::kMinus, tr("Smaller text"),
+                  {.enabled = now > 0.801f}))
+    step(-0.1f);
+  ImGui::SameLine(0, 0);
+  const std::string said = told("{:.0f} %", now * 100.0f);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float middle = width - 2.0f * px(kTarget);
+  write({std::round(at.x + (middle - measure(said, Type::strong).x) * 0.5f),
+         std::round(at.y + (px(kTarget) - font(Type::strong)->FontSize) * 0.5f)},
+        said, look().colour.ink, Type::strong);
+  ImGui::Dummy({middle, px(kTarget)});
+  ImGui::SameLine(0, 0);
+  if (icon_button("settings.text.larger", icon::kPlus, tr("Larger text"),
+                  {.enabled = now < 1.999f}))
+    step(0.1f);
+}
+
 void draw_display(Panel& panel) {
   const scene::Settings& now = panel.model.settings;
   language_row(panel);
-  const float width = setting(tr("Text size"));
-  draw_text_size(panel, "settings.text", width);
+  draw_text_size(panel);
   if (const int theme = choice_row<2>("settings.theme", tr("Theme"),
                                       {{noted("theme", "Light"), noted("theme", "Dark")}},
                                       static_cast<int>(panel.state().theme));
@@ -162,7 +187,7 @@ void text_row(Panel& panel, const char* name, const char* called, const char* hi
   need_letters((head.*member) + hint);
   before_field(name, label.c_str());
   const bool changed = ImGui::InputTextWithHint(label.c_str(), hint, &(head.*member));
-  after_field(name);
+  after_field();
   ImGui::PopStyleVar();
   note_item(name, box);
   if (ImGui::IsItemActive())

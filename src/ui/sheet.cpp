@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The frame that the sheets over the window share.
+#include "ui/sheet.h"
+
 #include <algorithm>
 #include <string>
 
 #include "core/words.h"
 #include "ui/focus.h"
-#include "ui/settings_sheet.h"
 #include "ui/widgets.h"
 
 namespace tautband::ui {
 
-void begin_sheet(const char* name, const char* title, ImVec2 wanted, bool& shown) {
+bool begin_overlay(const char* name, ImVec2 wanted) {
   const Palette& colour = look().colour;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
@@ -26,7 +27,7 @@ void begin_sheet(const char* name, const char* title, ImVec2 wanted, bool& shown
   ImGui::PopStyleColor();
   keep_focus_here();
   if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
-  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0)) shown = false;
+  const bool beside = ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0);
   const ImVec2 size{std::min(px(wanted.x), screen.x - px(24)),
                     std::min(px(wanted.y), screen.y - px(24))};
   ImGui::SetCursorPos((screen - size) * 0.5f);
@@ -39,10 +40,15 @@ void begin_sheet(const char* name, const char* title, ImVec2 wanted, bool& shown
                         ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
   ImGui::PopStyleColor();
+  return beside;
+}
+
+void begin_sheet(const char* name, const char* title, ImVec2 wanted, bool& shown) {
+  if (begin_overlay(name, wanted)) shown = false;
   const ImVec2 head = ImGui::GetCursorScreenPos();
   const float close = button_width(tr("Close"));
   const float room = ImGui::GetContentRegionAvail().x - close - px(12);
-  write_fit({head.x, head.y + px(4)}, room, title, colour.ink, Type::title);
+  write_fit({head.x, head.y + px(4)}, room, title, look().colour.ink, Type::title);
   ImGui::SetCursorScreenPos({head.x + ImGui::GetContentRegionAvail().x - close, head.y});
   if (button(std::string(name) + ".close", tr("Close"))) shown = false;
   gap(4);

@@ -11,6 +11,7 @@
 #include "ui/explain_panel.h"
 #include "ui/focus.h"
 #include "ui/settings_sheet.h"
+#include "ui/sheet.h"
 #include "ui/toolbar.h"
 #include "ui/tour.h"
 #include "ui/widgets.h"
@@ -24,12 +25,11 @@ bool ctrl_with(char letter, bool repeat = false) {
   return ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(letter, repeat);
 }
 
-// A character that comes again and again because its key is held down.
-bool is_repeat(ImWchar typed) {
-  const ImGuiIO& io = ImGui::GetIO();
-  if (typed >= 128) return false;
-  const int key = std::toupper(static_cast<int>(typed));
-  return io.KeysDown[key] && io.KeysDownDuration[key] > 0.15f;
+// Whether a search field is drawn: not while a story is told or a muscle is confirmed.
+bool has_search(const Panel& panel) {
+  const scene::SceneState& state = panel.state();
+  if (state.mode == Mode::explain) return !state.choice;
+  return state.mode == Mode::explore || state.step == 0;
 }
 
 constexpr int kF11 = 300;  // as the backend counts keys
@@ -133,14 +133,15 @@ void typed(Panel& panel, ImWchar code) {
     case 'm':
       return play_movement(panel);
     case 'c':
-      panel.scratch.client_open = !panel.scratch.client_open;
+      if (panel.state().mode != Mode::explain)
+        panel.scratch.client_open = !panel.scratch.client_open;
       return;
     case '+':
       return come_closer(panel, 0.85f);
     case '-':
       return come_closer(panel, 1.0f / 0.85f);
     case '/':
-      panel.scratch.focus_search = true;
+      panel.scratch.focus_search = has_search(panel);
       return;
     default:
       return;
@@ -150,7 +151,9 @@ void typed(Panel& panel, ImWchar code) {
 // Closes what lies on top first, then the picture, then lets go of the point, then of the
 // selection.
 void escape(Panel& panel) {
-  if (panel.scratch.keys_shown)
+  if (asks_about_client(panel))
+    escape_client(panel);  // it lies on top of all
+  else if (panel.scratch.keys_shown)
     panel.scratch.keys_shown = false;
   else if (panel.scratch.settings_shown)
     panel.scratch.settings_shown = false;
@@ -173,7 +176,7 @@ void escape(Panel& panel) {
 }
 
 bool sheet_shown(const Panel& panel) {
-  return panel.scratch.keys_shown || panel.scratch.settings_shown;
+  return panel.scratch.keys_shown || panel.scratch.settings_shown || asks_about_client(panel);
 }
 
 void handle_commands(Panel& panel) {
@@ -183,7 +186,7 @@ void handle_commands(Panel& panel) {
     panel.ask(Redo{});
   const auto& picture = panel.model.picture;
   if (ctrl_with('S') && shift) panel.ask(SaveState{});
-  if (ctrl_with('S') && !shift)
+  if (ctrl_with('S') && !shift && panel.state().mode != Mode::explain)
     panel.ask(picture ? Request(SavePicture{}) : Request(OpenPicture{}));
   if (ctrl_with('P')) panel.ask(SavePicture{});
   if (ctrl_with('C') && picture && picture->copy_lacks.empty()) panel.ask(CopyPicture{});
@@ -245,6 +248,13 @@ void draw_key_line(const KeyHelp& line, float width) {
 }
 
 }  // namespace
+
+bool is_repeat(unsigned typed) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (typed >= 128) return false;
+  const int key = std::toupper(static_cast<int>(typed));
+  return io.KeysDown[key] && io.KeysDownDuration[key] > 0.15f;
+}
 
 void handle_keys(Panel& panel) {
   const ImGuiIO& io = ImGui::GetIO();

@@ -7,6 +7,9 @@
 
 namespace tautband::ui {
 
+// A character that comes again and again because its key is held down.
+bool is_repeat(unsigned typed);
+
 // The lines of the list of keys.
 struct KeyHelp {
   const char *keys, *means;

@@ -9,6 +9,7 @@
 #include "ui/card.h"
 #include "ui/hold_timer.h"
 #include "ui/icons.h"
+#include "ui/methods.h"
 #include "ui/names.h"
 #include "ui/widgets.h"
 
@@ -17,12 +18,6 @@ namespace {
 
 using scene::Beat;
 using scene::Story;
-
-void fact(const char* title, std::string_view text) {
-  if (text.empty()) return;
-  heading(title);
-  paragraph(text, look().colour.ink);
-}
 
 std::vector<std::string> places(const Atlas& atlas, const TriggerPoint& point, ZoneKind kind) {
   std::vector<std::string> names;
@@ -59,9 +54,9 @@ void tell_muscle(const Panel& panel, const Muscle& muscle) {
   const scene::Names names = panel.state().names;
   paragraph(muscle_name(muscle, names), look().colour.ink, Type::strong);
   if (names != scene::Names::latin) paragraph(muscle.latin, look().colour.muted, Type::latin);
-  fact(tr("WHAT IT DOES"), muscle.action);
-  fact(tr("FROM"), muscle.origin);
-  fact(tr("TO"), muscle.insertion);
+  told_under(tr("WHAT IT DOES"), muscle.action);
+  told_under(tr("FROM"), muscle.origin);
+  told_under(tr("TO"), muscle.insertion);
   if (muscle.causes.empty()) return;
   heading(tr("WHAT OFTEN BRINGS IT ON"));
   constexpr std::size_t kMost = 4;
@@ -69,7 +64,7 @@ void tell_muscle(const Panel& panel, const Muscle& muscle) {
 }
 
 void tell_point(const Muscle& muscle, const TriggerPoint& point) {
-  fact(tr("WHERE IT LIES"), point.position);
+  told_under(tr("WHERE IT LIES"), point.position);
   draw_evidence(muscle, point);
 }
 
@@ -80,7 +75,7 @@ void tell_why(const Atlas& atlas) {
     return;
   }
   for (const std::string& text : card->text) paragraph(text, look().colour.ink);
-  if (!card->doubt.empty()) fact(tr("NOT CERTAIN"), card->doubt);
+  if (!card->doubt.empty()) told_under(tr("NOT CERTAIN"), card->doubt);
   draw_sources(atlas, card->sources);
 }
 
@@ -101,16 +96,12 @@ void draw_other_ways(Panel& panel, const Story& story) {
 void tell_press(Panel& panel, const Story& story) {
   const Atlas& atlas = panel.atlas();
   const Method& method = atlas[story.method->method];
-  const Tool& tool = atlas[method.tool];
   paragraph(method.name, look().colour.ink, Type::strong);
-  paragraph(atlas[method.pose].name + "  \xC2\xB7  " + tool.name, look().colour.muted);
-  if (tool.maker_name)
-    paragraph(told("{} is its maker's name. The shape drawn here is schematic.", tool.name),
-              look().colour.muted, Type::small);
+  draw_tool(atlas, method);
   gap(4);
   numbered(method.steps, look().colour.ink);
-  fact(tr("IN WHICH DIRECTION"), method.press);
-  fact(tr("HOW HARD"), method.pressure);
+  told_under(tr("IN WHICH DIRECTION"), method.press);
+  told_under(tr("HOW HARD"), method.pressure);
   draw_other_ways(panel, story);
 }
 
@@ -135,9 +126,9 @@ void tell_care(Panel& panel, const Story& story, const Muscle& muscle) {
 void tell_hold(Panel& panel, const Story& story) {
   const Method& method = panel.atlas()[story.method->method];
   if (panel.model.practice) draw_hold_timer(panel, *panel.model.practice);
-  fact(tr("HOW LONG"), method.hold.words);
-  fact(tr("HOW OFTEN"), method.repetitions);
-  fact(tr("BREATHING"), method.breathing);
+  told_under(tr("HOW LONG"), method.hold.words);
+  told_under(tr("HOW OFTEN"), method.repetitions);
+  told_under(tr("BREATHING"), method.breathing);
   draw_sources(panel.atlas(), method.hold.sources);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "core/words.h"
 #include "ui/icons.h"
@@ -19,12 +20,6 @@ constexpr std::array<Direction, 4> kDirections{{{noted("looked at from", "Front"
 constexpr std::array<const char*, 3> kModes{noted("Explore"), noted("Explain"),
                                             noted("Find my pain")};
 
-float icons_width(int count) {
-  return static_cast<float>(count) * px(kTarget) + static_cast<float>(count - 1) * px(4);
-}
-
-constexpr int kButtons = 3;  // at the right end, behind the menus
-
 struct Menu {
   const char* name;
   Phrase label;
@@ -38,11 +33,29 @@ const char* client_word() {
   return tr("Client");
 }
 
-float menus_width(bool words) {
-  float width = px(4) * kMenus.size();
-  for (const Menu& menu : kMenus)
-    width += words ? button_width(tr(menu.label), menu.icon) : px(kTarget);
+const char* picture_word(bool composing) {
+  return composing ? tr("Close") : tr("Picture");
+}
+
+// Of icons side by side, with the words under them where there is room.
+float icons_width(std::span<const std::string_view> captions, bool shown) {
+  float width = px(4) * static_cast<float>(captions.size() - 1);
+  for (const std::string_view caption : captions) width += icon_width(shown ? caption : "");
   return width;
+}
+
+float history_width(bool captions) {
+  return icons_width(std::array<std::string_view, 2>{tr("Undo"), tr("Redo")}, captions);
+}
+
+// The menus and what stands behind them, to the right end.
+float end_width(const Room& room) {
+  std::vector<std::string_view> captions;
+  for (const Menu& menu : kMenus) captions.push_back(tr(menu.label));
+  captions.insert(captions.end(), {client_word(), picture_word(false)});
+  if (room.keys) captions.push_back(tr("Keys"));
+  captions.push_back(tr("Settings"));
+  return icons_width(captions, room.captions);
 }
 
 float segments_width(std::span<const std::string_view> labels) {
@@ -63,10 +76,8 @@ std::array<std::string_view, kModes.size()> mode_labels() {
 
 float width_of(const Room& room) {
   const float between = px(20);
-  float width = segments_width(mode_labels()) + between + icons_width(2) + between +
-                menus_width(room.words) + px(8) + icons_width(room.keys ? kButtons : kButtons - 1);
-  if (!room.history) width -= icons_width(2) + between;
-  width += px(4) + (room.client ? button_width(client_word(), icon::kClient) : px(kTarget));
+  float width = segments_width(mode_labels()) + between + end_width(room);
+  if (room.history) width += history_width(room.captions) + between;
   if (room.directions) width += segments_width(direction_labels()) + between;
   if (room.mark) width += px(38) + between;
   if (room.brand) width += measure("Tautband", Type::strong).x + px(8);
@@ -75,8 +86,8 @@ float width_of(const Room& room) {
 
 Room room_in(float width) {
   Room room;
-  for (bool* group : {&room.client, &room.brand, &room.words, &room.directions, &room.keys,
-                      &room.mark, &room.history}) {
+  for (bool* group :
+       {&room.brand, &room.directions, &room.keys, &room.mark, &room.captions, &room.history}) {
     if (width_of(room) <= width) break;
     *group = false;
   }
@@ -111,16 +122,20 @@ void draw_brand(bool name) {
   ImGui::Dummy({width, px(kTarget)});
 }
 
-void draw_history(Panel& panel) {
+void draw_history(Panel& panel, bool captions) {
   const std::string &undone = panel.model.undo_name, &redone = panel.model.redo_name;
   if (icon_button("toolbar.undo", icon::kUndo,
                   undone.empty() ? tr("Undo") : told("Undo: {}", undone),
-                  {.enabled = !panel.model.undo_name.empty(), .keys = "Ctrl+Z"}))
+                  {.enabled = !panel.model.undo_name.empty(),
+                   .keys = "Ctrl+Z",
+                   .caption = captions ? tr("Undo") : ""}))
     panel.ask(Undo{});
   ImGui::SameLine(0, px(4));
   if (icon_button("toolbar.redo", icon::kRedo,
                   redone.empty() ? tr("Redo") : told("Redo: {}", redone),
-                  {.enabled = !panel.model.redo_name.empty(), .keys = "Ctrl+Shift+Z"}))
+                  {.enabled = !panel.model.redo_name.empty(),
+                   .keys = "Ctrl+Shift+Z",
+                   .caption = captions ? tr("Redo") : ""}))
     panel.ask(Redo{});
 }
 
@@ -141,12 +156,10 @@ void draw_modes(Panel& panel) {
 }
 
 // The menus hang below the button that opens them.
-void menu_button(const Menu& wanted, bool words) {
+void menu_button(const Menu& wanted, bool captions) {
   const char* menu = wanted.name;
-  const std::string name = std::string("toolbar.") + menu;
-  const bool pressed =
-      words ? button(name, tr(wanted.label), {.weight = Weight::quiet, .icon = wanted.icon})
-            : icon_button(name, wanted.icon, tr(wanted.label));
+  const bool pressed = icon_button(std::string("toolbar.") + menu, wanted.icon, tr(wanted.label),
+                                   {.caption = captions ? tr(wanted.label) : ""});
   if (pressed) ImGui::OpenPopup(menu);
   const ImVec2 below{ImGui::GetItemRectMax().x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()};
   if (!ImGui::IsPopupOpen(menu)) return;
@@ -157,20 +170,16 @@ void menu_button(const Menu& wanted, bool words) {
 }
 
 // A session that is open is told even while its panel is put away.
-void draw_client_button(Panel& panel, bool words) {
+void draw_client_button(Panel& panel, bool captions) {
   const bool on = panel.scratch.client_open;
-  const bool pressed =
-      words
-          ? button("toolbar.client", client_word(),
-                   {.weight = on ? Weight::plain : Weight::quiet, .icon = icon::kClient, .on = on})
-          : icon_button("toolbar.client", icon::kClient, client_word());
-  if (pressed) panel.scratch.client_open = !on;
-  if (words) tooltip(tr("Notes on a client, kept on this computer only"), "C");
+  if (icon_button("toolbar.client", icon::kClient,
+                  tr("Notes on a client, kept on this computer only"),
+                  {.keys = "C", .caption = captions ? client_word() : ""}))
+    panel.scratch.client_open = !on;
   if (!panel.model.client.client) return;
   const ImVec2 high = ImGui::GetItemRectMax(), low = ImGui::GetItemRectMin();
-  ImGui::GetWindowDrawList()->AddRectFilled({low.x + px(10), high.y - px(7)},
-                                            {high.x - px(10), high.y - px(4)}, look().colour.accent,
-                                            px(2));
+  ImGui::GetWindowDrawList()->AddCircleFilled({high.x - px(8), low.y + px(8)}, px(4),
+                                              look().colour.accent);
 }
 
 }  // namespace
@@ -209,41 +218,44 @@ void draw_toolbar(Panel& panel, const Viewport& place) {
   draw_modes(panel);
   if (room.history) {
     next_group();
-    draw_history(panel);
+    draw_history(panel, room.captions);
   }
   if (room.directions) {
     next_group();
     draw_directions(panel);
   }
-  const float client = room.client ? button_width(client_word(), icon::kClient) : px(kTarget);
-  const float end =
-      menus_width(room.words) + client + px(8) + icons_width(room.keys ? kButtons : kButtons - 1);
+  const float end = end_width(room);
   ImGui::SameLine(0, 0);
   ImGui::SetCursorScreenPos({std::max(start + inner - end, ImGui::GetCursorScreenPos().x),
                              ImGui::GetCursorScreenPos().y});
-  menu_button(kMenus[0], room.words);
+  menu_button(kMenus[0], room.captions);
   draw_pose_menu(panel);
   ImGui::SameLine(0, px(4));
-  menu_button(kMenus[1], room.words);
+  menu_button(kMenus[1], room.captions);
   draw_heat_menu(panel);
   ImGui::SameLine(0, px(4));
-  menu_button(kMenus[2], room.words);
+  menu_button(kMenus[2], room.captions);
   draw_view_menu(panel, room);
   ImGui::SameLine(0, px(4));
-  draw_client_button(panel, room.client);
+  draw_client_button(panel, room.captions);
   ImGui::SameLine(0, px(4));
   const bool composing = panel.model.picture.has_value();
   if (icon_button("toolbar.picture", icon::kCamera,
                   composing ? tr("Back to the view") : tr("Make a picture of the view"),
-                  {.toggles = composing, .on = composing, .keys = composing ? "Esc" : "Ctrl+S"}))
+                  {.toggles = composing,
+                   .on = composing,
+                   .keys = composing ? "Esc" : "Ctrl+S",
+                   .caption = room.captions ? picture_word(composing) : ""}))
     panel.ask(OpenPicture{!composing});
   ImGui::SameLine(0, px(4));
   if (room.keys) {  // the settings show them, too
-    if (icon_button("toolbar.keys", icon::kKeyboard, tr("Keys"), {.keys = "?"}))
+    if (icon_button("toolbar.keys", icon::kKeyboard, tr("Keys"),
+                    {.keys = "?", .caption = room.captions ? tr("Keys") : ""}))
       panel.scratch.keys_shown = !panel.scratch.keys_shown;
     ImGui::SameLine(0, px(4));
   }
-  if (icon_button("toolbar.settings", icon::kSettings, tr("Settings"), {.keys = "Ctrl+,"}))
+  if (icon_button("toolbar.settings", icon::kSettings, tr("Settings"),
+                  {.keys = "Ctrl+,", .caption = room.captions ? tr("Settings") : ""}))
     panel.scratch.settings_shown = true;
   ImGui::End();
 }

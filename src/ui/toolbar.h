@@ -12,9 +12,8 @@ void draw_toolbar(Panel& panel, const Viewport& place);
 
 // What of the row there is room for; what is left out is found in the "View" menu.
 struct Room {
-  bool directions = true, brand = true, words = true;
-  bool client = true;  // the word beside its icon
-  bool keys = true, mark = true, history = true;
+  bool directions = true, brand = true, keys = true, mark = true, history = true;
+  bool captions = true;  // the words under the icons
 };
 
 // The popups behind "Heat", "Pose" and "View".

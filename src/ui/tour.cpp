@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/words.h"
+#include "ui/client_panel.h"
 #include "ui/focus.h"
 #include "ui/icons.h"
 #include "ui/layers.h"
@@ -49,7 +50,7 @@ Target target_of(int step, const Layout& layout) {
   if (step == 1) return {rect(layers_place(layout.view)), Where::left};
   if (step == 2 && layout.lists.width > 0.0f)
     return {rect(layout.lists), layout.lists.x < layout.view.x ? Where::right : Where::left};
-  if (step == 3) return {place_of("mode.0").value_or(rect(layout.toolbar)), Where::below};
+  if (step == 3) return {place_of("toolbar.mode.1").value_or(rect(layout.toolbar)), Where::below};
   return {rect(layout.view), Where::over};
 }
 
@@ -128,8 +129,10 @@ void draw_content(Panel& panel, const Step& step, float inner) {
 
 bool tour_shown(const Panel& panel) {
   const Scratch& scratch = panel.scratch;
-  return !panel.model.settings.toured && !panel.model.picture && !scratch.settings_shown &&
-         !scratch.keys_shown && ImGui::GetCurrentContext()->OpenPopupStack.empty();
+  return !panel.model.settings.toured && !panel.model.picture &&
+         panel.state().mode != Mode::explain && !asks_about_client(panel) &&
+         !scratch.settings_shown && !scratch.keys_shown &&
+         ImGui::GetCurrentContext()->OpenPopupStack.empty();
 }
 
 void end_tour(Panel& panel) {

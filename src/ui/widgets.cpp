@@ -11,6 +11,7 @@ namespace tautband::ui {
 namespace {
 
 constexpr float kRest = 0.45f;  // seconds until a tooltip appears
+constexpr int kMostTooltipLines = 6;
 
 std::vector<Item>*& sink() {
   static std::vector<Item>* items = nullptr;
@@ -129,7 +130,11 @@ void tooltip(std::string_view text, std::string_view keys) {
   const Palette& colour = look().colour;
   const std::string named(keys);
   keys = tr(named.c_str());  // "Ctrl+Z" is "Strg+Z" elsewhere
-  const ImVec2 size = measure(text, Type::small), screen = context.IO.DisplaySize;
+  const ImVec2 screen = context.IO.DisplaySize;
+  const float widest = std::min(px(420), screen.x - px(40));
+  const int lines = lines_of(text, widest, kMostTooltipLines, Type::small);
+  const ImVec2 size(std::min(measure(text, Type::small).x, widest),
+                    font(Type::small)->FontSize + float(lines - 1) * line_height(Type::small));
   const float keys_width = keys.empty() ? 0.0f : px(12) + measure(keys, Type::small).x;
   const ImVec2 padding(px(12), px(8));
   const ImVec2 whole(size.x + keys_width + 2 * padding.x, size.y + 2 * padding.y);
@@ -142,7 +147,7 @@ void tooltip(std::string_view text, std::string_view keys) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(10));
   ImGui::BeginTooltip();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  write(at, text, colour.ink, Type::small);
+  write_lines(at, widest, kMostTooltipLines, text, colour.ink, Type::small);
   write({at.x + size.x + px(12), at.y}, keys, colour.muted, Type::small);
   ImGui::Dummy({size.x + keys_width, size.y});
   ImGui::EndTooltip();
@@ -181,10 +186,14 @@ float button_width(std::string_view label, unsigned icon) {
   return measure(label, Type::body).x + px(icon && has_icon(icon) ? 58 : 32);
 }
 
+float icon_width(std::string_view caption) {
+  return std::max(px(kTarget), std::ceil(measure(caption, Type::caption).x) + px(10));
+}
+
 bool icon_button(const std::string& name, unsigned icon, std::string_view means,
                  const IconLook& wanted) {
   const Palette& colour = look().colour;
-  const Touch area = touch(name, {px(kTarget), px(kTarget)}, wanted.enabled);
+  const Touch area = touch(name, {icon_width(wanted.caption), px(kTarget)}, wanted.enabled);
   if (!area.seen) return area.pressed;
   const bool on = wanted.toggles && wanted.on;
   ImU32 ink = wanted.toggles && !wanted.on ? colour.muted : colour.ink;
@@ -194,8 +203,13 @@ bool icon_button(const std::string& name, unsigned icon, std::string_view means,
   else if (area.hovered || on)
     fill(area.box, colour.sunken, px(10));
   const ImVec2 centre = area.box.GetCenter();
-  write_icon(centre - ImVec2(0, wanted.toggles ? px(2) : 0.0f), icon, ink);
-  if (on)
+  const bool captioned = !wanted.caption.empty();
+  write_icon(centre - ImVec2(0, captioned ? px(7) : wanted.toggles ? px(2) : 0.0f), icon, ink);
+  if (captioned)
+    write({std::round(centre.x - measure(wanted.caption, Type::caption).x * 0.5f),
+           std::round(area.box.Max.y - px(4) - font(Type::caption)->FontSize)},
+          wanted.caption, ink, Type::caption);
+  if (on && !captioned)
     fill({centre.x - px(8), area.box.Max.y - px(7), centre.x + px(8), area.box.Max.y - px(4)},
          colour.accent, px(2));
   const std::string said = !wanted.toggles ? std::string(means)

@@ -92,8 +92,10 @@ struct IconLook {
   bool enabled = true;
   bool toggles = false;  // shows on/off
   bool on = false;
-  std::string_view keys = {};  // shortcut named in the tooltip
+  std::string_view keys = {};     // shortcut named in the tooltip
+  std::string_view caption = {};  // a word under the icon; the button is as wide as it needs
 };
+float icon_width(std::string_view caption);
 bool icon_button(const std::string& name, unsigned icon, std::string_view means,
                  const IconLook& look = {});
 

@@ -35,6 +35,7 @@ std::pair<std::string_view, std::string_view> after_line(std::string_view text, 
 ImVec2 measure(std::string_view text, Type type) {
   need_letters(text);
   ImFont* face = font(type);
+  if (text.empty()) return {0.0f, face->FontSize};  // without an end ImGui would look for one
   const ImVec2 size =
       face->CalcTextSizeA(face->FontSize, FLT_MAX, 0.0f, text.data(), text.data() + text.size());
   return {std::ceil(size.x), size.y};

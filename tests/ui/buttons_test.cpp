@@ -105,7 +105,7 @@ TEST_CASE("the view menu changes names, theme and skin, and saves the view") {
 
 TEST_CASE("what a narrow window leaves out of the toolbar is found in the view menu") {
   Stage stage({.size = {800, 700}});
-  CHECK_FALSE(stage.find("toolbar.whole"));
+  CHECK_FALSE(stage.find("toolbar.from.0"));
   CHECK(only_action<scene::FocusOn>(from_menu(stage, "toolbar.view-menu", "view.whole")));
   CHECK(only_action<scene::ShowAll>(stage.press("view.show-all")));
   CHECK(only_action<scene::SetOpening>(stage.press("show.opening")));

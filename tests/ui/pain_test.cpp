@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The lists "Pain" and "Learn": marking, the ranked muscles, lessons and methods.
+// "Find my pain" and the list "Learn": marking, the ranked muscles, lessons and methods.
 #include <doctest/doctest.h>
 
 #include "ui/harness.h"

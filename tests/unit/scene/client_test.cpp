@@ -165,6 +165,7 @@ TEST_CASE("painted marks of all visits go with the skin when the body changes") 
              to = Atlas::make(std::move(larger), testing::small_knowledge());
   Client client = start_visit({}, "2026-11-26");
   client.visits[0].before = {{std::nullopt, Side::midline, {{0, 0, 200}}, 16.0f, 5}};
-  const auto moved = on_other_body(client, *from, *to);
+  OtherBody other(*from, *to);
+  const auto moved = on_other_body(client, other);
   CHECK(moved->visits[0].before[0].path[0].z == doctest::Approx(400.0f).epsilon(0.02));
 }

@@ -34,7 +34,7 @@ TEST_CASE("another body shows the same structures, marks and part as the one bef
   PainMark mark;
   mark.path = {glm::vec3(0, 0, 200)};
   state.marks = {mark};
-  const SceneState other = on_other_body(state, *from, *to);
+  const SceneState other = OtherBody(*from, *to)(state);
   REQUIRE(other.selected);
   CHECK((*to)[*other.selected].full_id() == (*from)[*state.selected].full_id());
   CHECK(other.hidden.empty());
