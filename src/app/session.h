@@ -165,6 +165,7 @@ class Session {
   PictureDesk desk_;
   std::optional<StructureId> hovered_;
   std::optional<std::size_t> hovered_mark_;
+  std::optional<scene::SceneState> explored_;  // before a story or a search for pain began
   float corner_ = 0.0f;                        // pixels that labels leave free, see frame()
   std::optional<scene::PointChoice> preview_;  // shown instead of the choice, for now
   std::vector<PainMark> unpainted_;            // the marks before the stroke that is being painted

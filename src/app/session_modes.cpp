@@ -64,6 +64,7 @@ void Session::enter(scene::Mode mode, glm::ivec2 viewport, double now) {
   const scene::Camera before = shown_camera(now);
   scene::SceneState next = state();
   const bool posed = next.method || next.pose;
+  if (next.mode == scene::Mode::explore) explored_ = next;
   next.mode = mode;
   next.step = 0;
   next.way = next.method ? std::optional(next.method->method) : std::nullopt;
@@ -73,7 +74,10 @@ void Session::enter(scene::Mode mode, glm::ivec2 viewport, double now) {
   } else {
     next = apply(next, *atlas_, scene::StandUp{});
     next.opening = next.points = true;
-    if (mode == scene::Mode::explore) next.peel = std::max(next.peel, Layer::superficial);
+    if (mode == scene::Mode::explore) {
+      next.peel = std::max(next.peel, Layer::superficial);
+      if (explored_) next = explored_again(std::move(next), *explored_);
+    }
     if (mode == scene::Mode::pain) take_step(next, viewport);
     if (posed || state().mode == scene::Mode::explain)
       next = apply(next, *atlas_, scene::FocusOn{}, scene::aspect_of(viewport));

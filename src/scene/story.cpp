@@ -103,6 +103,20 @@ SceneState at_beat(SceneState state, const Atlas& atlas, const Story& story, Bea
   return state;
 }
 
+SceneState explored_again(SceneState state, const SceneState& before) {
+  state.glass = before.glass;
+  state.peel = before.peel;
+  state.hidden = before.hidden;
+  state.faded = before.faded;
+  state.uncloaked = before.uncloaked;
+  state.isolated = before.isolated;
+  state.opening = before.opening;
+  state.ghost_skin = before.ghost_skin;
+  state.points = before.points;
+  state.labels = before.labels;
+  return state;
+}
+
 std::string title_of(Beat beat) {
   switch (beat) {
     case Beat::hurts:

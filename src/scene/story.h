@@ -39,6 +39,9 @@ Story story_of(const Atlas& atlas, const PointChoice& choice,
 // caller, who knows where the pain is seen.
 SceneState at_beat(SceneState state, const Atlas& atlas, const Story& story, Beat beat);
 
+// Back from the story: what is peeled, hidden, faded and marked is as it was in `before`.
+SceneState explored_again(SceneState state, const SceneState& before);
+
 // "Where it hurts": the name of a beat, in the interface's language.
 std::string title_of(Beat beat);
 

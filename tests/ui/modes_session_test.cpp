@@ -82,6 +82,25 @@ TEST_CASE("while the muscle itself is told of, no pain is painted over it") {
   CHECK(stage.session.frame(kView, 1.0f, stage.now).heat);
 }
 
+TEST_CASE("what was peeled and hidden before a story is so again after it") {
+  Stage stage;
+  stage.ask(Action{scene::PeelTo{Layer::deep}});
+  stage.ask(Action{scene::SetLabels{true}});
+  stage.ask(Action{scene::SetPoints{false}});
+  stage.ask(Action{scene::SetVisibility{{StructureId(1)}, scene::Visibility::hidden}});
+  stage.ask(Action{scene::ChoosePoint{stage.point, Sides::right}});
+  const scene::SceneState before = stage.state();
+  stage.ask(ui::SetMode{Mode::explain});
+  stage.ask(ui::GoToStep{2});
+  CHECK(stage.state().hidden != before.hidden);
+  stage.ask(ui::SetMode{Mode::explore});
+  CHECK(stage.state().peel == before.peel);
+  CHECK(stage.state().hidden == before.hidden);
+  CHECK(stage.state().labels);
+  CHECK_FALSE(stage.state().points);
+  CHECK(stage.state().choice == before.choice);
+}
+
 TEST_CASE("another point begins its own story") {
   Stage stage;
   stage.ask(Action{scene::ChoosePoint{stage.point, Sides::right}});
