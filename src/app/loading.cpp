@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/loading.h"
 
+#include <algorithm>
+#include <array>
 #include <future>
 #include <string>
 
 #include "core/paths.h"
+#include "core/text.h"
 #include "io/knowledge.h"
 #include "io/model.h"
 
@@ -18,6 +21,20 @@ std::filesystem::path model_file(const Options& options) {
   if (options.model) return *options.model;
   return resource(options.body == "male" ? std::string("models/body.glb")
                                          : "models/body-" + options.body + ".glb");
+}
+
+bool is_model(const std::filesystem::path& file) {
+  const std::string kind = lower(file.extension().string());
+  return kind == ".glb" || kind == ".gltf" || is_foreign(file);
+}
+
+bool is_foreign(const std::filesystem::path& file) {
+  static constexpr std::array<std::string_view, 6> kKinds{".zip", ".fbx", ".obj",
+                                                          ".stl", ".ply", ".dae"};
+  std::error_code ignored;
+  const std::string kind = lower(file.extension().string());
+  return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end() ||
+         std::filesystem::is_directory(file, ignored);
 }
 
 std::shared_ptr<const Atlas> load_atlas(const Options& options, const Progress& progress) {

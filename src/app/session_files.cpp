@@ -27,13 +27,13 @@ void Session::open_file(const std::filesystem::path& file, double now) {
   }
   if (kind == ".tautband")
     leave_for({Next::open, file.string()}, now);
-  else if (kind == ".glb" || kind == ".gltf")
+  else if (is_model(file))
     model_asked_ = file.string();
   else if (kind == ".json")
     open_json(file, now);
   else
-    tell(told("{} cannot be opened here; drop a body (.glb, .gltf), a saved view (.json) or a "
-              "client's file (.tautband)",
+    tell(told("{} cannot be opened here; open anatomy (a folder or zip of BodyParts3D, .fbx, .obj, "
+              ".stl, .ply, .dae, .glb, .gltf), a saved view (.json) or a client's file (.tautband)",
               file.filename().string()),
          now);
 }

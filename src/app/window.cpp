@@ -224,12 +224,16 @@ class Program {
     const bool told = session_->picture_asked();
     ui::Model model = session_->model(now);
     if (opening_) model.loading = opening_->share();
+    model.importing = opening_ && next_.model && is_foreign(*next_.model);
     const auto requests = ui::draw(model, scratch_, viewport_);
     ImGui::Render();
     for (const Window::Tap& tap : taps)
       if (glfwGetKey(window_->handle(), tap.key) != GLFW_PRESS) hold(tap, false);
     const glm::ivec2 view(std::max(viewport_.width, 16.0f), std::max(viewport_.height, 16.0f));
-    for (const ui::Request& request : requests) session_->handle(request, view, now);
+    for (const ui::Request& request : requests) {
+      if (std::holds_alternative<ui::StopLoading>(request)) stop_opening();
+      session_->handle(request, view, now);
+    }
     for (const std::string& path : std::exchange(Window::dropped, {}))
       session_->handle(ui::OpenFile{path}, view, now);
     follow_pointer(view);
@@ -335,6 +339,11 @@ class Program {
     }
     opening_.reset();
     ++Window::events;
+  }
+
+  void stop_opening() {
+    opening_.reset();
+    session_->stay_on_body();
   }
 
   static constexpr double kGlance = 0.03;  // seconds between looks at what is under way

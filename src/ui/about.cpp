@@ -67,12 +67,28 @@ void draw_about(Panel& panel) {
   for (const std::string& place : panel.model.places) paragraph(place, colour.muted);
 }
 
-void draw_recent(Panel& panel) {
+void draw_open(Panel& panel) {
   const Palette& colour = look().colour;
+  Scratch& scratch = panel.scratch;
   paragraph(
-      tr("Drop a body (.glb, .gltf), a saved view (.json) or a client's file (.tautband) on the "
-         "window to open it."),
+      tr("Drop it on the window, or type its place: real anatomy (BodyParts3D as folder or zip, "
+         "Z-Anatomy as .fbx, or .obj, .stl, .ply, .dae, .glb, .gltf), a saved view (.json) or a "
+         "client's file (.tautband)."),
       colour.ink);
+  const float width = ImGui::GetContentRegionAvail().x - px(12);
+  const float open = button_width(tr("Open"));
+  text_field("open.place", tr("folder or file"), scratch.file_typed, width - open - px(8));
+  const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressedMap(ImGuiKey_Enter, false);
+  ImGui::SameLine(0, px(8));
+  const bool pressed = button("open.open", tr("Open"),
+                              {.weight = Weight::primary, .enabled = !scratch.file_typed.empty()});
+  if ((pressed || entered) && !scratch.file_typed.empty()) {
+    panel.ask(OpenFile{scratch.file_typed});
+    scratch.settings_shown = false;
+  }
+  paragraph(tr("Trigger points and pain are carried over onto other anatomy by its bones. Its "
+               "maker's licence stays with it and stands below every picture."),
+            colour.muted);
   const auto& recent = panel.model.settings.recent;
   gap(4);
   if (recent.empty()) {

@@ -14,6 +14,7 @@
 #include "scene/skin_tone.h"
 #include "ui/icons.h"
 #include "ui/names.h"
+#include "ui/settings_sheet.h"
 #include "ui/toolbar.h"
 #include "ui/widgets.h"
 
@@ -260,6 +261,11 @@ void draw_view_menu(Panel& panel, const Room& room) {
     if (const int body = segmented("body", translated(kBodies), now, width);
         body >= 0 && body != now)
       panel.ask(ShowBody{kFigures[static_cast<std::size_t>(body)]});
+  }
+  if (button("view.open", tr("Open anatomy..."), {.width = width, .icon = icon::kFolder})) {
+    panel.scratch.settings_shown = true;
+    panel.scratch.settings_tab = kOpenTab;
+    ImGui::CloseCurrentPopup();
   }
   menu_heading(tr("SHOWN"));
   draw_shown(panel);

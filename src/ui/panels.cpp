@@ -127,7 +127,7 @@ std::vector<Request> draw(const Model& model, Scratch& scratch, Viewport& viewpo
   else
     draw_workbench(panel, viewport);
   draw_client_questions(panel);
-  if (model.loading >= 0.0f) draw_loading(viewport, model.loading);
+  if (model.loading >= 0.0f) draw_loading(panel, viewport);
   draw_keys(panel);
   draw_settings(panel);
   draw_blank(panel);

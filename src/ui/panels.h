@@ -60,6 +60,7 @@ struct Model {
   ClientDesk client{};
   std::string own_model{};            // path of a model that is no built-in body; "" = none
   float loading = -1.0f;              // share of another body that has been read; < 0 = none is
+  bool importing = false;             // it is anatomy of others, which takes its time
   std::vector<std::string> places{};  // files and folders that the program writes to
 };
 
@@ -75,6 +76,7 @@ struct Scratch {
   bool keys_shown = false;  // overlay of keyboard shortcuts
   bool settings_shown = false;
   int settings_tab = 0;
+  std::string file_typed;  // the place of what is to be opened
   int tour_step = 0;
   bool card_open = true;
   // Of "Find my pain".

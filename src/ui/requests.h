@@ -40,10 +40,13 @@ struct ChangeSettings {
 struct ShowBody {
   std::string figure;  // "male", "female"
 };
-// A model, a saved view or a client's file, dropped on the window or chosen from the recent ones.
+// A model, anatomy of others, a saved view or a client's file: dropped on the window, chosen from
+// the recent ones, or its place typed.
 struct OpenFile {
   std::string path;
 };
+// The body that is being read is not wanted any more.
+struct StopLoading {};
 using scene::Mode;
 struct SetMode {
   Mode mode = Mode::explore;
@@ -135,8 +138,8 @@ using Request =
     std::variant<scene::Action, Undo, Redo, ReplayHeat, OpenPicture, SetPicture, SavePicture,
                  CopyPicture, AddShot, SaveHandout, SaveState, ChangeSettings, Paint, PaintEnd,
                  Preview, ShowCard, ReadCautions, SetHold, StartHold, StopHold, PlayMovement, Pick,
-                 ShowBody, OpenFile, SetMode, GoToStep, TellOtherWay, AnswerTouch, Blank,
-                 FullScreen, Quit, StartSession, EditClient, SaveClient, ListClients, OpenClient,
-                 CloseClient, DeleteClient, RecoverClient, Leave, Compare>;
+                 ShowBody, OpenFile, StopLoading, SetMode, GoToStep, TellOtherWay, AnswerTouch,
+                 Blank, FullScreen, Quit, StartSession, EditClient, SaveClient, ListClients,
+                 OpenClient, CloseClient, DeleteClient, RecoverClient, Leave, Compare>;
 
 }  // namespace tautband::ui

@@ -171,28 +171,10 @@ void draw_body(Panel& panel) {
 
 void text_row(Panel& panel, const char* name, const char* called, const char* hint,
               std::string scene::Letterhead::*member) {
-  const Palette& colour = look().colour;
   const float width = setting(called);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImRect box(at, at + ImVec2(width, px(kTarget)));
-  ImDrawList& canvas = *ImGui::GetWindowDrawList();
-  canvas.AddRectFilled(box.Min, box.Max, colour.sunken, px(10));
-  if (look().high_contrast)
-    canvas.AddRect(box.Min, box.Max, colour.line, px(10), 0, std::max(1.0f, px(1)));
-  const std::string label = std::string("##") + name;
   scene::Letterhead head = panel.model.settings.letterhead;
-  ImGui::SetNextItemWidth(width);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
-                      ImVec2(px(12), std::floor((px(kTarget) - ImGui::GetFontSize()) * 0.5f)));
-  need_letters((head.*member) + hint);
-  before_field(name, label.c_str());
-  const bool changed = ImGui::InputTextWithHint(label.c_str(), hint, &(head.*member));
-  after_field();
-  ImGui::PopStyleVar();
-  note_item(name, box);
-  if (ImGui::IsItemActive())
-    canvas.AddRect(box.Min, box.Max, colour.accent, px(10), 0, std::max(1.0f, px(1.5f)));
-  if (changed) change(panel, &scene::Settings::letterhead, std::move(head));
+  if (text_field(name, hint, head.*member, width))
+    change(panel, &scene::Settings::letterhead, std::move(head));
 }
 
 void draw_handouts(Panel& panel) {
@@ -217,6 +199,29 @@ constexpr std::array<Phrase, 6> kTabs{{noted("tab", "Display"), noted("tab", "Bo
 
 }  // namespace
 
+bool text_field(const char* name, const char* hint, std::string& text, float width) {
+  const Palette& colour = look().colour;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImRect box(at, at + ImVec2(width, px(kTarget)));
+  ImDrawList& canvas = *ImGui::GetWindowDrawList();
+  canvas.AddRectFilled(box.Min, box.Max, colour.sunken, px(10));
+  if (look().high_contrast)
+    canvas.AddRect(box.Min, box.Max, colour.line, px(10), 0, std::max(1.0f, px(1)));
+  const std::string label = std::string("##") + name;
+  ImGui::SetNextItemWidth(width);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(px(12), std::floor((px(kTarget) - ImGui::GetFontSize()) * 0.5f)));
+  need_letters(text + hint);
+  before_field(name, label.c_str());
+  const bool changed = ImGui::InputTextWithHint(label.c_str(), hint, &text);
+  after_field();
+  ImGui::PopStyleVar();
+  note_item(name, box);
+  if (ImGui::IsItemActive())
+    canvas.AddRect(box.Min, box.Max, colour.accent, px(10), 0, std::max(1.0f, px(1.5f)));
+  return changed;
+}
+
 void draw_settings(Panel& panel) {
   Scratch& scratch = panel.scratch;
   if (!scratch.settings_shown) return;
@@ -230,7 +235,7 @@ void draw_settings(Panel& panel) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(10)));
   using Draw = void (*)(Panel&);
   static constexpr Draw kDraw[] = {draw_display, draw_body,      draw_handouts,
-                                   draw_recent,  draw_key_lines, draw_about};
+                                   draw_open,    draw_key_lines, draw_about};
   kDraw[static_cast<std::size_t>(scratch.settings_tab)](panel);
   ImGui::PopStyleVar();
   drag_to_scroll();

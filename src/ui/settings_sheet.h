@@ -11,6 +11,10 @@ void draw_settings(Panel& panel);
 
 // Its tabs, each drawn into the current child window.
 void draw_about(Panel& panel);
-void draw_recent(Panel& panel);
+void draw_open(Panel& panel);
+inline constexpr int kOpenTab = 3;
+
+// A line to be typed into, `width` pixels; true when `text` changed.
+bool text_field(const char* name, const char* hint, std::string& text, float width);
 
 }  // namespace tautband::ui

@@ -82,17 +82,22 @@ bool draw_start(const Starting& starting) {
   return read;
 }
 
-void draw_loading(const Viewport& view, float share) {
+void draw_loading(Panel& panel, const Viewport& view) {
   const Palette& colour = look().colour;
-  const char* said = tr("Loading the body");
-  const ImVec2 size{std::max(px(220), measure(said, Type::strong).x + px(32)), px(66)};
-  if (size.x > view.width || size.y > view.height) return;
-  const ImVec2 at{std::round(view.x + (view.width - size.x) * 0.5f),
-                  std::round(view.y + (view.height - size.y) * 0.5f)};
-  begin_panel("##loading", {at.x, at.y, size.x, size.y},
-              ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoScrollbar, 0.96f);
-  write_centred(at.x + size.x * 0.5f, at.y + px(10), said, colour.ink, Type::strong);
-  draw_bar({at.x + px(16), at.y + px(44), at.x + size.x - px(16), at.y + px(52)}, share);
+  const char* said =
+      panel.model.importing ? tr("Reading the anatomy, a minute or two") : tr("Loading the body");
+  const float wide = std::max(px(240), measure(said, Type::strong).x + px(32)), tall = px(118);
+  if (wide > view.width || tall > view.height) return;
+  const ImVec2 at{std::round(view.x + (view.width - wide) * 0.5f),
+                  std::round(view.y + (view.height - tall) * 0.5f)};
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(16), px(10)));
+  begin_panel("##loading", {at.x, at.y, wide, tall}, ImGuiWindowFlags_NoScrollbar, 0.96f);
+  ImGui::PopStyleVar();
+  write_centred(at.x + wide * 0.5f, at.y + px(10), said, colour.ink, Type::strong);
+  draw_bar({at.x + px(16), at.y + px(42), at.x + wide - px(16), at.y + px(50)},
+           panel.model.loading);
+  ImGui::SetCursorScreenPos({at.x + px(16), at.y + px(62)});
+  if (button("loading.stop", tr("Cancel"), {.width = wide - px(32)})) panel.ask(StopLoading{});
   ImGui::End();
 }
 

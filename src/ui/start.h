@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "ui/panels.h"
+#include "ui/panel.h"
 
 namespace tautband::ui {
 
@@ -16,7 +16,7 @@ struct Starting {
 // The whole window, calm; true when the user puts the fault away.
 bool draw_start(const Starting& starting);
 
-// While another body is read: how far it is, over the view.
-void draw_loading(const Viewport& view, float share);
+// While another body is read: how far it is, over the view, and a way to stop it.
+void draw_loading(Panel& panel, const Viewport& view);
 
 }  // namespace tautband::ui
