@@ -97,7 +97,7 @@ void generate(const Arguments& given) {
   Figure figure{given.figure, {}, {}};
   if (given.figure != kMeasuredFigure)
     figure = to_figure(body, rig, folder / (given.figure + ".json"), folder / "landmarks.json");
-  const GlbLabels labels{"tautband-generate " TAUTBAND_VERSION, copyright_of(figure)};
+  const GlbLabels labels{"tautband-generate " TAUTBAND_VERSION, copyright_of(figure), {}};
   // A look alone leaves the whole body's file as it is.
   if (given.preview.empty() || !given.output.empty())
     io::write_atomically(given.output.empty() ? default_output(given.figure) : given.output,

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "import/assemble.h"
+#include "import/source.h"
+
+namespace tautband::import {
+
+// All that is told of one import.
+struct Report {
+  std::string input, output, format;
+  Frame frame;
+  std::vector<Fate> fates;
+  std::vector<std::string> suspicious;
+  Repairs repairs;
+  std::size_t structures = 0, triangles = 0;
+  Credit credit;
+  std::vector<std::string> remarks;
+};
+
+// Of the elements that are muscles by what they were matched to or by the words of their names.
+struct MuscleCount {
+  std::size_t elements = 0, matched = 0, wrong_side = 0;
+};
+MuscleCount muscles_of(const Report& report);
+
+std::string report_text(const Report& report);
+std::string report_json(const Report& report);
+
+}  // namespace tautband::import
