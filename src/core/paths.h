@@ -18,6 +18,9 @@ std::filesystem::path resource(std::string_view relative);
 // empty when there are none.
 std::filesystem::path catalogues();
 
+// The folder of the running program, where those that belong to it lie.
+std::filesystem::path program_folder();
+
 // A font file by name ("Inter-Regular.otf") in the folders where systems keep them; empty when
 // absent.
 std::filesystem::path font(std::string_view file_name);

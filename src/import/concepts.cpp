@@ -60,10 +60,6 @@ void Concepts::add_wholes(const Body& reference) {
   std::map<std::string, std::set<std::string>> members;
   for (const Structure& structure : reference.structures)
     if (!structure.parent.empty()) members[structure.parent].insert(structure.id);
-  // A head that has slips of its own is part of the muscle that its name begins with.
-  for (const auto& [whole, parts] : members)
-    for (const auto& [other, theirs] : members)
-      if (other.starts_with(whole + "-")) members[whole].insert(theirs.begin(), theirs.end());
   for (const auto& [whole, parts] : members) {
     if (concepts_.contains(whole)) continue;  // a muscle whose fringe counts as another
     const Structure& one = *structures_.at(*parts.begin());

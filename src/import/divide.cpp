@@ -16,9 +16,9 @@
 namespace tautband::import {
 namespace {
 
-// A piece goes to one part whole when this share of its area lies nearest to it.
-constexpr double kClear = 0.85;
-constexpr int kRounds = 6;  // of evening out the borders between parts
+constexpr double kGrazed = 0.3;  // of the area that a part should have
+constexpr double kClear = 0.85;  // of a piece's area on one side of the median plane
+constexpr int kRounds = 6;       // of evening out the borders between parts
 
 glm::dvec3 centre_of(const Mesh& mesh, std::size_t triangle) {
   const glm::uvec3 t = mesh.triangles[triangle];
@@ -90,19 +90,31 @@ void even_out(const Mesh& mesh, std::vector<std::uint32_t>& label, std::size_t p
   }
 }
 
-void give_pieces_whole(const Mesh& mesh, std::vector<std::uint32_t>& label, std::size_t parts) {
+// A part that has got far less of a piece than it is large itself has only grazed it: the piece's
+// main part takes that.
+void drop_grazed(const Mesh& mesh, std::vector<std::uint32_t>& label,
+                 std::span<const Structure* const> parts) {
+  std::vector<double> expected;
+  double all = 0.0, whole = 0.0;
+  for (const Structure* part : parts) {
+    double area = 0.0;
+    for (std::size_t i = 0; i < part->mesh.triangles.size(); ++i) area += area_of(part->mesh, i);
+    expected.push_back(area);
+    all += area;
+  }
   std::vector<std::uint32_t> piece;
   const std::size_t count = pieces_of(mesh, piece);
-  std::vector<double> share(count * parts, 0.0), total(count, 0.0);
+  std::vector<double> share(count * parts.size(), 0.0);
   for (std::size_t i = 0; i < label.size(); ++i) {
     const double area = area_of(mesh, i);
-    share[piece[i] * parts + label[i]] += area;
-    total[piece[i]] += area;
+    share[piece[i] * parts.size() + label[i]] += area;
+    whole += area;
   }
   for (std::size_t i = 0; i < label.size(); ++i) {
-    const auto first = share.begin() + static_cast<std::ptrdiff_t>(piece[i] * parts);
-    const auto best = std::max_element(first, first + static_cast<std::ptrdiff_t>(parts));
-    if (*best >= kClear * total[piece[i]]) label[i] = static_cast<std::uint32_t>(best - first);
+    const auto first = share.begin() + static_cast<std::ptrdiff_t>(piece[i] * parts.size());
+    const auto best = std::max_element(first, first + static_cast<std::ptrdiff_t>(parts.size()));
+    if (first[label[i]] < kGrazed * whole * expected[label[i]] / all)
+      label[i] = static_cast<std::uint32_t>(best - first);
   }
 }
 
@@ -117,7 +129,7 @@ std::vector<Mesh> divide(const Mesh& whole, std::span<const Structure* const> pa
   }
   std::vector<std::uint32_t> label = nearest_parts(whole, parts);
   even_out(whole, label, parts.size());
-  give_pieces_whole(whole, label, parts.size());
+  drop_grazed(whole, label, parts);
   constexpr double kAny = 1e9;  // every hole is ours
   for (std::uint32_t p = 0; p < parts.size(); ++p) {
     out[p] = chosen(whole, label, p);

@@ -49,6 +49,7 @@ glm::dvec3 shift_around(const std::vector<Pair>& pairs, const Pair& one) {
 }
 
 std::string of_volume(const Pair& pair, double size) {
+  if (pair.known->kind != Kind::muscle) return {};  // the known skull is solid
   const double own = volume_cm3(pair.imported->mesh) / (size * size * size);
   const double known = volume_cm3(pair.known->mesh);
   if (known < kSmall || own <= 0.0) return {};

@@ -50,6 +50,13 @@ bool before(const glm::uvec3& a, const glm::uvec3& b) {
   return a.x != b.x ? a.x < b.x : a.y != b.y ? a.y < b.y : a.z < b.z;
 }
 
+// Whether the corners run round in the order of their numbers.
+bool runs_up(const glm::uvec3& t) {
+  return (t.x < t.y ? 1 : 0) + (t.y < t.z ? 1 : 0) + (t.z < t.x ? 1 : 0) == 2;
+}
+
+// Of triangles with the same corners one stays; two that face each other bound nothing, and go
+// both.
 std::size_t drop_doubled(Mesh& mesh) {
   std::vector<std::uint32_t> order(mesh.triangles.size());
   std::iota(order.begin(), order.end(), 0u);
@@ -58,17 +65,29 @@ std::size_t drop_doubled(Mesh& mesh) {
     return left == right ? a < b : before(left, right);
   });
   std::vector<char> drop(mesh.triangles.size(), 0);
-  std::size_t count = 0;
-  for (std::size_t i = 1; i < order.size(); ++i)
-    if (sorted(mesh.triangles[order[i]]) == sorted(mesh.triangles[order[i - 1]])) {
-      drop[order[i]] = 1;
-      ++count;
+  for (std::size_t i = 0; i < order.size();) {
+    std::size_t end = i + 1;
+    while (end < order.size() &&
+           sorted(mesh.triangles[order[end]]) == sorted(mesh.triangles[order[i]]))
+      ++end;
+    std::ptrdiff_t up = 0;
+    for (std::size_t k = i; k < end; ++k) up += runs_up(mesh.triangles[order[k]]) ? 1 : -1;
+    bool keep = up != 0;  // the first that is wound as most are
+    for (std::size_t k = i; k < end; ++k) {
+      const bool majority = runs_up(mesh.triangles[order[k]]) == (up > 0);
+      if (keep && majority)
+        keep = false;
+      else
+        drop[order[k]] = 1;
     }
+    i = end;
+  }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < drop.size(); ++i)
     if (drop[i] == 0) mesh.triangles[kept++] = mesh.triangles[i];
+  const std::size_t dropped = mesh.triangles.size() - kept;
   mesh.triangles.resize(kept);
-  return count;
+  return dropped;
 }
 
 struct EdgeUse {
