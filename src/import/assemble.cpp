@@ -41,7 +41,7 @@ struct Group {
 
 class Assembler {
  public:
-  Assembler(Source source, const Concepts& concepts, const Body& reference,
+  Assembler(Specimen source, const Concepts& concepts, const Body& reference,
             const AssembleOptions& options, const Progress& progress)
       : source_(std::move(source)),
         concepts_(concepts),
@@ -354,7 +354,7 @@ class Assembler {
                   [](const Structure& structure) { return structure.mesh.triangles.empty(); });
   }
 
-  Source source_;
+  Specimen source_;
   const Concepts& concepts_;
   const AssembleOptions& options_;
   const Progress& progress_;
@@ -369,7 +369,7 @@ class Assembler {
 
 }  // namespace
 
-Assembled assemble(Source source, const Concepts& concepts, const Body& reference,
+Assembled assemble(Specimen source, const Concepts& concepts, const Body& reference,
                    const AssembleOptions& options, const Progress& progress) {
   return Assembler(std::move(source), concepts, reference, options, progress).run();
 }

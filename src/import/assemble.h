@@ -10,7 +10,7 @@
 #include "import/concepts.h"
 #include "import/frame.h"
 #include "import/repair.h"
-#include "import/source.h"
+#include "import/specimen.h"
 
 namespace tautband::import {
 
@@ -42,7 +42,7 @@ struct AssembleOptions {
 // Elements become structures: recognised, brought into the body's frame, each on its side, doubles
 // and wholes beside their parts left out, wholes divided and pieces joined as the known body has
 // them, repaired. Throws Error when nothing is left.
-Assembled assemble(Source source, const Concepts& concepts, const Body& reference,
+Assembled assemble(Specimen source, const Concepts& concepts, const Body& reference,
                    const AssembleOptions& options, const Progress& progress = {});
 
 }  // namespace tautband::import

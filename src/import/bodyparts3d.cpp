@@ -99,7 +99,7 @@ class Reader {
   Reader(std::unique_ptr<io::Archive> files, const Progress& progress)
       : files_(std::move(files)), progress_(progress) {}
 
-  Source read() {
+  Specimen read() {
     read_tables();
     std::vector<std::string> names = files_->names();
     std::erase_if(names, [](const std::string& name) { return !is_part_file(name); });
@@ -122,6 +122,10 @@ class Reader {
       out_.remarks.push_back(
           "parts_list_3.0.txt is neither inside nor beside, so structures are known by their FMA "
           "ids alone; fetch it from the same page");
+    if (concepts_.empty() && !is_third)
+      out_.remarks.push_back(
+          "isa_element_parts.txt is neither inside nor beside, so elements are known by the "
+          "comments in their files alone; fetch it from the same page");
     return std::move(out_);
   }
 
@@ -218,7 +222,7 @@ class Reader {
   std::map<std::string, std::vector<std::string>> concepts_;  // element -> FMA ids
   std::map<std::string, std::size_t> elements_of_;            // FMA id -> how many elements
   std::mutex telling_;
-  Source out_;
+  Specimen out_;
 };
 
 }  // namespace
@@ -227,7 +231,7 @@ bool is_bodyparts3d(const fs::path& place) {
   return open(place) != nullptr;
 }
 
-Source read_bodyparts3d(const fs::path& place, const Progress& progress) {
+Specimen read_bodyparts3d(const fs::path& place, const Progress& progress) {
   auto files = open(place);
   if (!files)
     throw Error(place.string() +

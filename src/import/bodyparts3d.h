@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "core/progress.h"
-#include "import/source.h"
+#include "import/specimen.h"
 
 namespace tautband::import {
 
@@ -15,6 +15,6 @@ bool is_bodyparts3d(const std::filesystem::path& place);
 // partof_*.txt say which elements a concept has) or 3.0 (FMAnnnn.obj; parts_list_3.0.txt). The
 // tables are looked for inside and beside; without them the comments inside the files name things.
 // A file that is broken is left out and told in `remarks`. Throws Error when no file can be read.
-Source read_bodyparts3d(const std::filesystem::path& place, const Progress& progress = {});
+Specimen read_bodyparts3d(const std::filesystem::path& place, const Progress& progress = {});
 
 }  // namespace tautband::import

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMebi = std::size_t{1} << 20;
+constexpr unsigned kLongest = 3600;  // seconds of computing
 
 std::size_t bytes_of(const fs::path& input) {
   std::error_code failed;
@@ -32,13 +33,14 @@ std::size_t bytes_of(const fs::path& input) {
   return sum;
 }
 
-// What an honest file of this size can need, several times over.
+// What an honest file of this size can need, several times over. Parsing is what a hostile file can
+// draw out; what comes after depends on the triangles that were found.
 io::Limits limits_for(const Arguments& given) {
   const std::size_t mebis = bytes_of(given.input) / kMebi;
   io::Limits limits;
   limits.cpu_seconds = given.most_seconds > 0.0
                            ? static_cast<unsigned>(given.most_seconds)
-                           : static_cast<unsigned>(std::min<std::size_t>(15 + 4 * mebis, 3600));
+                           : static_cast<unsigned>(std::min<std::size_t>(10 + 4 * mebis, kLongest));
   constexpr std::size_t kLeast = 1536 * kMebi;  // threads reserve addresses that they never use
   limits.memory_bytes = given.most_megabytes > 0 ? given.most_megabytes * kMebi
                                                  : std::max(kLeast, io::machine_memory() / 4 * 3);
@@ -58,7 +60,9 @@ Progress teller(bool told) {
 void carry_out(const Arguments& given) {
   io::limit_process(limits_for(given));
   const std::string unfiltered = io::shut_off_network_and_programs();
-  Imported imported = import_or_recall(given, teller(given.told));
+  Imported imported = import_or_recall(given, teller(given.told), [&] {
+    if (given.most_seconds <= 0.0) io::restart_cpu_limit(kLongest);
+  });
   if (!unfiltered.empty())
     imported.text +=
         fmt::format("note: {}, so the reading was held by its limits alone\n", unfiltered);

@@ -35,12 +35,14 @@ Concepts::Concepts(const Body& reference, const fs::path& data) {
 }
 
 void Concepts::add_name(std::string_view name, const std::string& id, bool overrule) {
-  const std::string key = plain_name(name).key;
-  if (key.empty()) return;
-  if (overrule)
-    names_[key] = id;
+  const PlainName plain = plain_name(name);
+  if (plain.key.empty()) return;
+  if (!plain.sort.empty()) names_[plain.key + "|" + plain.sort] = id;
+  // "Temporal bone" gives way to whatever else is called temporal.
+  if (overrule && plain.sort.empty())
+    names_[plain.key] = id;
   else
-    names_.emplace(key, id);
+    names_.emplace(plain.key, id);
 }
 
 void Concepts::add_structures(const Body& reference) {
@@ -121,9 +123,17 @@ void Concepts::read_muscles(const fs::path& folder) {
 }
 
 std::optional<Recognised> Concepts::by_name(const std::string& name) const {
+  const std::size_t dot = name.rfind('.');
+  const std::optional<Side> told =
+      dot == std::string::npos ? std::nullopt : side_from(std::string_view(name).substr(dot + 1));
+  // Our own ids, as models that we wrote have them.
+  if (const auto own = concepts_.find(told ? name.substr(0, dot) : name); own != concepts_.end())
+    return Recognised{&own->second, told, name};
   const PlainName plain = plain_name(name);
-  const auto found = names_.find(plain.key);
-  if (plain.key.empty() || found == names_.end()) return std::nullopt;
+  if (plain.key.empty()) return std::nullopt;
+  auto found = names_.find(plain.key + "|" + plain.sort);
+  if (found == names_.end()) found = names_.find(plain.key);
+  if (found == names_.end()) return std::nullopt;
   return Recognised{&concepts_.at(found->second), plain.side, name};
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "atlas/atlas.h"
-#include "import/source.h"
+#include "import/specimen.h"
 
 namespace tautband::import {
 

@@ -19,7 +19,7 @@
 #include "import/concepts.h"
 #include "import/judge.h"
 #include "import/report.h"
-#include "import/source.h"
+#include "import/specimen.h"
 #include "io/cache.h"
 #include "io/model.h"
 
@@ -121,8 +121,10 @@ std::optional<Imported> unpacked(std::string_view bytes) {
 
 }  // namespace
 
-Imported import_model(const Arguments& given, const Progress& progress) {
-  Source source = read_source(given.input, part_of(progress, 0.0f, 0.35f));
+Imported import_model(const Arguments& given, const Progress& progress,
+                      const std::function<void()>& is_read) {
+  Specimen source = read_specimen(given.input, part_of(progress, 0.0f, 0.35f));
+  if (is_read) is_read();
   const Body reference = io::read_model(resource("models/body.glb"));
   const Concepts concepts(reference, data_of(given));
   Report report;
@@ -154,18 +156,20 @@ Imported import_model(const Arguments& given, const Progress& progress) {
   return out;
 }
 
-Imported import_or_recall(const Arguments& given, const Progress& progress) {
+Imported import_or_recall(const Arguments& given, const Progress& progress,
+                          const std::function<void()>& is_read) {
   std::error_code failed;
   // A folder is looked through only when it is known to be meant.
   if (fs::is_directory(given.input, failed) && !is_bodyparts3d(given.input))
-    return import_model(given, progress);
-  if (!fs::exists(given.input, failed)) return import_model(given, progress);  // says what is wrong
+    return import_model(given, progress, is_read);
+  if (!fs::exists(given.input, failed))
+    return import_model(given, progress, is_read);  // says what is wrong
   const std::string key =
       fmt::format("{}-{:016x}", io::content_key(files_of(given)), content_hash(fingerprint(given)));
   if (!given.fresh)
     if (const auto kept = io::recall("import", key))
       if (auto imported = unpacked(*kept)) return std::move(*imported);
-  Imported imported = import_model(given, progress);
+  Imported imported = import_model(given, progress, is_read);
   io::keep("import", key, packed(imported));
   return imported;
 }

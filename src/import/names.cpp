@@ -170,6 +170,10 @@ PlainName plain_name(std::string_view name) {
   while (words.size() > 1 && is_copy_number(words.back())) words.pop_back();
   PlainName out;
   out.side = take_side(words);
+  for (const std::string& word : words) {
+    if (word == "bone" || word == "os" || word == "ossis") out.sort = "bone";
+    if (word.starts_with("muscle") || word.starts_with("muscul")) out.sort = "muscle";
+  }
   std::erase_if(words, [](const std::string& word) { return is_among(word, kFillers); });
   for (std::string& word : words) {
     if (const auto found = spellings().find(word); found != spellings().end()) word = found->second;

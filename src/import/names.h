@@ -14,6 +14,7 @@ namespace tautband::import {
 // key "infraspinatu"; order, articles, plural and words such as "muscle" or "bone" do not count.
 struct PlainName {
   std::string key;           // empty when nothing but a side or a number is said
+  std::string sort;          // "bone" or "muscle", where it is said: the temporal bone and muscle
   std::optional<Side> side;  // left or right, where it is said
 };
 PlainName plain_name(std::string_view name);

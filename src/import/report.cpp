@@ -137,8 +137,7 @@ std::string report_text(const Report& report) {
     text +=
         "share-alike: pictures and models made from this may be passed on under the same "
         "licence only\n";
-  text += fmt::format("{}: {}, {}\n", report.output,
-                      counted(report.structures, "structure", "structures"),
+  text += fmt::format("model: {}, {}\n", counted(report.structures, "structure", "structures"),
                       counted(report.triangles, "triangle", "triangles"));
   return text;
 }
@@ -156,7 +155,6 @@ std::string report_json(const Report& report) {
   std::vector<std::string> remarks = report.remarks;
   io::Json out = io::Json::object();
   out.add("input", report.input)
-      .add("output", report.output)
       .add("format", report.format)
       .add("units_and_axes", report.frame.words)
       .add("mm_per_unit", report.frame.scale)

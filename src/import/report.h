@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "import/assemble.h"
-#include "import/source.h"
+#include "import/specimen.h"
 
 namespace tautband::import {
 
 // All that is told of one import.
 struct Report {
-  std::string input, output, format;
+  std::string input, format;
   Frame frame;
   std::vector<Fate> fates;
   std::vector<std::string> suspicious;

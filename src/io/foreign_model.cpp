@@ -9,6 +9,7 @@
 
 #include <assimp/Importer.hpp>
 #include <assimp/ProgressHandler.hpp>
+#include <assimp/commonMetaData.h>
 #include <assimp/config.h>
 #include <assimp/importerdesc.h>
 #include <assimp/postprocess.h>
@@ -133,6 +134,9 @@ ForeignModel read(const std::string& name, const Progress& progress, const Load&
     const aiImporterDesc* told =
         index >= 0 ? importer.GetImporterInfo(static_cast<std::size_t>(index)) : nullptr;
     out.format = told ? told->mName : "";
+    aiString copyright;
+    if (scene->mMetaData && scene->mMetaData->Get(AI_METADATA_SOURCE_COPYRIGHT, copyright))
+      out.copyright = copyright.C_Str();
     Collector(*scene, name, out).collect();
   } catch (const Error&) {
     importer.SetProgressHandler(nullptr);

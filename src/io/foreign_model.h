@@ -19,7 +19,8 @@ struct ForeignPart {
 };
 
 struct ForeignModel {
-  std::string format;  // "Wavefront Object Importer"
+  std::string format;     // "Wavefront Object Importer"
+  std::string copyright;  // as the file has it; may be empty
   std::vector<ForeignPart> parts;
 };
 

@@ -25,7 +25,7 @@ struct Credit {
   bool share_alike() const;
 };
 
-struct Source {
+struct Specimen {
   std::string format;  // "BodyParts3D, release 4.0"
   Credit credit;
   std::vector<Element> elements;
@@ -34,7 +34,7 @@ struct Source {
 
 // A folder or zip file of BodyParts3D (told by its files' names), else any file that Assimp reads.
 // Throws Error naming the file, what is wrong with it and what helps.
-Source read_source(const std::filesystem::path& path, const Progress& progress = {});
+Specimen read_specimen(const std::filesystem::path& path, const Progress& progress = {});
 
 // What is known of the maker by the name of a file or by a word such as "z-anatomy"; empty text
 // where nothing is.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "import/source.h"
+#include "import/specimen.h"
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,7 +37,27 @@ Credit credit_by_name(const std::string& name) {
   return {};
 }
 
-Source read_source(const fs::path& path, const Progress& progress) {
+namespace {
+
+// A line of credit names its licence, if it has one.
+Credit credit_by_words(const std::string& words) {
+  constexpr std::array<std::string_view, 8> kLicences = {"CC BY-SA 4.0",
+                                                         "CC BY-SA 3.0",
+                                                         "CC BY-NC-SA 4.0",
+                                                         "CC BY-NC 4.0",
+                                                         "CC BY 4.0",
+                                                         "CC BY 3.0",
+                                                         "CC0",
+                                                         "CC Attribution 4.0 International"};
+  Credit out{words, {}};
+  for (const std::string_view licence : kLicences)
+    if (out.licence.empty() && words.find(licence) != std::string::npos) out.licence = licence;
+  return out;
+}
+
+}  // namespace
+
+Specimen read_specimen(const fs::path& path, const Progress& progress) {
   std::error_code failed;
   if (!fs::exists(path, failed))
     throw Error(fmt::format("{}: there is no such file or folder", path.string()));
@@ -46,9 +68,10 @@ Source read_source(const fs::path& path, const Progress& progress) {
                     "file (.fbx, .obj, .glb, ...) instead",
                     path.string()));
   io::ForeignModel model = io::read_foreign_model(path, progress);
-  Source out;
+  Specimen out;
   out.format = model.format.empty() ? "a model file" : model.format;
   out.credit = credit_by_name(path.filename().string());
+  if (out.credit.text.empty()) out.credit = credit_by_words(model.copyright);
   for (io::ForeignPart& part : model.parts) {
     Element element;
     element.names = std::move(part.names);
