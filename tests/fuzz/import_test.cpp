@@ -49,7 +49,7 @@ void read_apart(const std::function<void()>& read, Ends& ends) {
   if (child == 0) {
     for (const int one : {SIGABRT, SIGSEGV, SIGFPE, SIGILL, SIGTERM, SIGINT})
       std::signal(one, SIG_DFL);
-    io::limit_process({.cpu_seconds = 20});
+    io::limit_process({.cpu_seconds = 3});
     int code = 0;
     try {
       read();
@@ -68,8 +68,12 @@ void read_apart(const std::function<void()>& read, Ends& ends) {
     ++ends.read;
   else if (WIFEXITED(status) && WEXITSTATUS(status) == 1)
     ++ends.refused;
-  else
+  else {
     ++ends.broken;
+    MESSAGE(fmt::format("ended by {}", WIFSIGNALED(status)
+                                           ? fmt::format("signal {}", WTERMSIG(status))
+                                           : fmt::format("code {}", WEXITSTATUS(status))));
+  }
 }
 
 // A small model in one of the formats that Assimp writes.
