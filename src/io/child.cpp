@@ -82,6 +82,11 @@ void listen(int from, pid_t child, const Child& told, const std::optional<Clock:
   if (!said.empty()) told.hear(said);
 }
 
+struct ClosedAtEnd {
+  int file;
+  ~ClosedAtEnd() { ::close(file); }
+};
+
 std::atomic<pid_t> interrupted_child{0};
 void hand_on(int signal) {
   if (const pid_t child = interrupted_child) ::kill(child, signal);
@@ -160,8 +165,8 @@ int run(Child told) {
   const HandedOn handed_on(child, told.interruptible);
   const auto end = end_of(told);
   if (told.hear) {
+    const ClosedAtEnd reading{pipe[0]};
     listen(pipe[0], child, told, end);
-    ::close(pipe[0]);
   }
   const int status = status_of(child, told, end);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
