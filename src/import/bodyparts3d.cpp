@@ -31,9 +31,12 @@ bool all_digits(std::string_view text) {
                                       [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
-bool is_concept_file(std::string_view name) {  // FMA32547.obj
-  return name.starts_with("FMA") && name.ends_with(".obj") &&
-         all_digits(name.substr(3, name.size() - 7));
+// FMA32547.obj; BP45.obj where the FMA had no such concept.
+bool is_concept_file(std::string_view name) {
+  if (!name.ends_with(".obj")) return false;
+  name.remove_suffix(4);
+  return (name.starts_with("FMA") && all_digits(name.substr(3))) ||
+         (name.starts_with("BP") && all_digits(name.substr(2)));
 }
 
 bool is_element_file(std::string_view name) {  // FJ1500.obj, FJ1500M.obj
@@ -146,11 +149,12 @@ class Reader {
   }
 
   void read_tables() {
-    if (const auto text = text_of("parts_list_3.0.txt"))
-      each_line(*text, [&](std::string_view line) {
-        const auto columns = columns_of(line);
-        if (columns.size() >= 2) names_.emplace(columns[0], columns[1]);
-      });
+    for (const char* list : {"parts_list_3.0.txt", "parts_list_e.txt"})
+      if (const auto text = text_of(list))
+        each_line(*text, [&](std::string_view line) {
+          const auto columns = columns_of(line);
+          if (columns.size() >= 2) names_.emplace(columns[0], columns[1]);
+        });
     for (const std::string tree : {"isa", "partof"}) {
       if (const auto text = text_of(tree + "_parts_list_e.txt"))
         each_line(*text, [&](std::string_view line) {

@@ -144,13 +144,16 @@ Imported import_model(const Arguments& given, const Progress& progress,
   report.fates = std::move(assembled.fates);
   report.repairs = assembled.repairs;
   std::vector<Structure> body = std::move(assembled.structures);
-  // HERE: complete(std::move(body), reference, data, progress) gives skin, fibres and rig.
+  // What scans do not have (skin, fibres, joints, landmarks) comes in here, and nowhere else.
+  const Rig rig;
+  const generate::Figure figure;
   report.structures = body.size();
   for (const Structure& structure : body) report.triangles += structure.mesh.triangles.size();
   if (progress) progress(0.97f, "writing");
   Imported out;
   out.glb = generate::encode_glb(
-      body, {"tautband import " TAUTBAND_VERSION, copyright_of(report.credit), words_of(report)});
+      body, {"tautband import " TAUTBAND_VERSION, copyright_of(report.credit), words_of(report)},
+      rig, figure);
   out.text = report_text(report);
   out.json = report_json(report);
   return out;

@@ -85,6 +85,32 @@ io::Json fates_json(const Report& report) {
   return out;
 }
 
+std::string fits_text(const Report& report) {
+  if (report.fits.empty()) return {};
+  std::vector<BoneFit> fits = report.fits;
+  std::sort(fits.begin(), fits.end(),
+            [](const BoneFit& a, const BoneFit& b) { return a.mean_mm < b.mean_mm; });
+  const BoneFit &middle = fits[fits.size() / 2], &worst = fits.back();
+  return fmt::format(
+      "registration: {} bones; half of them within {:.1f} mm on average, the worst {} within "
+      "{:.1f} "
+      "mm; {}\n",
+      fits.size(), middle.mean_mm, worst.bone, worst.mean_mm,
+      report.skin_made ? "skin made over muscles and bones" : "with its own skin");
+}
+
+io::Json fits_json(const Report& report) {
+  io::Json out = io::Json::array();
+  for (const BoneFit& fit : report.fits) {
+    io::Json one = io::Json::object();
+    one.add("bone", fit.bone)
+        .add("mean_mm", io::rounded(fit.mean_mm, 2))
+        .add("p95_mm", io::rounded(fit.p95_mm, 2));
+    out.push(one);
+  }
+  return out;
+}
+
 bool is_muscle(const Fate& fate) {
   if (fate.matched) return fate.kind == Kind::muscle;
   return fate.name.find("muscle") != std::string::npos ||
@@ -126,6 +152,7 @@ std::string report_text(const Report& report) {
                       muscles.elements,
                       muscles.wrong_side == 0 ? "none" : std::to_string(muscles.wrong_side));
   text += fmt::format("repairs: {}\n", repairs_text(report.repairs));
+  text += fits_text(report);
   list(text, "unknown, kept as \"other\"", unmatched(report));
   list(text, "left out", left_out(report));
   list(text, "suspicious", report.suspicious);
@@ -166,6 +193,8 @@ std::string report_json(const Report& report) {
       .add("unmatched", unmatched(report))
       .add("suspicious", report.suspicious)
       .add("repairs", repairs_json(report.repairs))
+      .add("residuals", fits_json(report))
+      .add("skin_made", report.skin_made)
       .add("credit", credit)
       .add("remarks", remarks)
       .add("elements", fates_json(report));

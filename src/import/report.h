@@ -10,6 +10,12 @@
 
 namespace tautband::import {
 
+// How well one bone of the known body lies on the imported one, mm.
+struct BoneFit {
+  std::string bone;  // full id
+  double mean_mm = 0.0, p95_mm = 0.0;
+};
+
 // All that is told of one import.
 struct Report {
   std::string input, format;
@@ -17,6 +23,8 @@ struct Report {
   std::vector<Fate> fates;
   std::vector<std::string> suspicious;
   Repairs repairs;
+  std::vector<BoneFit> fits;  // empty = the known body was not laid on it
+  bool skin_made = false;     // the source brought none
   std::size_t structures = 0, triangles = 0;
   Credit credit;
   std::vector<std::string> remarks;
