@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::size_t kMebi = std::size_t{1} << 20;
 constexpr unsigned kLongest = 3600;  // seconds of computing
+// Of addresses; threads reserve many that they never use.
+constexpr std::size_t kLeastMemory = 1536 * kMebi;
 
 std::size_t bytes_of(const fs::path& input) {
   std::error_code failed;
@@ -33,20 +35,18 @@ std::size_t bytes_of(const fs::path& input) {
   return sum;
 }
 
-// What an honest file of this size can need, several times over. Parsing is what a hostile file can
-// draw out; what comes after depends on the triangles that were found.
-io::Limits limits_for(const Arguments& given) {
+// What an honest file of this size can need while it is parsed, several times over: the stage that
+// a hostile file can draw out. What comes after depends on the triangles that were found.
+struct Room {
+  std::size_t memory = 0;  // bytes
+  unsigned seconds = 0;
+};
+
+Room room_to_parse(const Arguments& given, std::size_t most_memory) {
   const std::size_t mebis = bytes_of(given.input) / kMebi;
-  io::Limits limits;
-  limits.cpu_seconds = given.most_seconds > 0.0
-                           ? static_cast<unsigned>(given.most_seconds)
-                           : static_cast<unsigned>(std::min<std::size_t>(10 + 4 * mebis, kLongest));
-  constexpr std::size_t kLeast = 1536 * kMebi;  // threads reserve addresses that they never use
-  limits.memory_bytes = given.most_megabytes > 0 ? given.most_megabytes * kMebi
-                                                 : std::max(kLeast, io::machine_memory() / 4 * 3);
-  limits.file_bytes = 4096 * kMebi;
-  limits.open_files = 256;
-  return limits;
+  const auto seconds = static_cast<unsigned>(std::min<std::size_t>(8 + 4 * mebis, kLongest));
+  return {std::min(most_memory, kLeastMemory + 60 * mebis * kMebi),
+          given.most_seconds > 0.0 ? static_cast<unsigned>(given.most_seconds) : seconds};
 }
 
 Progress teller(bool told) {
@@ -58,10 +58,15 @@ Progress teller(bool told) {
 }
 
 void carry_out(const Arguments& given) {
-  io::limit_process(limits_for(given));
+  const std::size_t most_memory = given.most_megabytes > 0
+                                      ? given.most_megabytes * kMebi
+                                      : std::max(kLeastMemory, io::machine_memory() / 4 * 3);
+  io::limit_process({.memory_bytes = most_memory, .file_bytes = 4096 * kMebi, .open_files = 256});
+  const Room parsing = room_to_parse(given, most_memory);
+  io::limit_anew(parsing.memory, parsing.seconds);
   const std::string unfiltered = io::shut_off_network_and_programs();
   Imported imported = import_or_recall(given, teller(given.told), [&] {
-    if (given.most_seconds <= 0.0) io::restart_cpu_limit(kLongest);
+    io::limit_anew(most_memory, given.most_seconds > 0.0 ? parsing.seconds : kLongest);
   });
   if (!unfiltered.empty())
     imported.text +=

@@ -31,10 +31,11 @@ void set_limit(decltype(RLIMIT_AS) what, rlim_t most, bool hard) {
   ::setrlimit(what, &limit);
 }
 
-rlim_t cpu_used() {
+rlim_t cpu_limit(unsigned seconds) {
+  if (seconds == 0) return RLIM_INFINITY;
   rusage used{};
   ::getrusage(RUSAGE_SELF, &used);
-  return static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+  return static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1 + seconds;
 }
 
 }  // namespace
@@ -43,12 +44,13 @@ void limit_process(const Limits& limits) {
   if (limits.memory_bytes > 0) set_limit(RLIMIT_AS, limits.memory_bytes, true);
   if (limits.file_bytes > 0) set_limit(RLIMIT_FSIZE, limits.file_bytes, true);
   if (limits.open_files > 0) set_limit(RLIMIT_NOFILE, limits.open_files, true);
-  if (limits.cpu_seconds > 0) restart_cpu_limit(limits.cpu_seconds);
+  if (limits.cpu_seconds > 0) set_limit(RLIMIT_CPU, cpu_limit(limits.cpu_seconds), false);
   set_limit(RLIMIT_CORE, 0, true);  // a crash leaves no picture of the memory behind
 }
 
-void restart_cpu_limit(unsigned cpu_seconds) {
-  set_limit(RLIMIT_CPU, cpu_seconds > 0 ? cpu_used() + 1 + cpu_seconds : RLIM_INFINITY, false);
+void limit_anew(std::size_t memory_bytes, unsigned cpu_seconds) {
+  set_limit(RLIMIT_AS, memory_bytes > 0 ? memory_bytes : RLIM_INFINITY, false);
+  set_limit(RLIMIT_CPU, cpu_limit(cpu_seconds), false);
 }
 
 std::size_t machine_memory() {

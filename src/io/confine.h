@@ -18,9 +18,9 @@ struct Limits {
 // Sets them for the rest of this process. A machine that does not let us is no fault.
 void limit_process(const Limits& limits);
 
-// The same limit of computing, counted anew from now; 0 = none. Only as far as limit_process left
-// room for.
-void restart_cpu_limit(unsigned cpu_seconds);
+// Other limits of memory and computing, the latter counted anew from now; 0 = none. Only as far as
+// limit_process left room for: `memory_bytes` there is the most that can be had later.
+void limit_anew(std::size_t memory_bytes, unsigned cpu_seconds);
 
 // From now on this process and its threads can make no connection and start no other program: the
 // kernel refuses these calls. Returns "" or, in words, why this machine cannot do so.

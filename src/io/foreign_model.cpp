@@ -115,6 +115,8 @@ std::string reason_of(const Assimp::Importer& importer) {
   for (char& c : words)
     if (static_cast<unsigned char>(c) < ' ') c = ' ';
   while (!words.empty() && (words.back() == '.' || words.back() == ' ')) words.pop_back();
+  if (words.find("bad_alloc") != std::string::npos)
+    return "it asks for more memory than a file of its size can need";
   return words.empty() ? "no reason given" : words;
 }
 
