@@ -70,7 +70,8 @@ io::Words words_of(const Report& report) {
 // The files on which the result depends. Tables may lie beside a zip, data beside a .gltf.
 std::vector<fs::path> files_of(const Arguments& given) {
   std::vector<fs::path> out{resource("models/body.glb"), data_of(given) / "anatomy-names.json",
-                            data_of(given) / "muscles"};
+                            data_of(given) / "muscles",
+                            data_of(given) / "morphometry/landmarks.json"};
   std::error_code failed;
   if (!fs::is_directory(given.input, failed)) out.push_back(given.input);
   const bool folder = fs::is_directory(given.input, failed);

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "import/importer.h"
-#include "io/cache.h"
 #include "io/files.h"
 #include "io/model.h"
 #include "support/process.h"
