@@ -40,8 +40,23 @@ rlim_t cpu_limit(unsigned seconds) {
 
 }  // namespace
 
+bool can_limit_memory() {
+#if defined(__SANITIZE_ADDRESS__)
+  return false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  return false;
+#else
+  return true;
+#endif
+#else
+  return true;
+#endif
+}
+
 void limit_process(const Limits& limits) {
-  if (limits.memory_bytes > 0) set_limit(RLIMIT_AS, limits.memory_bytes, true);
+  if (limits.memory_bytes > 0 && can_limit_memory())
+    set_limit(RLIMIT_AS, limits.memory_bytes, true);
   if (limits.file_bytes > 0) set_limit(RLIMIT_FSIZE, limits.file_bytes, true);
   if (limits.open_files > 0) set_limit(RLIMIT_NOFILE, limits.open_files, true);
   if (limits.cpu_seconds > 0) set_limit(RLIMIT_CPU, cpu_limit(limits.cpu_seconds), false);
@@ -49,7 +64,8 @@ void limit_process(const Limits& limits) {
 }
 
 void limit_anew(std::size_t memory_bytes, unsigned cpu_seconds) {
-  set_limit(RLIMIT_AS, memory_bytes > 0 ? memory_bytes : RLIM_INFINITY, false);
+  if (can_limit_memory())
+    set_limit(RLIMIT_AS, memory_bytes > 0 ? memory_bytes : RLIM_INFINITY, false);
   set_limit(RLIMIT_CPU, cpu_limit(cpu_seconds), false);
 }
 

@@ -15,6 +15,9 @@ struct Limits {
   std::size_t open_files = 0;
 };
 
+// False under a sanitizer of addresses, which reserves far more of them than it uses.
+bool can_limit_memory();
+
 // Sets them for the rest of this process. A machine that does not let us is no fault.
 void limit_process(const Limits& limits);
 
