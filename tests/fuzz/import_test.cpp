@@ -106,7 +106,8 @@ TEST_CASE("no spoiled model in a foreign format does more than end its reading")
     Ends ends;
     read_apart([&, ending = std::string(extension)] { io::read_foreign_bytes(sound, ending); },
                ends);
-    CAPTURE(std::string(format));
+    const std::string name = format;
+    CAPTURE(name);
     CHECK(ends.read == 1);
     for (int i = 0; i < rounds(60); ++i) {
       const std::string bytes = mutator.mutate(sound);

@@ -88,7 +88,8 @@ TEST_CASE("every id in the table of names can be reached by its own name") {
     const import::Concept* found = concepts().find(entry.id);
     REQUIRE(found);
     for (const std::string& member : found->members) CHECK(concepts().structure(member));
-    for (const auto& [fma, side] : entry.fma) {
+    for (const auto& [code, side] : entry.fma) {
+      const std::string fma = code;
       CAPTURE(fma);
       CHECK(known({}, {fma}) == entry.id + (side ? "." + std::string(to_string(*side)) : ""));
     }
