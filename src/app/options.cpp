@@ -85,6 +85,9 @@ constexpr const char* kExportHelp =
 constexpr const char* kHandoutHelp =
     "a page for a client to take home: where it is felt, how to press it, for how long, when not "
     "to, and when to see a doctor (PDF)";
+constexpr const char* kImportHelp =
+    "scanned or modelled anatomy into a model to show: BodyParts3D (folder or zip), Z-Anatomy and "
+    "others as FBX, OBJ, STL, PLY, Collada, glTF; see tautband import --help";
 constexpr const char* kSideHelp = "left, right or both (default right)";
 
 // The verbs with their flags, and what was typed after them.
@@ -245,6 +248,8 @@ class Line {
     CLI::App* info = add(Verb::info, "info", "what a model file holds");
     info->add_option("file", options_.path, "default: the model in use");
     add_json(info);
+    CLI::App* import_verb = add(Verb::import_model, "import", kImportHelp);
+    import_verb->prefix_command();
   }
 
   void add_json(CLI::App* verb) {
@@ -270,6 +275,13 @@ class Line {
       throw Error("--body names a built-in body and --model a file; give one of them",
                   Fault::usage);
     options_.body_named = app_.count("--body") > 0;
+    if (options_.verb == Verb::import_model) {
+      options_.import_words = app_.get_subcommand("import")->remaining();
+      if (!data_.empty()) {
+        options_.import_words.push_back("--data");
+        options_.import_words.push_back(data_);
+      }
+    }
     if (!model_.empty()) options_.model = model_;
     if (!data_.empty()) options_.data = data_;
     if (options_.verb == Verb::sheet) options_.render.output = "sheet.pdf";
@@ -310,6 +322,13 @@ class Line {
 }  // namespace
 
 Options parse_arguments(int argc, const char* const* argv) {
+  // Its flags are those of a program of its own, which reads them.
+  if (argc > 1 && std::string_view(argv[1]) == "import") {
+    Options options;
+    options.verb = Verb::import_model;
+    options.import_words.assign(argv + 2, argv + argc);
+    return options;
+  }
   return Line().parse(argc, argv);
 }
 

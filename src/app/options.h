@@ -28,6 +28,7 @@ enum class Verb {
   place,
   validate,
   info,
+  import_model,
   help
 };
 
@@ -80,9 +81,10 @@ struct Options {
   BatchOptions batch;
   SheetOptions sheet;
   HandoutOptions handout;
-  std::string language;   // of the window: "de"; "" = as the settings say
-  bool keep_rig = false;  // of export: the standing body with its joints
-  std::string help;       // of Verb::help: the text to print
+  std::string language;                   // of the window: "de"; "" = as the settings say
+  std::vector<std::string> import_words;  // of import: what tautband-import is to read itself
+  bool keep_rig = false;                  // of export: the standing body with its joints
+  std::string help;                       // of Verb::help: the text to print
 };
 
 // Throws Error(Fault::usage) with one sentence.

@@ -7,6 +7,7 @@
 #include "app/export.h"
 #include "app/find.h"
 #include "app/handout.h"
+#include "app/import.h"
 #include "app/options.h"
 #include "app/picture.h"
 #include "app/place.h"
@@ -36,6 +37,8 @@ int run(int argc, const char* const* argv) {
       return validate_data(options);
     case Verb::info:
       return describe_model(options);
+    case Verb::import_model:
+      return import_anatomy(options);
     case Verb::render:
       return render_picture(options);
     case Verb::batch:

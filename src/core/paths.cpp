@@ -69,6 +69,10 @@ fs::path catalogues() {
   return {};
 }
 
+fs::path program_folder() {
+  return executable().parent_path();
+}
+
 fs::path font(std::string_view file_name) {
   static const char* const kFolders[] = {
       "/usr/share/fonts/opentype/inter",        "/usr/share/fonts/truetype/inter",

@@ -22,6 +22,9 @@ std::filesystem::path catalogues();
 // `below` the home folder; empty when neither is an absolute path. ("XDG_CACHE_HOME", ".cache")
 std::filesystem::path user_folder(const char* variable, std::string_view below);
 
+// The folder of the running program, where those that belong to it lie.
+std::filesystem::path program_folder();
+
 // A font file by name ("Inter-Regular.otf") in the folders where systems keep them; empty when
 // absent.
 std::filesystem::path font(std::string_view file_name);

@@ -2,7 +2,6 @@
 #include "generate/generate.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <map>
@@ -12,7 +11,6 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "core/error.h"
 #include "core/paths.h"
@@ -30,6 +28,7 @@
 #include "generate/weighing.h"
 #include "io/files.h"
 #include "io/model.h"
+#include "io/terminal.h"
 
 namespace tautband::generate {
 namespace {
@@ -57,18 +56,6 @@ struct Arguments {
   std::string figure = kMeasuredFigure;
 };
 
-Progress terminal_progress() {
-  if (isatty(STDERR_FILENO) == 0) return {};
-  return [](float share, std::string_view doing) {
-    constexpr int kWidth = 30;
-    const int full = int(share * kWidth);
-    fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {:3.0f}% {:<40.40}", "", full, "", kWidth - full,
-               100.0f * share, doing);
-    if (share >= 1.0f) fmt::print(stderr, "\r{:80}\r", "");
-    std::fflush(stderr);
-  };
-}
-
 std::string copyright_of(const Figure& figure) {
   return "Tautband generated body" + (figure.name.empty() ? "" : " (" + lower(figure.name) + ")") +
          kSources;
@@ -87,7 +74,7 @@ void generate(const Arguments& given) {
   // A part that is packed needs its neighbours, any other only the skin round it.
   if (!packed) tables = tables_around(std::move(tables), given.only);
   std::vector<Structure> body =
-      build_body(tables, {.only = given.only, .packed = packed}, terminal_progress());
+      build_body(tables, {.only = given.only, .packed = packed}, io::terminal_progress());
   Rig rig;  // parts of the body are for looking at, not for posing
   if (given.only.empty()) {
     const Skeleton skeleton(folder / "landmarks.json");
@@ -97,7 +84,7 @@ void generate(const Arguments& given) {
   Figure figure{given.figure, {}, {}};
   if (given.figure != kMeasuredFigure)
     figure = to_figure(body, rig, folder / (given.figure + ".json"), folder / "landmarks.json");
-  const GlbLabels labels{"tautband-generate " TAUTBAND_VERSION, copyright_of(figure)};
+  const GlbLabels labels{"tautband-generate " TAUTBAND_VERSION, copyright_of(figure), {}};
   // A look alone leaves the whole body's file as it is.
   if (given.preview.empty() || !given.output.empty())
     io::write_atomically(given.output.empty() ? default_output(given.figure) : given.output,
@@ -116,7 +103,7 @@ int judge(const Arguments& given) {
       given.model.empty() ? resource("models/body.glb") : given.model;
   const Body body = io::read_model(file);
   const Scan scan(given.fidelity);
-  const Fidelity found = compare_with_scan(body.structures, scan, terminal_progress());
+  const Fidelity found = compare_with_scan(body.structures, scan, io::terminal_progress());
   if (!given.table.empty()) io::write_atomically(given.table, fidelity_markdown(found));
   fmt::print("{} against {}\n{}", file.string(), scan.describe(),
              fidelity_text(found, given.report));

@@ -15,6 +15,7 @@ std::string encode_glb(std::span<const Structure> structures, const GlbLabels& l
   io::ModelDocument document;
   document.generator = labels.generator;
   document.copyright = labels.copyright;
+  document.words = labels.words;
   document.rig = rig;
   document.figure = figure.id;
   document.landmarks = figure.landmarks;

@@ -7,12 +7,14 @@
 #include "atlas/rig.h"
 #include "atlas/structure.h"
 #include "generate/figure.h"
+#include "io/model_document.h"
 
 namespace tautband::generate {
 
 struct GlbLabels {
   std::string generator;
   std::string copyright;
+  io::Words words{};  // of the whole file, to asset.extras
 };
 
 // A binary glTF 2.0 file (metres) of the structures, in their order: one node and mesh each, named

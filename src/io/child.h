@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tautband::io {
@@ -17,6 +19,11 @@ struct Child {
   std::filesystem::path input{"/dev/null"};
   std::filesystem::path log{"/dev/null"};  // what it says
   std::optional<double> most_seconds{};    // then it is ended; absent = it may take its time
+  // Each line that it says on standard error, as it says it; `log` then has nothing, and what it
+  // says on standard output goes where ours goes.
+  std::function<void(std::string_view line)> hear{};
+  // Ctrl-C and a request to end go to it, and we go on when it has ended.
+  bool interruptible = false;
 };
 
 // Runs it to its end and returns its exit code, 128 + the signal when it was ended by one. It

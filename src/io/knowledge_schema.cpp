@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -131,6 +132,22 @@ void judge(const std::filesystem::path& folder, std::string_view schema,
   }
 }
 
+// Of use to imports alone, so that no start waits for it.
+void judge_names(const std::filesystem::path& folder, std::vector<std::string>& faults) {
+  const std::filesystem::path path = folder / "anatomy-names.json";
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return;
+  DataFile file;
+  file.name = folder.filename().string() + "/anatomy-names.json";
+  file.stem = "anatomy-names";
+  try {
+    file.json = parse_json(read_text(path), file.name);
+    judge(folder, file.stem, {&file, 1}, faults);
+  } catch (const Error& error) {
+    faults.emplace_back(error.what());
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> schema_faults(const DataFolder& data,
@@ -144,6 +161,7 @@ std::vector<std::string> schema_faults(const DataFolder& data,
        {std::pair{"tool", &data.tools}, std::pair{"pose", &data.poses},
         std::pair{"method", &data.methods}, std::pair{"lesson", &data.lessons}})
     if (!files->empty()) judge(folder, schema, *files, faults);
+  judge_names(folder, faults);
   return faults;
 }
 

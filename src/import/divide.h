@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "atlas/structure.h"
+
+namespace tautband::import {
+
+// Cuts a whole into the parts that the known body makes of it: both are laid over each other (their
+// boxes made alike), connected pieces go to the part that they lie nearest to, and pieces that
+// several parts share are cut between them and closed. mm. One mesh for each part, empty where the
+// whole has nothing of it.
+std::vector<Mesh> divide(const Mesh& whole, std::span<const Structure* const> parts);
+
+// The same with the median plane: right (x < 0) and left.
+struct Halves {
+  Mesh right, left;
+};
+Halves halve(const Mesh& mesh);
+
+// Adds the triangles of one mesh to another.
+void append(Mesh& mesh, const Mesh& other);
+
+}  // namespace tautband::import

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "import/importer.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "core/hash.h"
+#include "core/paths.h"
+#include "generate/glb.h"
+#include "import/assemble.h"
+#include "import/bodyparts3d.h"
+#include "import/concepts.h"
+#include "import/judge.h"
+#include "import/report.h"
+#include "import/specimen.h"
+#include "io/cache.h"
+#include "io/model.h"
+
+namespace tautband::import {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* kNoTerms = "licence unknown; do not pass on";
+
+fs::path data_of(const Arguments& given) {
+  return given.data.empty() ? resource("data") : given.data;
+}
+
+Progress part_of(const Progress& progress, float from, float to) {
+  if (!progress) return {};
+  return [&progress, from, to](float share, std::string_view doing) {
+    progress(from + (to - from) * std::clamp(share, 0.0f, 1.0f), doing);
+  };
+}
+
+Credit credit_of(const Arguments& given, const Credit& found) {
+  Credit out = given.source.empty() ? found : credit_by_name(given.source);
+  if (!given.credit.empty()) out.text = given.credit;
+  // Another's name is not on the terms of the one that was found.
+  if (!given.credit.empty() || !given.licence.empty()) out.licence = given.licence;
+  return out;
+}
+
+std::string copyright_of(const Credit& credit) {
+  std::string out = credit.text.empty() ? "Unknown maker" : credit.text;
+  if (credit.licence.empty())
+    out += fmt::format("; {}", kNoTerms);
+  else if (out.find(credit.licence) == std::string::npos && out.find("licensed") == out.npos)
+    out += ", " + credit.licence;
+  if (credit.share_alike()) out += " (share-alike: pass on under the same licence only)";
+  return out;
+}
+
+io::Words words_of(const Report& report) {
+  return {{"source", report.format},
+          {"imported_from", report.input},
+          {"credit", report.credit.text},
+          {"licence", report.credit.licence.empty() ? kNoTerms : report.credit.licence},
+          {"share_alike", report.credit.share_alike() ? "yes" : "no"},
+          {"units_and_axes", report.frame.words}};
+}
+
+// The files on which the result depends. Tables may lie beside a zip, data beside a .gltf.
+std::vector<fs::path> files_of(const Arguments& given) {
+  std::vector<fs::path> out{resource("models/body.glb"), data_of(given) / "anatomy-names.json",
+                            data_of(given) / "muscles",
+                            data_of(given) / "morphometry/landmarks.json"};
+  std::error_code failed;
+  if (!fs::is_directory(given.input, failed)) out.push_back(given.input);
+  const bool folder = fs::is_directory(given.input, failed);
+  const fs::path around = folder ? given.input : given.input.parent_path();
+  std::vector<fs::path> found;
+  const auto consider = [&](const fs::directory_entry& entry) {
+    const std::string kind = entry.path().extension().string();
+    const bool wanted = folder || kind == ".txt" || kind == ".bin";
+    if (wanted && entry.is_regular_file(failed)) found.push_back(entry.path());
+  };
+  if (folder)
+    for (fs::recursive_directory_iterator entry(around, failed), end; !failed && entry != end;
+         entry.increment(failed))
+      consider(*entry);
+  else
+    for (fs::directory_iterator entry(around.empty() ? "." : around, failed), end;
+         !failed && entry != end; entry.increment(failed))
+      consider(*entry);
+  std::sort(found.begin(), found.end());
+  out.insert(out.end(), found.begin(), found.end());
+  return out;
+}
+
+// Three texts in one, each behind its length.
+std::string packed(const Imported& imported) {
+  std::string out;
+  for (const std::string* text : {&imported.text, &imported.json, &imported.glb}) {
+    const std::uint64_t size = text->size();
+    out.append(reinterpret_cast<const char*>(&size), sizeof(size));
+    out += *text;
+  }
+  return out;
+}
+
+std::optional<Imported> unpacked(std::string_view bytes) {
+  Imported out;
+  for (std::string* text : {&out.text, &out.json, &out.glb}) {
+    std::uint64_t size = 0;
+    if (bytes.size() < sizeof(size)) return std::nullopt;
+    std::memcpy(&size, bytes.data(), sizeof(size));
+    bytes.remove_prefix(sizeof(size));
+    if (size > bytes.size()) return std::nullopt;
+    text->assign(bytes.substr(0, size));
+    bytes.remove_prefix(size);
+  }
+  return out;
+}
+
+}  // namespace
+
+Imported import_model(const Arguments& given, const Progress& progress,
+                      const std::function<void()>& is_read) {
+  Specimen source = read_specimen(given.input, part_of(progress, 0.0f, 0.35f));
+  if (is_read) is_read();
+  const Body reference = io::read_model(resource("models/body.glb"));
+  const Concepts concepts(reference, data_of(given));
+  Report report;
+  report.input = given.input.filename().empty() ? given.input.parent_path().filename().string()
+                                                : given.input.filename().string();
+  report.format = source.format;
+  report.credit = credit_of(given, source.credit);
+  report.remarks = source.remarks;
+  Assembled assembled = assemble(std::move(source), concepts, reference,
+                                 {given.frame, given.most_triangles}, progress);
+  report.suspicious = std::move(assembled.suspicious);
+  for (std::string& words : judge(assembled.structures, reference.structures, assembled.frame.size))
+    report.suspicious.push_back(std::move(words));
+  report.remarks.insert(report.remarks.end(), assembled.frame.remarks.begin(),
+                        assembled.frame.remarks.end());
+  report.frame = std::move(assembled.frame);
+  report.fates = std::move(assembled.fates);
+  report.repairs = assembled.repairs;
+  std::vector<Structure> body = std::move(assembled.structures);
+  // What scans do not have (skin, fibres, joints, landmarks) comes in here, and nowhere else.
+  const Rig rig;
+  const generate::Figure figure;
+  report.structures = body.size();
+  for (const Structure& structure : body) report.triangles += structure.mesh.triangles.size();
+  if (progress) progress(0.97f, "writing");
+  Imported out;
+  out.glb = generate::encode_glb(
+      body, {"tautband import " TAUTBAND_VERSION, copyright_of(report.credit), words_of(report)},
+      rig, figure);
+  out.text = report_text(report);
+  out.json = report_json(report);
+  return out;
+}
+
+Imported import_or_recall(const Arguments& given, const Progress& progress,
+                          const std::function<void()>& is_read) {
+  std::error_code failed;
+  // A folder is looked through only when it is known to be meant.
+  if (fs::is_directory(given.input, failed) && !is_bodyparts3d(given.input))
+    return import_model(given, progress, is_read);
+  if (!fs::exists(given.input, failed))
+    return import_model(given, progress, is_read);  // says what is wrong
+  const std::string key =
+      fmt::format("{}-{:016x}", io::content_key(files_of(given)), content_hash(fingerprint(given)));
+  if (!given.fresh)
+    if (const auto kept = io::recall("import", key))
+      if (auto imported = unpacked(*kept)) return std::move(*imported);
+  Imported imported = import_model(given, progress, is_read);
+  io::keep("import", key, packed(imported));
+  return imported;
+}
+
+}  // namespace tautband::import

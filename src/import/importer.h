@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/progress.h"
+#include "import/arguments.h"
+
+namespace tautband::import {
+
+struct Imported {
+  std::string glb;   // the model's bytes
+  std::string text;  // the report, for people
+  std::string json;  // and for scripts
+};
+
+// The whole way from the input to the model's bytes; nothing is written. `is_read` is called when
+// nothing foreign is left to be parsed. Throws Error.
+Imported import_model(const Arguments& arguments, const Progress& progress = {},
+                      const std::function<void()>& is_read = {});
+
+// The same, out of the cache when the same input was imported with the same flags by this version.
+Imported import_or_recall(const Arguments& arguments, const Progress& progress = {},
+                          const std::function<void()>& is_read = {});
+
+}  // namespace tautband::import

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+#include "import/command.h"
+
+int main(int argc, char** argv) {
+  return tautband::import::run(argc, argv);
+}
