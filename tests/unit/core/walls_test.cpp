@@ -24,12 +24,13 @@ const std::map<std::string, std::set<std::string>> kRooms{
     {"render", {"core"}},  // and plain data of the scene, below
     {"ui", {"core", "atlas", "scene"}},
     {"generate", {"core", "atlas", "io"}},
+    {"import", {"core", "atlas", "io", "generate"}},
     {"app", {"core", "atlas", "field", "pose", "scene", "io", "render", "ui"}},
 };
 // What the renderer may know of the scene: headers without code behind them.
 const std::set<std::string> kPlainData{"scene/frame.h", "scene/page.h"};
 const std::map<std::string, std::set<std::string>> kOutside{
-    {"nlohmann/", {"io", "generate"}},
+    {"nlohmann/", {"io", "generate", "import"}},
     {"valijson/", {"io"}},
     {"png.h", {"io"}},
     {"assimp/", {"io"}},

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "import/complete.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "core/parallel.h"
+#include "generate/field.h"
+#include "generate/json_entry.h"
+#include "import/fibres.h"
+#include "import/rigging.h"
+#include "import/skin_cover.h"
+
+namespace tautband::import {
+namespace {
+
+using generate::kBodyMirrorX;
+
+constexpr double kSole = 25.0;  // mm above the ground
+
+glm::dvec3 mirrored(const glm::dvec3& p) {
+  return {2.0 * kBodyMirrorX - p.x, p.y, p.z};
+}
+
+// Where the reference has its landmarks; right side or midline.
+std::vector<PlacedLandmark> landmarks_of(const Body& reference, const std::filesystem::path& data) {
+  if (!reference.landmarks.empty()) return reference.landmarks;
+  const std::filesystem::path file = data / "morphometry" / "landmarks.json";
+  const nlohmann::json table = generate::read_json(file);
+  std::vector<PlacedLandmark> out;
+  for (const nlohmann::json& item :
+       generate::JsonEntry(table, file.string(), "the file").list("landmarks")) {
+    const generate::JsonEntry entry(item, file.string(), "landmarks");
+    out.push_back({entry.text("id"), glm::vec3(entry.vector("position"))});
+  }
+  return out;
+}
+
+// A place of both sides as the mean of the two, so that zones are felt alike on either.
+glm::dvec3 both_sides(const Warp& to_source, const glm::dvec3& place) {
+  return 0.5 * (to_source.at(place) + mirrored(to_source.at(mirrored(place))));
+}
+
+// Shifts the source so that its midplane lies where the generated body has it, its soles stand as
+// high, and its pelvis is as far forward: knowledge, poses and floor rely on it.
+void put_in_place(std::vector<Structure>& source, const Body& reference, Registration& found) {
+  glm::dvec3 sum(0.0);
+  double count = 0.0;
+  for (const Joint& joint : reference.rig.joints) {
+    const glm::dvec3 there = found.to_source->at(glm::dvec3(joint.centre));
+    sum += there - glm::dvec3(joint.centre);
+    count += 1.0;
+  }
+  if (count == 0.0) return;
+  double ours = 0.0, theirs = 0.0;
+  for (const Structure& s : reference.structures)
+    if (s.kind == Kind::skin) {
+      ours = double(bounds_of(s.mesh).low.y);
+      theirs = std::numeric_limits<double>::max();
+      for (const glm::vec3& p : s.mesh.positions)
+        if (double(p.y) < ours + kSole)
+          theirs = std::min(theirs, found.to_source->at(glm::dvec3(p)).y);
+    }
+  const glm::dvec3 by(-sum.x / count, ours - theirs, -sum.z / count);
+  for (Structure& s : source)
+    for (glm::vec3& p : s.mesh.positions) p += glm::vec3(by);
+  found.to_source->shift_target(by);
+  found.to_reference->shift_origin(by);
+}
+
+}  // namespace
+
+Completed complete(std::vector<Structure> source, const Body& reference,
+                   const std::filesystem::path& data,
+                   const std::function<void(double share, std::string_view doing)>& progress) {
+  const auto tell = [&](double share, std::string_view doing) {
+    if (progress) progress(share, doing);
+  };
+  tell(0.0, "laying the body on");
+  const std::vector<Match> matches = match(reference.structures, source);
+  Registration found =
+      lay_on(reference.structures, source, matches,
+             [&](float share, std::string_view doing) { tell(0.4 * double(share), doing); });
+  put_in_place(source, reference, found);
+
+  Completed out;
+  tell(0.4, "laying fibres on muscles");
+  out.structures =
+      with_fibres(std::move(source), reference.structures, matches, *found.to_reference);
+  tell(0.6, "laying the skin on");
+  std::erase_if(out.structures, [&](const Structure& s) {
+    if (s.kind != Kind::skin) return false;
+    const std::string fault = fault_of_skin(s, out.structures);
+    if (!fault.empty())
+      out.remarks.push_back(fmt::format("its skin \"{}\" {} and was made anew", s.name, fault));
+    return !fault.empty();
+  });
+  out.skin_made = std::none_of(out.structures.begin(), out.structures.end(),
+                               [](const Structure& s) { return s.kind == Kind::skin; });
+  if (out.skin_made)
+    out.structures.insert(out.structures.begin(),
+                          cover(reference.structures, out.structures, *found.to_source));
+  tell(0.8, "weighing");
+  out.rig = carried_rig(reference.rig, *found.to_source);
+  if (!reference.rig.empty()) weigh_as(reference, *found.to_reference, out.structures);
+  for (const PlacedLandmark& landmark : landmarks_of(reference, data))
+    out.landmarks.push_back(
+        {landmark.id, glm::vec3(both_sides(*found.to_source, glm::dvec3(landmark.position)))});
+  out.residuals = std::move(found.residuals);
+  out.remarks.insert(out.remarks.end(), found.remarks.begin(), found.remarks.end());
+  for (Structure& s : out.structures) s.bounds = bounds_of(s.mesh);
+  tell(1.0, "done");
+  return out;
+}
+
+}  // namespace tautband::import

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "atlas/atlas.h"
+#include "import/match.h"
+#include "import/warp.h"
+
+namespace tautband::import {
+
+// The joints of the reference at their places in the source.
+Rig carried_rig(const Rig& reference, const Warp& to_source);
+
+// Joints and weights for every structure but those that have them. Flesh takes the blend that the
+// reference has at the place where the warp comes from, one function of space, so that what lies
+// inside the skin stays there in every pose; a bone is rigid and moves as its counterpart does, or
+// as the nearest bone where it has none.
+void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Structure>& body);
+
+}  // namespace tautband::import
