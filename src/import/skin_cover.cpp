@@ -31,20 +31,43 @@ bool is_covered(const Structure& s) {
   return s.kind != Kind::skin && s.kind != Kind::other && !s.cloak && !s.mesh.triangles.empty();
 }
 
-// The skin being let out: its triangles in a tree that follows.
+// The skin being let out or taken in: its triangles in a tree that follows.
 class Cover {
  public:
-  Cover(Mesh& skin) : skin_(skin), tree_(skin), rings_(skin) {
+  explicit Cover(Mesh& skin) : skin_(skin), tree_(skin), rings_(skin) {
     places_.assign(skin.positions.begin(), skin.positions.end());
+    start_ = places_;
+    for (std::size_t i = 0; i < tree_.triangle_count(); ++i)
+      start_normals_.push_back(tree_.face_normal(i));
+    find_room();
   }
 
-  // By mm along the normals, one number per vertex.
-  void let_out(const std::vector<double>& by) {
-    for (std::size_t v = 0; v < places_.size(); ++v) {
-      const double length = glm::length(tree_.corner_normals()[v]);
-      if (length > 0.0) places_[v] += by[v] / length * tree_.corner_normals()[v];
+  // By mm along the normals, one number per welded vertex; as far as there is room.
+  void let_out(std::vector<double> by) {
+    for (std::size_t v = 0; v < by.size(); ++v) {
+      by[v] = std::clamp(risen_[v] + by[v], -room_in_[v], room_out_[v]) - risen_[v];
+      risen_[v] += by[v];
     }
+    for (std::size_t v = 0; v < places_.size(); ++v)
+      places_[v] += by[rings_.welded(v)] * normal(v);
     tree_.move(places_);
+  }
+
+  // Takes back what turned triangles over or on their side, little by little.
+  void calm() {
+    constexpr int kMostRounds = 20;
+    for (int round = 0; round < kMostRounds; ++round) {
+      std::vector<char> bad(rings_.welded_count(), 0);
+      bool any = false;
+      for (std::size_t i = 0; i < tree_.triangle_count(); ++i) {
+        if (glm::dot(tree_.face_normal(i), start_normals_[i]) > 0.45) continue;
+        any = true;
+        for (int k = 0; k < 3; ++k) bad[rings_.welded(tree_.triangle(i)[k])] = 1;
+      }
+      if (!any) return;
+      soften_where(bad);
+      tree_.move(places_);
+    }
   }
 
   const generate::MeshTree& tree() const { return tree_; }
@@ -57,10 +80,53 @@ class Cover {
   }
 
  private:
+  glm::dvec3 normal(std::size_t v) const {
+    const glm::dvec3& sum = tree_.corner_normals()[v];
+    const double length = glm::length(sum);
+    return length > 0.0 ? sum / length : glm::dvec3(0.0);
+  }
+
+  // Less than half of the way to the skin on the other side: of the armpit, of a finger.
+  void find_room() {
+    constexpr double kMost = 60.0, kShare = 0.4;
+    room_out_.assign(rings_.welded_count(), kShare * kMost);
+    room_in_ = room_out_;
+    risen_.assign(rings_.welded_count(), 0.0);
+    in_parallel(places_.size(), [&](std::size_t v) {
+      std::vector<double> at;
+      const glm::dvec3 n = normal(v);
+      for (const double sign : {1.0, -1.0}) {
+        tree_.crossings(places_[v] + 0.05 * sign * n, sign * n, kMost, at);
+        double& room = (sign > 0.0 ? room_out_ : room_in_)[rings_.welded(v)];
+        for (const double way : at) room = std::min(room, kShare * way);
+      }
+    });
+  }
+
+  void soften_where(const std::vector<char>& bad) {
+    std::vector<glm::dvec3> moved(rings_.welded_count(), glm::dvec3(0.0));
+    for (std::size_t v = 0; v < places_.size(); ++v)
+      moved[rings_.welded(v)] = places_[v] - start_[v];
+    std::vector<glm::dvec3> calmer = moved;
+    for (std::uint32_t v = 0; v < moved.size(); ++v) {
+      const auto ring = rings_.around(v);
+      bool near = bad[v] != 0;
+      glm::dvec3 sum(0.0);
+      for (const std::uint32_t other : ring) {
+        near = near || bad[other] != 0;
+        sum += moved[other];
+      }
+      if (near && !ring.empty()) calmer[v] = 0.85 * (0.3 * moved[v] + 0.7 * sum / double(ring.size()));
+    }
+    for (std::size_t v = 0; v < places_.size(); ++v)
+      places_[v] = start_[v] + calmer[rings_.welded(v)];
+  }
+
   Mesh& skin_;
   generate::MeshTree tree_;
   Rings rings_;
-  std::vector<glm::dvec3> places_;
+  std::vector<glm::dvec3> places_, start_, start_normals_;
+  std::vector<double> room_out_, room_in_, risen_;  // mm, by welded vertex
 };
 
 // Signed distance to a solid, mm, negative inside.
@@ -117,45 +183,68 @@ void match_thickness(Cover& cover, const std::vector<Below>& below,
   std::vector<double> by(rings.welded_count(), 0.0);
   for (std::size_t v = 0; v < wrong.size(); ++v) by[rings.welded(v)] = wrong[v];
   for (int pass = 0; pass < 3; ++pass) rings.soften(by, 0.9, 40);
-  for (std::size_t v = 0; v < wrong.size(); ++v) wrong[v] = by[rings.welded(v)];
-  cover.let_out(wrong);
+  cover.let_out(std::move(by));
+  cover.calm();
 }
 
-// Lets the skin out where something stands out of it; true when something still did.
-bool let_out_over(Cover& cover, const std::vector<glm::dvec3>& places) {
-  std::vector<double> need(places.size(), 0.0);
-  std::vector<std::uint32_t> where(places.size(), 0);
+// How far places stand out of the cover, mm; with the triangle that is nearest.
+struct Standing {
+  std::vector<double> need;
+  std::vector<std::uint32_t> triangle;
+};
+
+Standing standing_out(const Cover& cover, const std::vector<glm::dvec3>& places) {
+  Standing out;
+  out.need.assign(places.size(), 0.0);
+  out.triangle.assign(places.size(), 0);
   constexpr std::size_t kChunk = 512;
   in_parallel((places.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
     for (std::size_t i = chunk * kChunk; i < std::min(places.size(), (chunk + 1) * kChunk); ++i) {
       const auto hit = cover.tree().nearest(places[i], kFarthest);
       if (!hit) continue;
-      need[i] = std::max(0.0, kLeastCover + (hit->inside ? -hit->distance : hit->distance));
-      where[i] = hit->triangle;
+      out.need[i] = std::max(0.0, kLeastCover + (hit->inside ? -hit->distance : hit->distance));
+      out.triangle[i] = hit->triangle;
     }
   });
-  const Rings& rings = cover.rings();
-  std::vector<double> floor(rings.welded_count(), 0.0);
-  bool any = false;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (!(need[i] > 0.1)) continue;
-    any = true;
+  return out;
+}
+
+// A soft hill around each vertex that must rise, by welded vertex, mm.
+std::vector<double> hills(const Rings& rings, const Cover& cover, const Standing& standing) {
+  std::vector<double> least(rings.welded_count(), 0.0);
+  for (std::size_t i = 0; i < standing.need.size(); ++i)
     for (int k = 0; k < 3; ++k) {
-      double& least = floor[rings.welded(cover.tree().triangle(where[i])[k])];
-      least = std::max(least, need[i]);
+      double& here = least[rings.welded(cover.tree().triangle(standing.triangle[i])[k])];
+      here = std::max(here, standing.need[i]);
     }
-  }
-  if (!any) return false;
-  // A soft hill around each: what is asked for, and a smooth slope from there.
-  std::vector<double> hill = floor;
+  std::vector<double> hill = least;
   for (int round = 0; round < 12; ++round) {
     rings.soften(hill, 1.0, 1);
-    for (std::size_t v = 0; v < hill.size(); ++v) hill[v] = std::max(hill[v], 0.85 * floor[v]);
+    for (std::size_t v = 0; v < hill.size(); ++v) hill[v] = std::max(hill[v], 0.85 * least[v]);
   }
-  std::vector<double> by(cover.places().size());
-  for (std::size_t v = 0; v < by.size(); ++v) by[v] = hill[rings.welded(v)];
-  cover.let_out(by);
-  return true;
+  return hill;
+}
+
+// Lets the skin out where something stands out of it. Only what does so at first is followed, and
+// no vertex goes far: between two fingers the one's skin would else be let out over the other.
+void let_out_over(Cover& cover, std::vector<glm::dvec3> places) {
+  constexpr int kRounds = 6;
+  constexpr double kMostStep = 4.0;  // mm
+  for (int round = 0; round < kRounds; ++round) {
+    Standing standing = standing_out(cover, places);
+    std::vector<glm::dvec3> left;
+    Standing still;
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (standing.need[i] > 0.1) {
+        left.push_back(places[i]);
+        still.need.push_back(std::min(standing.need[i], kMostStep));
+        still.triangle.push_back(standing.triangle[i]);
+      }
+    if (left.empty()) return;
+    places = std::move(left);
+    cover.let_out(hills(cover.rings(), cover, still));
+    cover.calm();
+  }
 }
 
 std::vector<glm::dvec3> places_on(std::span<const Structure> body) {
@@ -194,10 +283,7 @@ Structure cover(std::span<const Structure> reference, std::span<const Structure>
   skin.mesh.light_error = 0.0f;
   Cover cover(skin.mesh);
   match_thickness(cover, below, body, matches);
-  const std::vector<glm::dvec3> held = places_on(body);
-  constexpr int kMostRounds = 10;
-  for (int round = 0; round < kMostRounds && let_out_over(cover, held); ++round) {
-  }
+  let_out_over(cover, places_on(body));
   cover.finish();
   skin.bounds = bounds_of(skin.mesh);
   return skin;

@@ -86,24 +86,40 @@ Warp::Warp(std::span<const Tie> ties) {
   }
   for (std::size_t i = 0; i < ties.size(); ++i) {
     const auto row = Eigen::Index(i);
-    centres_.push_back(ties[i].from);
-    weights_.push_back({-weights(row, 0), -weights(row, 1), -weights(row, 2)});
+    for (int axis = 0; axis < 3; ++axis) {
+      centres_[std::size_t(axis)].push_back(ties[i].from[axis]);
+      weights_[std::size_t(axis)].push_back(-weights(row, axis));
+    }
   }
 }
 
 glm::dvec3 Warp::at(const glm::dvec3& p) const {
+  using Values = Eigen::Map<const Eigen::ArrayXd>;
+  constexpr std::size_t kBlock = 256;  // stays in the first cache
+  Eigen::Array<double, Eigen::Dynamic, 1, 0, kBlock, 1> length;
   glm::dvec3 out = origin_ + shift_ + linear_ * (p - origin_);
-  for (std::size_t i = 0; i < centres_.size(); ++i)
-    out += glm::distance(p, centres_[i]) * weights_[i];
+  for (std::size_t first = 0; first < centres_[0].size(); first += kBlock) {
+    const auto count = Eigen::Index(std::min(kBlock, centres_[0].size() - first));
+    const auto from = [&](const std::vector<double>& values) {
+      return Values(values.data() + first, count);
+    };
+    length = ((from(centres_[0]) - p.x).square() + (from(centres_[1]) - p.y).square() +
+              (from(centres_[2]) - p.z).square())
+                 .sqrt();
+    for (int axis = 0; axis < 3; ++axis)
+      out[axis] += (length * from(weights_[std::size_t(axis)])).sum();
+  }
   return out;
 }
 
 glm::dmat3 Warp::jacobian(const glm::dvec3& p) const {
   glm::dmat3 out = linear_;
-  for (std::size_t i = 0; i < centres_.size(); ++i) {
-    const glm::dvec3 way = p - centres_[i];
+  for (std::size_t i = 0; i < centres_[0].size(); ++i) {
+    const glm::dvec3 way = p - glm::dvec3(centres_[0][i], centres_[1][i], centres_[2][i]);
     const double length = glm::length(way);
-    if (length > 1e-9) out += glm::outerProduct(weights_[i], way / length);
+    if (length > 1e-9)
+      out += glm::outerProduct(glm::dvec3(weights_[0][i], weights_[1][i], weights_[2][i]),
+                               way / length);
   }
   return out;
 }
@@ -127,7 +143,8 @@ void Warp::shift_target(const glm::dvec3& by) {
 void Warp::shift_origin(const glm::dvec3& by) {
   origin_ += by;
   shift_ -= by;
-  for (glm::dvec3& centre : centres_) centre += by;
+  for (int axis = 0; axis < 3; ++axis)
+    for (double& centre : centres_[std::size_t(axis)]) centre += by[axis];
 }
 
 }  // namespace tautband::import

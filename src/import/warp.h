@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -46,7 +47,8 @@ class Warp {
   void shift_origin(const glm::dvec3& by);
 
  private:
-  std::vector<glm::dvec3> centres_, weights_;
+  // By axis, so that the processor takes several at once.
+  std::array<std::vector<double>, 3> centres_, weights_;
   glm::dmat3 linear_{1.0};
   glm::dvec3 origin_{0.0}, shift_{0.0};
 };
