@@ -34,6 +34,26 @@ void append(Mesh& whole, const Mesh& part) {
   for (const glm::uvec3& t : part.triangles) whole.triangles.push_back(t + first);
 }
 
+// Draws out what lies within the first or last quarter so that a coordinate ends where ours does:
+// an origin is an origin, also where the muscle reaches some mm less far.
+template <class Get>
+void reach_ends(std::vector<glm::dvec3>& values, const Get& coordinate, double low, double high) {
+  constexpr double kEnd = 0.25, kMostMissing = 0.2;
+  double least = 1.0, most = 0.0;
+  for (glm::dvec3& value : values) {
+    least = std::min(least, coordinate(value));
+    most = std::max(most, coordinate(value));
+  }
+  const bool first = least - low < kMostMissing && low < kEnd;
+  const bool last = high - most < kMostMissing && high > 1.0 - kEnd;
+  for (glm::dvec3& value : values) {
+    double& x = coordinate(value);
+    if (first && x < kEnd) x = kEnd - (kEnd - x) * (kEnd - low) / (kEnd - least);
+    if (last && x > 1.0 - kEnd)
+      x = (1.0 - kEnd) + (x - (1.0 - kEnd)) * (high - (1.0 - kEnd)) / (most - (1.0 - kEnd));
+  }
+}
+
 // One match of flesh: the source's surface seen in the reference's space.
 class Carrier {
  public:
@@ -118,6 +138,13 @@ class Carrier {
       values[rings.welded(v)] = value;
     }
     rings.soften(values, 0.5, 6);
+    glm::vec2 low(1.0f), high(0.0f);
+    for (const glm::vec2& uv : ours.mesh.fibre) {
+      low = glm::min(low, uv);
+      high = glm::max(high, uv);
+    }
+    reach_ends(values, [](glm::dvec3& v) -> double& { return v.x; }, low.x, high.x);
+    reach_ends(values, [](glm::dvec3& v) -> double& { return v.y; }, low.y, high.y);
     out.fibre.resize(from.size());
     if (tendon) out.tendon.resize(from.size());
     for (std::size_t v = 0; v < from.size(); ++v) {

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "import/complete.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <glm/geometric.hpp>
+
+#include "core/error.h"
+#include "generate/mesh_tools.h"
+#include "io/model.h"
+
+namespace tautband::import {
+namespace {
+
+const Body& reference() {
+  static const Body body = io::read_model(TAUTBAND_ROOT "/models/body.glb");
+  return body;
+}
+
+const Body& female() {
+  static const Body body = io::read_model(TAUTBAND_ROOT "/models/body-female.glb");
+  return body;
+}
+
+// Every structure as another program would bring it: without fibres, joints, and what we alone say.
+std::vector<Structure> bare(const std::vector<Structure>& all, bool with_skin) {
+  std::vector<Structure> out;
+  for (const Structure& s : all) {
+    if (s.kind == Kind::skin && !with_skin) continue;
+    Structure& copy = out.emplace_back(s);
+    copy.mesh = {};
+    copy.mesh.positions = s.mesh.positions;
+    copy.mesh.normals = s.mesh.normals;
+    copy.mesh.triangles = s.mesh.triangles;
+  }
+  return out;
+}
+
+// A few muscles are enough to see how they are carried over.
+void keep_some_muscles(std::vector<Structure>& body) {
+  std::size_t count = 0;
+  std::erase_if(body, [&](const Structure& s) {
+    const bool flesh = s.kind == Kind::muscle || s.kind == Kind::tendon || s.kind == Kind::fascia;
+    return flesh && s.id != "infraspinatus" && s.id != "soleus" && ++count % 4 != 0;
+  });
+}
+
+const Completed& from_female() {
+  static const Completed made = [] {
+    std::vector<Structure> source = bare(female().structures, false);
+    keep_some_muscles(source);
+    // As if it came from elsewhere: the importer has to find its place.
+    for (Structure& s : source)
+      for (glm::vec3& p : s.mesh.positions) p += glm::vec3(40.0f, -70.0f, 25.0f);
+    return complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+  }();
+  return made;
+}
+
+const Structure& named(const std::vector<Structure>& all, const std::string& full_id) {
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const Structure& s) { return s.full_id() == full_id; });
+  REQUIRE_MESSAGE(found != all.end(), full_id);
+  return *found;
+}
+
+}  // namespace
+
+TEST_CASE("bones of another figure are laid on within a millimetre") {
+  const Completed& made = from_female();
+  CHECK(made.residuals.size() > 200);
+  double sum = 0.0;
+  for (const Residual& r : made.residuals) {
+    CHECK_MESSAGE(r.mean_mm < 1.5, r.bone, " ", r.mean_mm);
+    sum += r.mean_mm;
+  }
+  MESSAGE("mean of means ", sum / double(made.residuals.size()), " mm");
+  CHECK(sum / double(made.residuals.size()) < 0.5);
+}
+
+TEST_CASE("landmarks and joints land where the other figure has its own") {
+  const Completed& made = from_female();
+  std::map<std::string, glm::vec3> own;
+  for (const PlacedLandmark& l : female().landmarks) own[l.id] = l.position;
+  double sum = 0.0, worst = 0.0;
+  std::string where;
+  for (const PlacedLandmark& l : made.landmarks) {
+    REQUIRE(own.contains(l.id));
+    const double d = glm::distance(l.position, own[l.id]);
+    sum += d / double(made.landmarks.size());
+    if (d > worst) worst = d, where = l.id;
+  }
+  MESSAGE("landmarks: mean ", sum, " mm, worst ", worst, " mm (", where, ")");
+  CHECK(made.landmarks.size() == own.size());
+  CHECK(sum < 4.0);
+  CHECK(worst < 25.0);
+  for (const Joint& joint : made.rig.joints) {
+    const auto index = female().rig.find(joint.full_id());
+    REQUIRE(index.has_value());
+    const double d = glm::distance(joint.centre, female().rig.joints[*index].centre);
+    CHECK_MESSAGE(d < 6.0, joint.full_id(), " ", d, " mm");
+  }
+}
+
+TEST_CASE("points are found on an imported muscle where they are on its own") {
+  const Completed& made = from_female();
+  double worst = 0.0;
+  std::size_t count = 0;
+  for (const Structure& s : made.structures) {
+    if (s.kind != Kind::muscle) continue;
+    const Structure& own = named(female().structures, s.full_id());
+    for (const float along : {0.25f, 0.5f, 0.75f}) {
+      FibrePlace here, there;
+      REQUIRE(fibre_place(s.mesh, along, 0.5f, here));
+      REQUIRE(fibre_place(own.mesh, along, 0.5f, there));
+      const double d = glm::distance(here.position, there.position);
+      worst = std::max(worst, d);
+      CHECK_MESSAGE(d < 5.0, s.full_id(), " at ", along, ": ", d, " mm");
+      ++count;
+    }
+  }
+  MESSAGE(count, " places, worst ", worst, " mm");
+  const Structure& soleus = named(made.structures, "soleus.left");
+  CHECK(soleus.mesh.tendon.size() == soleus.mesh.positions.size());
+}
+
+TEST_CASE("a body without skin gets a closed one that holds what it has") {
+  const Completed& made = from_female();
+  CHECK(made.skin_made);
+  const Structure& skin = named(made.structures, "skin");
+  CHECK(generate::fault_of_closed(skin.mesh) == "");
+  CHECK(skin.mesh.positions.size() > 50000);
+  CHECK(skin.mesh.positions.size() < 120000);
+  const generate::MeshTree tree(skin.mesh);
+  std::size_t outside = 0, all = 0;
+  for (const Structure& s : made.structures) {
+    if (s.kind == Kind::skin || s.cloak) continue;
+    for (std::size_t v = 0; v < s.mesh.positions.size(); v += 20) {
+      const auto hit = tree.nearest(s.mesh.positions[v], 1e6);
+      ++all;
+      outside += !hit->inside && hit->distance > 0.5 ? 1 : 0;
+    }
+  }
+  MESSAGE(outside, " of ", all, " places stand out of the skin");
+  CHECK(double(outside) < 0.002 * double(all));
+}
+
+TEST_CASE("everything of an imported body moves with the joints, bones as wholes") {
+  const Completed& made = from_female();
+  for (const Structure& s : made.structures) {
+    REQUIRE_MESSAGE(s.mesh.weights.size() == s.mesh.positions.size(), s.full_id());
+    const bool hard = s.kind == Kind::bone || s.kind == Kind::cartilage;
+    for (std::size_t v = 0; v < s.mesh.weights.size(); v += 11) {
+      const glm::u8vec4 w = s.mesh.weights[v];
+      REQUIRE(int(w.x) + int(w.y) + int(w.z) + int(w.w) == 255);
+      if (hard) REQUIRE(w == s.mesh.weights[0]);
+    }
+  }
+  const Structure& femur = named(made.structures, "femur.left");
+  CHECK(made.rig.joints[femur.mesh.joints[0].x].full_id() == "hip.left");
+}
+
+TEST_CASE("a skin that holds the body is kept, a torn one made anew") {
+  std::vector<Structure> source = bare(female().structures, true);
+  std::erase_if(source, [](const Structure& s) { return s.kind != Kind::skin && !is_hard(s); });
+  const std::size_t count = named(source, "skin").mesh.positions.size();
+  const Completed kept = complete(source, reference(), TAUTBAND_ROOT "/data", {});
+  CHECK_FALSE(kept.skin_made);
+  CHECK(named(kept.structures, "skin").mesh.positions.size() == count);
+  for (Structure& s : source)
+    if (s.kind == Kind::skin) s.mesh.triangles.resize(s.mesh.triangles.size() / 2);
+  const Completed anew = complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+  CHECK(anew.skin_made);
+  REQUIRE_FALSE(anew.remarks.empty());
+}
+
+TEST_CASE("muscles alone are a body too, and nothing that is known by name is none") {
+  std::vector<Structure> source = bare(female().structures, false);
+  std::erase_if(source, [](const Structure& s) { return s.kind != Kind::muscle; });
+  const Completed made = complete(source, reference(), TAUTBAND_ROOT "/data", {});
+  CHECK(made.residuals.empty());
+  REQUIRE_FALSE(made.remarks.empty());
+  CHECK(made.remarks.front().find("muscles alone") != std::string::npos);
+  for (const Joint& joint : made.rig.joints) {
+    const double d =
+        glm::distance(joint.centre,
+                      female().rig.joints[*female().rig.find(joint.full_id())].centre);
+    CHECK_MESSAGE(d < 25.0, joint.full_id(), " ", d, " mm");
+  }
+  for (Structure& s : source) s.id = "thing-" + s.id, s.parent.clear(), s.fma.clear();
+  CHECK_THROWS_AS(complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {}), Error);
+}
+
+TEST_CASE("a wrong name does not bend the body") {
+  std::vector<Structure> source = bare(female().structures, false);
+  std::erase_if(source, [](const Structure& s) { return !is_hard(s); });
+  for (Structure& s : source)  // an elbow for a knee
+    if (s.id == "patella" && s.side == Side::left)
+      for (glm::vec3& p : s.mesh.positions) p += glm::vec3(200.0f, 600.0f, 0.0f);
+  const Completed made = complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+  const bool told = std::any_of(made.remarks.begin(), made.remarks.end(), [](const auto& remark) {
+    return remark.find("\"patella\" (left)") != std::string::npos;
+  });
+  CHECK(told);
+  const auto knee = made.rig.find("knee.left");
+  CHECK(glm::distance(made.rig.joints[*knee].centre,
+                      female().rig.joints[*female().rig.find("knee.left")].centre) < 6.0f);
+}
+
+}  // namespace tautband::import
