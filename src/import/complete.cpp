@@ -3,15 +3,18 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 
 #include "core/error.h"
-#include "core/parallel.h"
 #include "generate/field.h"
 #include "generate/json_entry.h"
+#include "generate/mesh_tree.h"
+#include "generate/nearest.h"
 #include "import/fibres.h"
 #include "import/rigging.h"
 #include "import/skin_cover.h"
@@ -41,10 +44,52 @@ std::vector<PlacedLandmark> landmarks_of(const Body& reference, const std::files
   return out;
 }
 
-// A place of both sides as the mean of the two, so that zones are felt alike on either.
-glm::dvec3 both_sides(const Warp& to_source, const glm::dvec3& place) {
-  return 0.5 * (to_source.at(place) + mirrored(to_source.at(mirrored(place))));
+const Structure* skin_of(const std::vector<Structure>& body) {
+  const auto found = std::find_if(body.begin(), body.end(),
+                                  [](const Structure& s) { return s.kind == Kind::skin; });
+  return found == body.end() ? nullptr : &*found;
 }
+
+// Carries landmarks over; those on the skin stay on it, whatever was let out or taken in.
+class Landmarks {
+ public:
+  Landmarks(const Body& reference, const std::vector<Structure>& body, bool skin_made,
+            const Warp& to_source)
+      : to_source_(to_source), ours_(skin_of(reference.structures)) {
+    const Structure* theirs = skin_of(body);
+    if (ours_ == nullptr || theirs == nullptr) return;
+    vertices_.emplace(std::vector<glm::dvec3>(ours_->mesh.positions.begin(),
+                                              ours_->mesh.positions.end()));
+    if (skin_made)
+      made_ = &theirs->mesh;
+    else
+      kept_.emplace(theirs->mesh);
+  }
+
+  // A place of both sides as the mean of the two, so that zones are felt alike on either.
+  glm::vec3 at(const glm::dvec3& place) const {
+    return glm::vec3(0.5 * (carried(place) + mirrored(carried(mirrored(place)))));
+  }
+
+ private:
+  glm::dvec3 carried(const glm::dvec3& place) const {
+    constexpr double kOnSkin = 4.0, kMostMoved = 40.0;  // mm
+    const glm::dvec3 there = to_source_.at(place);
+    if (!vertices_) return there;
+    const std::size_t v = (*vertices_)(place);
+    const glm::dvec3& vertex = vertices_->point(v);
+    if (glm::distance(vertex, place) > kOnSkin) return there;
+    if (made_ != nullptr) return there + glm::dvec3(made_->positions[v]) - to_source_.at(vertex);
+    const auto hit = kept_->nearest(there, kMostMoved);
+    return hit ? hit->place : there;
+  }
+
+  const Warp& to_source_;
+  const Structure* ours_;
+  std::optional<generate::NearestPoint> vertices_;
+  const Mesh* made_ = nullptr;
+  std::optional<generate::MeshTree> kept_;
+};
 
 // Shifts the source so that its midplane lies where the generated body has it, its soles stand as
 // high, and its pelvis is as far forward: knowledge, poses and floor rely on it.
@@ -102,15 +147,20 @@ Completed complete(std::vector<Structure> source, const Body& reference,
   });
   out.skin_made = std::none_of(out.structures.begin(), out.structures.end(),
                                [](const Structure& s) { return s.kind == Kind::skin; });
-  if (out.skin_made)
-    out.structures.insert(out.structures.begin(),
-                          cover(reference.structures, out.structures, *found.to_source));
+  if (out.skin_made) {
+    Structure skin = cover(reference.structures, out.structures, *found.to_source);
+    if (const double share = share_outside(skin, out.structures); share > 0.01)
+      out.remarks.push_back(fmt::format(
+          "{:.0f}% of the surfaces of its muscles and bones stand out of the skin that was made",
+          100.0 * share));
+    out.structures.insert(out.structures.begin(), std::move(skin));
+  }
   tell(0.8, "weighing");
   out.rig = carried_rig(reference.rig, *found.to_source);
   if (!reference.rig.empty()) weigh_as(reference, *found.to_reference, out.structures);
+  const Landmarks carried(reference, out.structures, out.skin_made, *found.to_source);
   for (const PlacedLandmark& landmark : landmarks_of(reference, data))
-    out.landmarks.push_back(
-        {landmark.id, glm::vec3(both_sides(*found.to_source, glm::dvec3(landmark.position)))});
+    out.landmarks.push_back({landmark.id, carried.at(glm::dvec3(landmark.position))});
   out.residuals = std::move(found.residuals);
   out.remarks.insert(out.remarks.end(), found.remarks.begin(), found.remarks.end());
   for (Structure& s : out.structures) s.bounds = bounds_of(s.mesh);

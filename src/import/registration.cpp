@@ -21,7 +21,7 @@ constexpr std::size_t kBoneSamples = 300, kMuscleSamples = 160;
 constexpr double kBoneSlack = 2.0, kMuscleSlack = 16.0;  // mm
 constexpr double kSnapWithin = 9.0;                      // mm from a bone's map to its surface
 constexpr double kMuscleWithin = 14.0;  // mm; muscles that lie farther off are other than ours
-constexpr std::size_t kMostTies = 3000;
+constexpr std::size_t kMostTies = 2400;
 
 // A match as two surfaces.
 struct Pieces {

@@ -295,20 +295,28 @@ std::string fault_of_skin(const Structure& skin, std::span<const Structure> body
   const std::size_t before = mesh.positions.size();
   generate::drop_islands(mesh, 0.05);
   if (mesh.positions.size() < 0.98 * double(before)) return "is in several pieces";
-  const generate::MeshTree tree(mesh);
-  std::size_t inside = 0, all = 0;
+  const double outside = share_outside(skin, body);
+  if (outside > 0.1)
+    return fmt::format("holds only {:.0f}% of muscles and bones", 100.0 * (1.0 - outside));
+  return {};
+}
+
+double share_outside(const Structure& skin, std::span<const Structure> body) {
+  constexpr double kNear = 3.0;  // mm
+  const generate::MeshTree tree(skin.mesh);
+  double area_out = 0.0, area = 0.0;
   for (const Structure& s : body) {
     if (!is_covered(s)) continue;
-    for (const SurfaceSample& sample : spread(s.mesh, 12)) {
+    const std::vector<SurfaceSample> samples = spread(s.mesh, 12);
+    const Bounds bounds = bounds_of(s.mesh);
+    const double size = double(glm::dot(bounds.extent(), bounds.extent()));
+    for (const SurfaceSample& sample : samples) {
       const auto hit = tree.nearest(sample.place, 1e6);
-      ++all;
-      inside += hit && (hit->inside || hit->distance < 3.0) ? 1 : 0;
+      area += size;
+      area_out += hit && !hit->inside && hit->distance > kNear ? size : 0.0;
     }
   }
-  if (10 * inside < 9 * all)
-    return fmt::format("holds only {:.0f}% of muscles and bones",
-                       100.0 * double(inside) / double(std::max<std::size_t>(all, 1)));
-  return {};
+  return area > 0.0 ? area_out / area : 0.0;
 }
 
 }  // namespace tautband::import

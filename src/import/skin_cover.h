@@ -16,6 +16,9 @@ namespace tautband::import {
 Structure cover(std::span<const Structure> reference, std::span<const Structure> body,
                 const Warp& to_source);
 
+// How much of the surfaces of muscles and bones lies more than 3 mm outside a skin, 0..1.
+double share_outside(const Structure& skin, std::span<const Structure> body);
+
 // What speaks against keeping the source's own skin, in words; empty when it may stay: it must be
 // one closed surface, outward, around most of what it should hold.
 std::string fault_of_skin(const Structure& skin, std::span<const Structure> body);
