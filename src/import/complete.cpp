@@ -2,6 +2,7 @@
 #include "import/complete.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "core/error.h"
 #include "generate/field.h"
 #include "generate/json_entry.h"
+#include "generate/mesh_tools.h"
 #include "generate/mesh_tree.h"
 #include "generate/nearest.h"
 #include "import/fibres.h"
@@ -58,8 +60,8 @@ class Landmarks {
       : to_source_(to_source), ours_(skin_of(reference.structures)) {
     const Structure* theirs = skin_of(body);
     if (ours_ == nullptr || theirs == nullptr) return;
-    vertices_.emplace(std::vector<glm::dvec3>(ours_->mesh.positions.begin(),
-                                              ours_->mesh.positions.end()));
+    vertices_.emplace(
+        std::vector<glm::dvec3>(ours_->mesh.positions.begin(), ours_->mesh.positions.end()));
     if (skin_made)
       made_ = &theirs->mesh;
     else
@@ -90,6 +92,52 @@ class Landmarks {
   const Mesh* made_ = nullptr;
   std::optional<generate::MeshTree> kept_;
 };
+
+// What would make later steps stumble: places that are no numbers, triangles without corners,
+// missing normals.
+void mend(std::vector<Structure>& source, std::vector<std::string>& remarks) {
+  for (Structure& s : source) {
+    Mesh& mesh = s.mesh;
+    std::vector<char> sound(mesh.positions.size(), 1);
+    for (std::size_t v = 0; v < sound.size(); ++v) {
+      const glm::vec3& p = mesh.positions[v];
+      sound[v] = std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
+      if (!sound[v]) mesh.positions[v] = glm::vec3(0.0f);
+    }
+    const std::size_t before = mesh.triangles.size();
+    std::erase_if(mesh.triangles, [&](const glm::uvec3& t) {
+      for (int k = 0; k < 3; ++k)
+        if (t[k] >= sound.size() || !sound[t[k]]) return true;
+      return false;
+    });
+    if (mesh.triangles.size() < before)
+      remarks.push_back(fmt::format("\"{}\" had {} triangles without a place; they were left out",
+                                    s.full_id(), before - mesh.triangles.size()));
+    const bool shaded = mesh.normals.size() == mesh.positions.size();
+    if (mesh.triangles.size() < before) generate::drop_unused_vertices(mesh);
+    if (!shaded) generate::compute_normals(mesh);
+    mesh.joints.clear();
+    mesh.weights.clear();
+    mesh.light.clear();
+  }
+  std::erase_if(source, [](const Structure& s) { return s.mesh.triangles.empty(); });
+}
+
+// Bones are peeled, sorted and found as ours are.
+void name_bones(std::span<const Structure> reference, std::span<const Match> matches,
+                std::vector<Structure>& source) {
+  for (const Match& match : matches) {
+    const Structure& ours = reference[match.ours.front()];
+    if (!is_hard(ours)) continue;
+    for (const std::size_t i : match.theirs) {
+      Structure& s = source[i];
+      s.layer = ours.layer;
+      if (s.kind == Kind::other) s.kind = ours.kind;
+      if (s.region.empty()) s.region = ours.region;
+      if (s.parent.empty() && match.ours.size() == 1) s.parent = ours.parent;
+    }
+  }
+}
 
 // Shifts the source so that its midplane lies where the generated body has it, its soles stand as
 // high, and its pelvis is as far forward: knowledge, poses and floor rely on it.
@@ -127,13 +175,15 @@ Completed complete(std::vector<Structure> source, const Body& reference,
     if (progress) progress(share, doing);
   };
   tell(0.0, "laying the body on");
+  Completed out;
+  mend(source, out.remarks);
   const std::vector<Match> matches = match(reference.structures, source);
   Registration found =
       lay_on(reference.structures, source, matches,
              [&](float share, std::string_view doing) { tell(0.4 * double(share), doing); });
+  out.remarks.insert(out.remarks.end(), found.remarks.begin(), found.remarks.end());
   put_in_place(source, reference, found);
-
-  Completed out;
+  name_bones(reference.structures, matches, source);
   tell(0.4, "laying fibres on muscles");
   out.structures =
       with_fibres(std::move(source), reference.structures, matches, *found.to_reference);
@@ -162,7 +212,8 @@ Completed complete(std::vector<Structure> source, const Body& reference,
   for (const PlacedLandmark& landmark : landmarks_of(reference, data))
     out.landmarks.push_back({landmark.id, carried.at(glm::dvec3(landmark.position))});
   out.residuals = std::move(found.residuals);
-  out.remarks.insert(out.remarks.end(), found.remarks.begin(), found.remarks.end());
+  for (std::string& remark : remarks_on_pose(reference.rig, out.rig))
+    out.remarks.push_back(std::move(remark));
   for (Structure& s : out.structures) s.bounds = bounds_of(s.mesh);
   tell(1.0, "done");
   return out;

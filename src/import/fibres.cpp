@@ -132,8 +132,8 @@ class Carrier {
       glm::dvec3 value(0.0);
       for (int k = 0; k < 3; ++k) {
         const glm::vec2 uv = ours.mesh.fibre[t[k]];
-        value += hit->share[k] *
-                 glm::dvec3(uv.x, uv.y, tendon ? double(ours.mesh.tendon[t[k]]) : 0.0);
+        value +=
+            hit->share[k] * glm::dvec3(uv.x, uv.y, tendon ? double(ours.mesh.tendon[t[k]]) : 0.0);
       }
       values[rings.welded(v)] = value;
     }
@@ -143,8 +143,10 @@ class Carrier {
       low = glm::min(low, uv);
       high = glm::max(high, uv);
     }
-    reach_ends(values, [](glm::dvec3& v) -> double& { return v.x; }, low.x, high.x);
-    reach_ends(values, [](glm::dvec3& v) -> double& { return v.y; }, low.y, high.y);
+    reach_ends(
+        values, [](glm::dvec3& v) -> double& { return v.x; }, low.x, high.x);
+    reach_ends(
+        values, [](glm::dvec3& v) -> double& { return v.y; }, low.y, high.y);
     out.fibre.resize(from.size());
     if (tendon) out.tendon.resize(from.size());
     for (std::size_t v = 0; v < from.size(); ++v) {
@@ -183,8 +185,8 @@ std::vector<Structure> carried(const Match& match, std::span<const Structure> so
   for (std::size_t label = 0; label < match.ours.size(); ++label) {
     Mesh part = carrier.part(label, labels);
     if (!part.triangles.empty())
-      out.push_back(named_as(reference[match.ours[label]], source[match.theirs.front()],
-                             std::move(part)));
+      out.push_back(
+          named_as(reference[match.ours[label]], source[match.theirs.front()], std::move(part)));
   }
   return out;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "import/piece.h"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include <Eigen/Dense>
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 #include <glm/matrix.hpp>
@@ -163,8 +163,7 @@ double Piece::radius() const {
 Affine upon_centre(const Piece& ours, const Piece& theirs, const Affine& around) {
   constexpr double kLeast = 0.75, kMost = 1.33;  // how much larger than its neighbourhood
   Affine out{around.linear, ours.centre(), theirs.centre()};
-  const glm::dmat3 here =
-      around.linear * ours.covariance() * glm::transpose(around.linear);
+  const glm::dmat3 here = around.linear * ours.covariance() * glm::transpose(around.linear);
   const auto [axis, variance] = long_axis(here);
   const auto [wanted, wanted_variance] = long_axis(theirs.covariance());
   if (variance > 0.0 && wanted_variance > 0.0 && std::abs(glm::dot(axis, wanted)) > 0.7) {
@@ -172,9 +171,10 @@ Affine upon_centre(const Piece& ours, const Piece& theirs, const Affine& around)
     const double longer = std::clamp(std::sqrt(wanted_variance / variance), kLeast, kMost);
     const glm::dvec3 about = glm::cross(axis, to);
     const double sine = glm::length(about);
-    const glm::dmat3 turn = sine > 1e-9 ? glm::mat3_cast(glm::angleAxis(
-                                              std::atan2(sine, glm::dot(axis, to)), about / sine))
-                                        : glm::dmat3(1.0);
+    const glm::dmat3 turn =
+        sine > 1e-9
+            ? glm::mat3_cast(glm::angleAxis(std::atan2(sine, glm::dot(axis, to)), about / sine))
+            : glm::dmat3(1.0);
     const glm::dmat3 stretch = glm::dmat3(1.0) + (longer - 1.0) * glm::outerProduct(axis, axis);
     out.linear = turn * stretch * around.linear;
     return out;
@@ -196,8 +196,8 @@ Affine laid_on(const Piece& ours, const Piece& theirs, const Affine& start,
     if (!sound(next.linear, start.linear)) return start;
     double moved = 0.0;
     for (std::size_t i = 0; i < ours.samples().size(); i += 7)
-      moved = std::max(moved, glm::distance(next(ours.samples()[i].place),
-                                            map(ours.samples()[i].place)));
+      moved = std::max(moved,
+                       glm::distance(next(ours.samples()[i].place), map(ours.samples()[i].place)));
     map = next;
     if (moved < 0.02) break;
   }

@@ -36,7 +36,7 @@ class Piece {
   // Which of `which` a triangle comes from.
   std::size_t origin(std::size_t triangle) const { return origin_[triangle]; }
 
-  const glm::dvec3& centre() const { return centre_; }        // mean of the samples
+  const glm::dvec3& centre() const { return centre_; }          // mean of the samples
   const glm::dmat3& covariance() const { return covariance_; }  // mm2
   double radius() const;  // mm, root mean square distance of the samples from their centre
 

@@ -111,8 +111,8 @@ std::vector<Tie> reversed(const std::vector<Tie>& ties) {
 // Lets go of ties, those around a place where space folds, until it does not fold any more.
 Warp unfolded(std::vector<Tie> ties, std::span<const glm::dvec3> watched, bool& folds) {
   constexpr int kMostRounds = 4;
-  constexpr double kLeast = 0.12;  // of volume
-  constexpr double kAround = 25.0;  // mm
+  constexpr double kLeast = 0.12;   // of volume
+  constexpr double kAround = 25.0, kMostSlack = 20.0;  // mm
   for (int round = 0;; ++round) {
     Warp warp(ties);
     std::vector<char> folded(watched.size(), 0);
@@ -124,7 +124,7 @@ Warp unfolded(std::vector<Tie> ties, std::span<const glm::dvec3> watched, bool& 
     for (Tie& tie : ties)
       for (std::size_t i = 0; i < watched.size(); ++i)
         if (folded[i] && glm::distance(watched[i], tie.from) < kAround) {
-          tie.slack = 3.0 * tie.slack + 1.0;
+          tie.slack = std::min(3.0 * tie.slack + 1.0, std::max(tie.slack, kMostSlack));
           break;
         }
   }
@@ -133,7 +133,7 @@ Warp unfolded(std::vector<Tie> ties, std::span<const glm::dvec3> watched, bool& 
 class Laying {
  public:
   Laying(std::span<const Structure> reference, std::span<const Structure> source,
-        std::span<const Match> matches, const Progress& progress)
+         std::span<const Match> matches, const Progress& progress)
       : reference_(reference), source_(source), progress_(progress) {
     tell(0.0f, "matching");
     bones_ = pieces_of(reference, source, matches, true);
@@ -164,7 +164,8 @@ class Laying {
     if (&guides == &flesh_)
       remarks_.push_back(fmt::format(
           "it has {} of the bones by name; the body was laid on its muscles alone, which is less "
-          "true", bones_.size()));
+          "true",
+          bones_.size()));
     for (const Pieces& p : guides)
       rough.push_back({p.ours->centre(), p.theirs->centre(), p.ours->radius()});
     rough_ = rough_fit(rough);
@@ -173,8 +174,9 @@ class Laying {
         guides[i].useful = false;
         remarks_.push_back(fmt::format(
             "\"{}\" ({}) lies {:.0f} mm from where its neighbours say and was not used to lay the "
-            "body on", name_of(*guides[i].match, reference_),
-            to_string(side_of(*guides[i].match, reference_)), rough_.off[i]));
+            "body on",
+            name_of(*guides[i].match, reference_), to_string(side_of(*guides[i].match, reference_)),
+            rough_.off[i]));
       }
     corners_ = corner_ties();
     std::vector<Tie> ties = corners_;
@@ -236,8 +238,8 @@ class Laying {
       std::vector<glm::dvec3> places;
       for (const SurfaceSample& s : p.ours->samples()) places.push_back(p.map(s.place));
       const std::vector<double> apart = distances(places, *p.theirs);
-      const double mean =
-          std::accumulate(apart.begin(), apart.end(), 0.0) / double(std::max<std::size_t>(apart.size(), 1));
+      const double mean = std::accumulate(apart.begin(), apart.end(), 0.0) /
+                          double(std::max<std::size_t>(apart.size(), 1));
       p.useful = p.useful && mean < kMuscleWithin;
     });
   }
@@ -262,7 +264,8 @@ class Laying {
       if (way == 0)
         out.to_source = std::make_unique<Warp>(unfolded(ties, watched, folds));
       else
-        out.to_reference = std::make_unique<Warp>(unfolded(reversed(ties), watched_there, folds_back));
+        out.to_reference =
+            std::make_unique<Warp>(unfolded(reversed(ties), watched_there, folds_back));
     });
     if (folds || folds_back)
       remarks_.push_back("the bodies differ so much that space folds in a few places between them");
@@ -276,8 +279,7 @@ class Laying {
     in_parallel(bones_.size(), [&](std::size_t i) {
       const Pieces& p = bones_[i];
       std::vector<glm::dvec3> places;
-      for (const SurfaceSample& s : p.ours->samples())
-        places.push_back(out.to_source->at(s.place));
+      for (const SurfaceSample& s : p.ours->samples()) places.push_back(out.to_source->at(s.place));
       const std::vector<double> apart = distances(places, *p.theirs);
       Residual& residual = out.residuals[i];
       residual.bone = name_of(*p.match, reference_);

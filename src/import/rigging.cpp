@@ -3,9 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
 
 #include "core/error.h"
 #include "core/parallel.h"
@@ -94,9 +99,8 @@ void weigh_bone(Structure& s, const std::vector<std::size_t>& counterparts, cons
     ++votes[weights.bone_at(to_reference.at(sample.place))];
   if (counterparts.size() == 1) votes = {{counterparts.front(), 1}};
   if (votes.empty()) return weigh_flesh(s, weights, to_reference);
-  const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(
+      votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   set_all(s.mesh, weights.of_bone(most->first));
   if (counterparts.size() < 2) return;
   // A whole of several bones (a spine in one piece): each place as the bone there.
@@ -112,8 +116,36 @@ void weigh_bone(Structure& s, const std::vector<std::size_t>& counterparts, cons
 
 Rig carried_rig(const Rig& reference, const Warp& to_source) {
   Rig out = reference;
-  for (Joint& joint : out.joints)
-    joint.centre = glm::vec3(to_source.at(glm::dvec3(joint.centre)));
+  for (Joint& joint : out.joints) joint.centre = glm::vec3(to_source.at(glm::dvec3(joint.centre)));
+  return out;
+}
+
+std::vector<std::string> remarks_on_pose(const Rig& reference, const Rig& imported) {
+  constexpr double kMost = 15.0;  // degrees
+  struct Limb {
+    const char *name, *from, *to;
+  };
+  constexpr std::array<Limb, 4> kLimbs = {{{"upper arm", "shoulder", "elbow"},
+                                           {"forearm", "elbow", "wrist"},
+                                           {"thigh", "hip", "knee"},
+                                           {"shin", "knee", "ankle"}}};
+  std::vector<std::string> out;
+  for (const Limb& limb : kLimbs)
+    for (const char* side : {"right", "left"}) {
+      const auto from = reference.find(fmt::format("{}.{}", limb.from, side));
+      const auto to = reference.find(fmt::format("{}.{}", limb.to, side));
+      if (!from || !to) continue;
+      const auto way = [&](const Rig& rig) {
+        return glm::normalize(glm::dvec3(rig.joints[*to].centre - rig.joints[*from].centre));
+      };
+      const double cosine = std::clamp(glm::dot(way(reference), way(imported)), -1.0, 1.0);
+      const double turned = glm::degrees(std::acos(cosine));
+      if (turned > kMost)
+        out.push_back(fmt::format(
+            "its {} {} points {:.0f} degrees away from where the generated body's does; poses "
+            "turn it from there",
+            side, limb.name, turned));
+    }
   return out;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "import/rough_fit.h"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include <Eigen/Dense>
 #include <glm/geometric.hpp>
 
 namespace tautband::import {
@@ -35,8 +35,8 @@ Affine similarity(std::span<const RoughPiece> pieces, const std::vector<double>&
   const double scale = own > 0.0 && other > 0.0 ? std::sqrt(other / own) : 1.0;
   Affine out{glm::dmat3(scale), from, to};
   const Eigen::JacobiSVD<Eigen::Matrix3d> svd(cross, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  const bool told = pieces.size() >= kEnoughForTurn &&
-                    svd.singularValues()(1) > 0.01 * svd.singularValues()(0);
+  const bool told =
+      pieces.size() >= kEnoughForTurn && svd.singularValues()(1) > 0.01 * svd.singularValues()(0);
   if (!told) return out;
   Eigen::Vector3d signs(1.0, 1.0, 1.0);
   if (svd.matrixU().determinant() * svd.matrixV().determinant() < 0.0) signs(2) = -1.0;
@@ -53,22 +53,21 @@ double middle(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-// How far a piece lies from where its nearest neighbours, each by itself, would have it.
+// How far a piece lies from where the body as a whole or two of its neighbours would have it. Not
+// from where most of these do: a hand that is held a little away from the thigh outnumbers the
+// femur.
 double off_by_neighbours(std::span<const RoughPiece> pieces, const Affine& map, std::size_t i) {
-  constexpr std::size_t kNeighbours = 9;
+  constexpr std::size_t kNeighbours = 20;
+  const auto shift = [&](std::size_t j) { return pieces[j].theirs - map(pieces[j].ours); };
   std::vector<std::pair<double, std::size_t>> near;
   for (std::size_t j = 0; j < pieces.size(); ++j)
     if (j != i) near.emplace_back(glm::distance(pieces[i].ours, pieces[j].ours), j);
   std::sort(near.begin(), near.end());
   near.resize(std::min(near.size(), kNeighbours));
-  glm::dvec3 shift(0.0);
-  for (int axis = 0; axis < 3; ++axis) {
-    std::vector<double> shifts;
-    for (const auto& [distance, j] : near)
-      shifts.push_back((pieces[j].theirs - map(pieces[j].ours))[axis]);
-    shift[axis] = middle(std::move(shifts));
-  }
-  return glm::distance(pieces[i].theirs, map(pieces[i].ours) + shift);
+  std::vector<double> apart;
+  for (const auto& entry : near) apart.push_back(glm::distance(shift(entry.second), shift(i)));
+  std::sort(apart.begin(), apart.end());
+  return std::min(glm::length(shift(i)), apart[std::min<std::size_t>(1, apart.size() - 1)]);
 }
 
 }  // namespace

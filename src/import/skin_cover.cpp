@@ -48,8 +48,7 @@ class Cover {
       by[v] = std::clamp(risen_[v] + by[v], -room_in_[v], room_out_[v]) - risen_[v];
       risen_[v] += by[v];
     }
-    for (std::size_t v = 0; v < places_.size(); ++v)
-      places_[v] += by[rings_.welded(v)] * normal(v);
+    for (std::size_t v = 0; v < places_.size(); ++v) places_[v] += by[rings_.welded(v)] * normal(v);
     tree_.move(places_);
   }
 
@@ -116,7 +115,8 @@ class Cover {
         near = near || bad[other] != 0;
         sum += moved[other];
       }
-      if (near && !ring.empty()) calmer[v] = 0.85 * (0.3 * moved[v] + 0.7 * sum / double(ring.size()));
+      if (near && !ring.empty())
+        calmer[v] = 0.85 * (0.3 * moved[v] + 0.7 * sum / double(ring.size()));
     }
     for (std::size_t v = 0; v < places_.size(); ++v)
       places_[v] = start_[v] + calmer[rings_.welded(v)];
@@ -162,8 +162,8 @@ std::vector<Below> below_skin(const Mesh& skin, std::span<const Structure> refer
 }
 
 // Takes the skin in or lets it out until it lies as high over each counterpart.
-void match_thickness(Cover& cover, const std::vector<Below>& below,
-                     std::span<const Structure> body, std::span<const Match> matches) {
+void match_thickness(Cover& cover, const std::vector<Below>& below, std::span<const Structure> body,
+                     std::span<const Match> matches) {
   std::vector<std::unique_ptr<Piece>> pieces(matches.size());
   in_parallel(matches.size(), [&](std::size_t m) {
     pieces[m] = std::make_unique<Piece>(body, matches[m].theirs, 1);
@@ -173,8 +173,7 @@ void match_thickness(Cover& cover, const std::vector<Below>& below,
   in_parallel((below.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
     for (std::size_t v = chunk * kChunk; v < std::min(below.size(), (chunk + 1) * kChunk); ++v) {
       if (below[v].match >= matches.size()) continue;
-      const double height =
-          height_over(pieces[below[v].match]->tree(), cover.places()[v], kReach);
+      const double height = height_over(pieces[below[v].match]->tree(), cover.places()[v], kReach);
       if (std::isfinite(height))
         wrong[v] = std::clamp(below[v].height - height, -kMostChange, kMostChange);
     }

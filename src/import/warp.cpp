@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "import/warp.h"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 
-#include <Eigen/Dense>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
 

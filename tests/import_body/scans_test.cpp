@@ -15,6 +15,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
 
 #include "core/parallel.h"
 #include "field/heat.h"
@@ -51,8 +52,8 @@ const Imported* imported(int release) {
   }
   if (!known.contains(release)) {
     Imported& out = known[release];
-    std::vector<Structure> source = release == 3 ? test::release_3(place, reference())
-                                                 : test::release_4(place, reference());
+    std::vector<Structure> source =
+        release == 3 ? test::release_3(place, reference()) : test::release_4(place, reference());
     out.made = import::complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
     Body body;
     body.file = fmt::format("release {}", release);
@@ -116,11 +117,17 @@ TEST_CASE("trigger points lie in their muscles on a scanned body") {
     std::map<std::pair<std::string, Side>, generate::Solid> solids;
     std::set<std::string> muscles;
     std::vector<double> off, beside;
+    double least = 1e9;
     // Where the warp alone says, for comparison.
     const auto& structures = body->made.structures;
-    const import::Registration again =
-        import::lay_on(reference().structures, structures,
-                       import::match(reference().structures, structures), {});
+    const import::Registration again = import::lay_on(
+        reference().structures, structures, import::match(reference().structures, structures), {});
+    for (const Structure& s : reference().structures)
+      for (std::size_t v = 0; v < s.mesh.positions.size(); v += 60)
+        least = std::min(
+            least, glm::determinant(again.to_source->jacobian(glm::dvec3(s.mesh.positions[v]))));
+    MESSAGE("release ", release, ": space is scaled by ", least, " at the least");
+    CHECK(least > 0.0);
     std::size_t points = 0;
     for (std::size_t p = 0; p < body->atlas->knowledge().points.size(); ++p)
       for (const Side side : {Side::right, Side::left}) {
@@ -133,8 +140,7 @@ TEST_CASE("trigger points lie in their muscles on a scanned body") {
         if (solid == solids.end()) solid = solids.emplace(key, whole(structures, key)).first;
         const glm::dvec3 at(place->position);
         const double out = solid->second.inside(at) ? 0.0 : solid->second.distance(at);
-        const double warped =
-            glm::distance(at, again.to_source->at(glm::dvec3(ours->position)));
+        const double warped = glm::distance(at, again.to_source->at(glm::dvec3(ours->position)));
         off.push_back(out);
         beside.push_back(warped);
         ++points;
@@ -144,9 +150,9 @@ TEST_CASE("trigger points lie in their muscles on a scanned body") {
         if (warped > 15.0) MESSAGE(id, " ", to_string(side), ": ", warped, " mm from the warp");
       }
     MESSAGE("release ", release, ": ", points, " points in ", muscles.size(),
-            " muscles; farthest outside ", share_of(off, 1.0), " mm; from where the warp says: median ",
-            share_of(beside, 0.5), ", 90% ", share_of(beside, 0.9), ", worst ",
-            share_of(beside, 1.0), " mm");
+            " muscles; farthest outside ", share_of(off, 1.0),
+            " mm; from where the warp says: median ", share_of(beside, 0.5), ", 90% ",
+            share_of(beside, 0.9), ", worst ", share_of(beside, 1.0), " mm");
     CHECK(muscles.size() >= 40);
     CHECK(share_of(beside, 0.9) < 12.0);
   }
@@ -238,20 +244,24 @@ TEST_CASE("pain is referred to the same places by landmarks on a scanned body") 
         const Region& region = ours.atlas()[zone.region];
         const bool paired = region.extent == Extent::paired;
         const Side side = paired ? Side::right : Side::midline;
-        const auto a = ours.peak(here, zone.region, side), b = theirs.peak(there, zone.region, side);
+        const auto a = ours.peak(here, zone.region, side),
+                   b = theirs.peak(there, zone.region, side);
         if (!a || !b) {
           if (a) CHECK_MESSAGE(b, points[p].id, ": no heat in ", region.id);
           continue;
         }
         const glm::dvec3 wanted = carried_by_landmarks(*a, landmarks, there_landmarks);
         off.push_back(glm::distance(*b, wanted));
-        if (off.back() > 25.0)
-          MESSAGE(points[p].id, " in ", region.id, ": ", off.back(), " mm; here ", a->x, " ", a->y, " ", a->z, " there ", b->x, " ", b->y, " ", b->z, " wanted ", wanted.x, " ", wanted.y, " ", wanted.z);
+        if (off.back() > 25.0) MESSAGE(points[p].id, " in ", region.id, ": ", off.back(), " mm");
       }
     }
-    MESSAGE("release ", release, ": ", off.size(), " heat peaks; from the same landmark offset: median ",
-            share_of(off, 0.5), ", 90% ", share_of(off, 0.9), ", worst ", share_of(off, 1.0), " mm");
+    MESSAGE("release ", release, ": ", off.size(),
+            " heat peaks; from the same landmark offset: median ", share_of(off, 0.5), ", 90% ",
+            share_of(off, 0.9), ", worst ", share_of(off, 1.0), " mm");
     CHECK(off.size() > 100);
+    // Along the inner thigh, far from any landmark, one or another zone ends a little elsewhere.
+    CHECK(std::count_if(off.begin(), off.end(), [](double d) { return d > 25.0; }) <= 1);
+    CHECK(share_of(off, 1.0) < 30.0);
   }
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // import_body_write <folder> 3|4|female OUT.glb: an imported body as a file to look at.
-#include <sys/resource.h>
-
 #include <chrono>
 #include <cstdio>
 #include <string>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include "generate/glb.h"
 #include "import/complete.h"
@@ -25,8 +24,8 @@ int main(int argc, char** argv) {
     std::erase_if(source, [](const Structure& s) { return s.kind == Kind::skin; });
     for (Structure& s : source) s.mesh.joints.clear(), s.mesh.weights.clear();
   } else {
-    source = which == "3" ? test::release_3(argv[1], reference)
-                          : test::release_4(argv[1], reference);
+    source =
+        which == "3" ? test::release_3(argv[1], reference) : test::release_4(argv[1], reference);
   }
   std::size_t triangles = 0;
   for (const Structure& s : source) triangles += s.mesh.triangles.size();
@@ -35,12 +34,12 @@ int main(int argc, char** argv) {
   const auto seconds = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
-  const import::Completed made = import::complete(
-      std::move(source), reference, TAUTBAND_ROOT "/data",
-      [&](double share, std::string_view doing) {
-        fmt::print("{:6.1f} s {:4.0f}% {}\n", seconds(), 100.0 * share, doing);
-        std::fflush(stdout);
-      });
+  const import::Completed made =
+      import::complete(std::move(source), reference, TAUTBAND_ROOT "/data",
+                       [&](double share, std::string_view doing) {
+                         fmt::print("{:6.1f} s {:4.0f}% {}\n", seconds(), 100.0 * share, doing);
+                         std::fflush(stdout);
+                       });
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
   fmt::print("{:.1f} s, {} MB\n", seconds(), used.ru_maxrss / 1024);
@@ -53,7 +52,8 @@ int main(int argc, char** argv) {
   }
   fmt::print("{} bones, mean of means {:.2f} mm\n", made.residuals.size(), mean);
   for (const std::string& remark : made.remarks) fmt::print("remark: {}\n", remark);
-  io::write_atomically(argv[3], generate::encode_glb(made.structures, {"import_body_write", "see NOTICE"},
-                                               made.rig, {"", "", made.landmarks}));
+  io::write_atomically(
+      argv[3], generate::encode_glb(made.structures, {"import_body_write", "see NOTICE"}, made.rig,
+                                    {"", "", made.landmarks}));
   return 0;
 }

@@ -9,6 +9,8 @@
 
 #include <doctest/doctest.h>
 #include <glm/geometric.hpp>
+#include <glm/mat3x3.hpp>
+#include <glm/trigonometric.hpp>
 
 #include "core/error.h"
 #include "generate/mesh_tools.h"
@@ -228,6 +230,28 @@ TEST_CASE("a wrong name does not bend the body") {
     return remark.find("\"patella\" (left)") != std::string::npos;
   }));
   CHECK(off(found, "knee.left") < 6.0);
+}
+
+TEST_CASE("an arm held away from the body is found, and told") {
+  std::vector<Structure> source = bare(reference().structures, false);
+  std::erase_if(source, [](const Structure& s) { return s.kind != Kind::bone; });
+  const glm::vec3 shoulder = reference().rig.joints[*reference().rig.find("shoulder.right")].centre;
+  const float turn = glm::radians(-30.0f);  // away from the trunk
+  const glm::mat3 raise(std::cos(turn), std::sin(turn), 0.0f, -std::sin(turn), std::cos(turn), 0.0f,
+                        0.0f, 0.0f, 1.0f);
+  for (Structure& s : source)
+    if (s.side == Side::right && (s.id == "humerus" || s.region == "forearm" || s.region == "hand"))
+      for (glm::vec3& p : s.mesh.positions) p = shoulder + raise * (p - shoulder);
+  const Registration found = laid(source);
+  for (const Residual& r : found.residuals)
+    CHECK_MESSAGE(r.mean_mm < 8.0, r.bone, " ", to_string(r.side), " ", r.mean_mm);
+  const Rig rig = carried_rig(reference().rig, *found.to_source);
+  const glm::vec3 wrist = reference().rig.joints[*reference().rig.find("wrist.right")].centre;
+  CHECK(glm::distance(rig.joints[*rig.find("wrist.right")].centre,
+                      shoulder + raise * (wrist - shoulder)) < 5.0f);
+  const std::vector<std::string> told = remarks_on_pose(reference().rig, rig);
+  REQUIRE(told.size() >= 1);
+  CHECK(told.front().find("right upper arm points") != std::string::npos);
 }
 
 TEST_CASE("a whole is cut into the parts that have names, parts are joined to their whole") {
