@@ -166,6 +166,25 @@ void put_in_place(std::vector<Structure>& source, const Body& reference, Registr
   found.to_reference->shift_origin(by);
 }
 
+// Keeps the first skin that holds the body and tells why others go. False when none is left.
+bool keep_skin(std::vector<Structure>& body, std::vector<std::string>& remarks) {
+  std::vector<Structure> kept;
+  std::vector<Structure> skins;
+  for (Structure& s : body) (s.kind == Kind::skin ? skins : kept).push_back(std::move(s));
+  bool found = false;
+  for (Structure& skin : skins) {
+    const std::string fault = found ? "is a second one" : fault_of_skin(skin, kept);
+    if (fault.empty()) {
+      kept.insert(kept.begin(), std::move(skin));
+      found = true;
+    } else {
+      remarks.push_back(fmt::format("its skin \"{}\" {} and was left out", skin.name, fault));
+    }
+  }
+  body = std::move(kept);
+  return found;
+}
+
 }  // namespace
 
 Completed complete(std::vector<Structure> source, const Body& reference,
@@ -174,29 +193,24 @@ Completed complete(std::vector<Structure> source, const Body& reference,
   const auto tell = [&](double share, std::string_view doing) {
     if (progress) progress(share, doing);
   };
+  const auto part = [&](double from, double to) -> Progress {
+    return [=](float share, std::string_view doing) {
+      tell(from + (to - from) * double(share), doing);
+    };
+  };
   tell(0.0, "laying the body on");
   Completed out;
   mend(source, out.remarks);
   const std::vector<Match> matches = match(reference.structures, source);
-  Registration found =
-      lay_on(reference.structures, source, matches,
-             [&](float share, std::string_view doing) { tell(0.4 * double(share), doing); });
+  Registration found = lay_on(reference.structures, source, matches, part(0.0, 0.25));
   out.remarks.insert(out.remarks.end(), found.remarks.begin(), found.remarks.end());
   put_in_place(source, reference, found);
   name_bones(reference.structures, matches, source);
-  tell(0.4, "laying fibres on muscles");
-  out.structures =
-      with_fibres(std::move(source), reference.structures, matches, *found.to_reference);
-  tell(0.6, "laying the skin on");
-  std::erase_if(out.structures, [&](const Structure& s) {
-    if (s.kind != Kind::skin) return false;
-    const std::string fault = fault_of_skin(s, out.structures);
-    if (!fault.empty())
-      out.remarks.push_back(fmt::format("its skin \"{}\" {} and was made anew", s.name, fault));
-    return !fault.empty();
-  });
-  out.skin_made = std::none_of(out.structures.begin(), out.structures.end(),
-                               [](const Structure& s) { return s.kind == Kind::skin; });
+  tell(0.25, "laying fibres on muscles");
+  out.structures = with_fibres(std::move(source), reference.structures, matches,
+                               *found.to_reference, part(0.25, 0.55));
+  tell(0.55, "laying the skin on");
+  out.skin_made = !keep_skin(out.structures, out.remarks);
   if (out.skin_made) {
     Structure skin = cover(reference.structures, out.structures, *found.to_source);
     if (const double share = share_outside(skin, out.structures); share > 0.01)
@@ -205,9 +219,10 @@ Completed complete(std::vector<Structure> source, const Body& reference,
           100.0 * share));
     out.structures.insert(out.structures.begin(), std::move(skin));
   }
-  tell(0.8, "weighing");
+  tell(0.65, "weighing");
   out.rig = carried_rig(reference.rig, *found.to_source);
-  if (!reference.rig.empty()) weigh_as(reference, *found.to_reference, out.structures);
+  if (!reference.rig.empty())
+    weigh_as(reference, *found.to_reference, out.structures, part(0.65, 1.0));
   const Landmarks carried(reference, out.structures, out.skin_made, *found.to_source);
   for (const PlacedLandmark& landmark : landmarks_of(reference, data))
     out.landmarks.push_back({landmark.id, carried.at(glm::dvec3(landmark.position))});

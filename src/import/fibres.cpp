@@ -11,6 +11,7 @@
 #include "core/parallel.h"
 #include "import/piece.h"
 #include "import/rings.h"
+#include "import/steps.h"
 
 namespace tautband::import {
 namespace {
@@ -195,14 +196,21 @@ std::vector<Structure> carried(const Match& match, std::span<const Structure> so
 
 std::vector<Structure> with_fibres(std::vector<Structure> source,
                                    std::span<const Structure> reference,
-                                   std::span<const Match> matches, const Warp& to_reference) {
+                                   std::span<const Match> matches, const Warp& to_reference,
+                                   const Progress& progress) {
+  std::size_t triangles = 0;
+  for (const Structure& s : source) triangles += s.mesh.triangles.size();
+  Steps steps(progress, "laying fibres on muscles", triangles);
   std::vector<std::vector<Structure>> made(source.size());
   std::vector<char> taken(source.size(), 0);
   in_parallel(matches.size(), [&](std::size_t m) {
     const Match& match = matches[m];
     if (!is_flesh(reference[match.ours.front()])) return;
     made[match.theirs.front()] = carried(match, source, reference, to_reference);
-    for (const std::size_t i : match.theirs) taken[i] = 1;
+    for (const std::size_t i : match.theirs) {
+      taken[i] = 1;
+      steps.done(source[i].mesh.triangles.size());
+    }
   });
   std::vector<Structure> out;
   for (std::size_t i = 0; i < source.size(); ++i) {

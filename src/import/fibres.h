@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "atlas/structure.h"
+#include "core/progress.h"
 #include "import/match.h"
 #include "import/warp.h"
 
@@ -18,6 +19,7 @@ namespace tautband::import {
 // reference. Returns the new structures, in the order of the source.
 std::vector<Structure> with_fibres(std::vector<Structure> source,
                                    std::span<const Structure> reference,
-                                   std::span<const Match> matches, const Warp& to_reference);
+                                   std::span<const Match> matches, const Warp& to_reference,
+                                   const Progress& progress);
 
 }  // namespace tautband::import

@@ -111,7 +111,7 @@ std::vector<Tie> reversed(const std::vector<Tie>& ties) {
 // Lets go of ties, those around a place where space folds, until it does not fold any more.
 Warp unfolded(std::vector<Tie> ties, std::span<const glm::dvec3> watched, bool& folds) {
   constexpr int kMostRounds = 4;
-  constexpr double kLeast = 0.12;   // of volume
+  constexpr double kLeast = 0.12;                      // of volume
   constexpr double kAround = 25.0, kMostSlack = 20.0;  // mm
   for (int round = 0;; ++round) {
     Warp warp(ties);

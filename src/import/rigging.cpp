@@ -19,6 +19,7 @@
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
 #include "import/piece.h"
+#include "import/steps.h"
 
 namespace tautband::import {
 namespace {
@@ -149,7 +150,8 @@ std::vector<std::string> remarks_on_pose(const Rig& reference, const Rig& import
   return out;
 }
 
-void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Structure>& body) {
+void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Structure>& body,
+              const Progress& progress) {
   const Weights weights(reference);
   std::vector<std::vector<std::size_t>> counterparts(body.size());
   for (const Match& match : match(reference.structures, body))
@@ -163,8 +165,12 @@ void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Struc
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return body[a].mesh.positions.size() > body[b].mesh.positions.size();
   });
+  std::size_t vertices = 0;
+  for (const Structure& s : body) vertices += s.mesh.positions.size();
+  Steps steps(progress, "weighing", vertices);
   in_parallel(order.size(), [&](std::size_t k) {
     Structure& s = body[order[k]];
+    steps.done(s.mesh.positions.size());
     if (s.mesh.joints.size() == s.mesh.positions.size() && !s.mesh.joints.empty()) return;
     if (is_hard(s))
       weigh_bone(s, counterparts[order[k]], weights, to_reference);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "atlas/atlas.h"
+#include "core/progress.h"
 #include "import/match.h"
 #include "import/warp.h"
 
@@ -22,6 +23,7 @@ std::vector<std::string> remarks_on_pose(const Rig& reference, const Rig& import
 // reference has at the place where the warp comes from, one function of space, so that what lies
 // inside the skin stays there in every pose; a bone is rigid and moves as its counterpart does, or
 // as the nearest bone where it has none.
-void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Structure>& body);
+void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Structure>& body,
+              const Progress& progress);
 
 }  // namespace tautband::import
