@@ -46,13 +46,6 @@ Affine similarity(std::span<const RoughPiece> pieces, const std::vector<double>&
   return out;
 }
 
-double middle(std::vector<double> values) {
-  if (values.empty()) return 0.0;
-  std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2),
-                   values.end());
-  return values[values.size() / 2];
-}
-
 // How far a piece lies from where the body as a whole or two of its neighbours would have it. Not
 // from where most of these do: a hand that is held a little away from the thigh outnumbers the
 // femur.
@@ -63,11 +56,13 @@ double off_by_neighbours(std::span<const RoughPiece> pieces, const Affine& map, 
   for (std::size_t j = 0; j < pieces.size(); ++j)
     if (j != i) near.emplace_back(glm::distance(pieces[i].ours, pieces[j].ours), j);
   std::sort(near.begin(), near.end());
-  near.resize(std::min(near.size(), kNeighbours));
-  std::vector<double> apart;
-  for (const auto& entry : near) apart.push_back(glm::distance(shift(entry.second), shift(i)));
-  std::sort(apart.begin(), apart.end());
-  return std::min(glm::length(shift(i)), apart[std::min<std::size_t>(1, apart.size() - 1)]);
+  double nearest = glm::length(shift(i)), second = nearest;
+  for (std::size_t k = 0; k < std::min(near.size(), kNeighbours); ++k) {
+    const double apart = glm::distance(shift(near[k].second), shift(i));
+    second = std::min(second, std::max(apart, nearest));
+    nearest = std::min(nearest, apart);
+  }
+  return std::min(second, glm::length(shift(i)));
 }
 
 }  // namespace
@@ -80,7 +75,9 @@ RoughFit rough_fit(std::span<const RoughPiece> pieces) {
     out.map = similarity(pieces, weights);
     std::vector<double> off;
     for (const RoughPiece& p : pieces) off.push_back(glm::distance(p.theirs, out.map(p.ours)));
-    const double usual = std::max(middle(off), 10.0);
+    std::vector<double> ordered(off);
+    std::sort(ordered.begin(), ordered.end());
+    const double usual = ordered.empty() ? 10.0 : std::max(ordered[ordered.size() / 2], 10.0);
     for (std::size_t i = 0; i < pieces.size(); ++i)
       weights[i] = 1.0 / (1.0 + off[i] * off[i] / (4.0 * usual * usual));
   }
