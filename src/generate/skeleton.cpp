@@ -61,7 +61,24 @@ std::map<std::string, glm::dvec3> read_centres(const std::filesystem::path& file
 }  // namespace
 
 Skeleton::Skeleton(const std::filesystem::path& landmarks) {
-  const std::map<std::string, glm::dvec3> centres = read_centres(landmarks);
+  build(read_centres(landmarks));
+}
+
+Skeleton::Skeleton(const Rig& rig) {
+  std::map<std::string, glm::dvec3> centres;
+  for (const auto& list : {std::span<const Limb>(kMidline), std::span<const Limb>(kPaired)})
+    for (const Limb& limb : list) {
+      const auto found = std::find_if(rig.joints.begin(), rig.joints.end(), [&](const Joint& j) {
+        return j.id == limb.id && j.side != Side::left;
+      });
+      if (found == rig.joints.end())
+        throw Error(fmt::format("the rig has no joint \"{}\"; name a generated body", limb.id));
+      centres[limb.id] = found->centre;
+    }
+  build(centres);
+}
+
+void Skeleton::build(const std::map<std::string, glm::dvec3>& centres) {
   const auto add = [&](const Limb& limb, Side side, const glm::dvec3& centre) {
     Joint joint{limb.id, side, -1, centre, {}};
     for (std::size_t i = 0; i < rig_.joints.size(); ++i)

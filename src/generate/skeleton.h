@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +27,9 @@ class Skeleton {
   // Places from `landmarks` (landmarks.json); which joints there are and what hangs on what is
   // fixed. Throws Error naming the file and the joint that is missing or wrong.
   explicit Skeleton(const std::filesystem::path& landmarks);
+  // Places from the right side and the midline of the rig of a generated body. Throws Error naming
+  // the joint that is missing.
+  explicit Skeleton(const Rig& rig);
 
   const Rig& rig() const { return rig_; }
   // Of a joint that exists; paired ones on the right unless asked otherwise.
@@ -36,6 +41,8 @@ class Skeleton {
   Blend mirrored(const Blend& blend) const;
 
  private:
+  void build(const std::map<std::string, glm::dvec3>& centres);
+
   Rig rig_;
   std::array<std::size_t, kMostJoints> counterpart_{};
 };

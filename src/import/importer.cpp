@@ -16,6 +16,7 @@
 #include "generate/glb.h"
 #include "import/assemble.h"
 #include "import/bodyparts3d.h"
+#include "import/complete.h"
 #include "import/concepts.h"
 #include "import/judge.h"
 #include "import/report.h"
@@ -95,6 +96,39 @@ std::vector<fs::path> files_of(const Arguments& given) {
   return out;
 }
 
+// What is written of an import: structures, joints, landmarks.
+struct Carried {
+  std::vector<Structure> structures;
+  Rig rig;
+  generate::Figure figure;
+};
+
+// What scans do not have (skin, fibres, joints, landmarks) comes in here, and nowhere else. A source
+// of which nothing is known stays as it is: it can be looked at, and no more.
+Carried carry_over(std::vector<Structure>& source, const Body& reference, const Arguments& given,
+                   Report& report, const Progress& progress) {
+  try {
+    Completed completed =
+        complete(source, reference, data_of(given), [&](double share, std::string_view doing) {
+          if (progress) progress(static_cast<float>(share), doing);
+        });
+    report.skin_made = completed.skin_made;
+    for (const Residual& one : completed.residuals)
+      report.fits.push_back({one.side == Side::midline
+                                 ? one.bone
+                                 : fmt::format("{}.{}", one.bone, to_string(one.side)),
+                             one.mean_mm, one.p95_mm});
+    report.remarks.insert(report.remarks.end(), completed.remarks.begin(),
+                          completed.remarks.end());
+    return {std::move(completed.structures), std::move(completed.rig),
+            {{}, {}, std::move(completed.landmarks)}};
+  } catch (const Error& error) {
+    report.remarks.push_back(fmt::format(
+        "{}; it can be looked at, but no trigger point has a place on it", error.what()));
+    return {std::move(source), {}, {}};
+  }
+}
+
 // Three texts in one, each behind its length.
 std::string packed(const Imported& imported) {
   std::string out;
@@ -145,16 +179,16 @@ Imported import_model(const Arguments& given, const Progress& progress,
   report.fates = std::move(assembled.fates);
   report.repairs = assembled.repairs;
   std::vector<Structure> body = std::move(assembled.structures);
-  // What scans do not have (skin, fibres, joints, landmarks) comes in here, and nowhere else.
-  const Rig rig;
-  const generate::Figure figure;
+  Carried carried = carry_over(assembled.structures, reference, given, report,
+                               part_of(progress, 0.45f, 0.97f));
+  const std::vector<Structure> body = std::move(carried.structures);
   report.structures = body.size();
   for (const Structure& structure : body) report.triangles += structure.mesh.triangles.size();
   if (progress) progress(0.97f, "writing");
   Imported out;
   out.glb = generate::encode_glb(
       body, {"tautband import " TAUTBAND_VERSION, copyright_of(report.credit), words_of(report)},
-      rig, figure);
+      carried.rig, carried.figure);
   out.text = report_text(report);
   out.json = report_json(report);
   return out;
