@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "app/import.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "core/paths.h"
 #include "io/child.h"
 #include "io/files.h"
@@ -58,25 +62,28 @@ std::string what_happened(int signal) {
   }
 }
 
-}  // namespace
-
-int import_anatomy(const Options& options) {
-  const std::vector<std::string>& given = options.import_words;
+// Runs the import and returns when it has succeeded.
+void import_with(const std::vector<std::string>& given, const Progress& progress,
+                 bool interruptible) {
   io::Child child;
   child.words = {(program_folder() / "tautband-import").string(), "--told"};
   child.words.insert(child.words.end(), given.begin(), given.end());
-  child.interruptible = true;
-  const Progress bar = io::terminal_progress();
+  child.interruptible = interruptible;
   std::string said;
+  float share = 0.0f;
+  const Progress noted = [&](float now, std::string_view doing) {
+    share = now;
+    if (progress) progress(now, doing);
+  };
   child.hear = [&](std::string_view line) {
     if (line.starts_with(kProgress))
-      show(bar, line);
+      show(noted, line);
     else if (line.starts_with(kVoice))
       said = line.substr(kVoice.size());
   };
+  if (progress && !interruptible) child.meanwhile = [&] { progress(share, ""); };
   const int code = io::run(child);
-  if (bar) bar(1.0f, "");
-  if (code == 0) return 0;
+  if (code == 0) return;
   if (const fs::path output = output_of(given); !output.empty()) io::remove_parts_of(output);
   if (code == 128 + SIGINT || code == 128 + SIGTERM || code == 128 + SIGHUP)
     throw Error("import was cancelled; nothing was written");
@@ -88,6 +95,73 @@ int import_anatomy(const Options& options) {
   }
   if (said.empty()) said = "the import failed without a word; try again with --fresh";
   throw Error(said, code >= 1 && code <= 3 ? static_cast<Fault>(code) : Fault::machine);
+}
+
+// Changes when a file, or one below a folder, gets another size or time.
+std::string look_of(const fs::path& foreign) {
+  std::string look = TAUTBAND_VERSION;
+  std::error_code ignored;
+  const auto note = [&](const fs::path& file) {
+    look += fmt::format("|{}:{}:{}", file.string(), fs::file_size(file, ignored),
+                        fs::last_write_time(file, ignored).time_since_epoch().count());
+  };
+  if (!fs::is_directory(foreign, ignored)) note(foreign);
+  constexpr std::size_t kMost = 20'000;  // files; a folder of more is told by its first ones
+  std::size_t count = 0;
+  std::vector<fs::path> files;
+  for (fs::recursive_directory_iterator at(foreign, ignored), end; at != end && count < kMost;
+       at.increment(ignored), ++count)
+    if (at->is_regular_file(ignored)) files.push_back(at->path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) note(file);
+  return look;
+}
+
+// A model is large; those of the last few bodies stay.
+void keep_few(const fs::path& folder) {
+  constexpr std::size_t kMost = 4;
+  std::error_code ignored;
+  std::vector<std::pair<fs::file_time_type, fs::path>> kept;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    kept.emplace_back(entry.last_write_time(ignored), entry.path());
+  std::sort(kept.rbegin(), kept.rend());
+  for (std::size_t i = kMost; i < kept.size(); ++i) fs::remove(kept[i].second, ignored);
+}
+
+}  // namespace
+
+int import_anatomy(const Options& options) {
+  const Progress bar = io::terminal_progress();
+  import_with(options.import_words, bar, true);
+  if (bar) bar(1.0f, "");
+  return 0;
+}
+
+fs::path imported(const fs::path& foreign, const Progress& progress) {
+  const fs::path place = fs::absolute(foreign);
+  fs::path folder = user_folder("XDG_CACHE_HOME", ".cache");
+  if (folder.empty())
+    throw Error(
+        "there is no folder to keep what is made from other anatomy; set HOME to your own folder",
+        Fault::machine);
+  folder /= "anatomy";
+  const fs::path made =
+      folder / fmt::format("{}-{:016x}.glb", place.stem().string(), content_hash(look_of(place)));
+  std::error_code failed;
+  if (fs::exists(made, failed)) {
+    fs::last_write_time(made, fs::file_time_type::clock::now(), failed);
+    return made;
+  }
+  fs::create_directories(folder, failed);
+  if (failed) throw Error(fmt::format("{}: {}", folder.string(), failed.message()), Fault::machine);
+  try {
+    import_with({place.string(), "-o", made.string()}, progress, false);
+  } catch (...) {
+    io::remove_parts_of(made);  // also of what was stopped
+    throw;
+  }
+  keep_few(folder);
+  return made;
 }
 
 }  // namespace tautband::app

@@ -77,6 +77,8 @@ class Session {
   // A picture is still to be drawn or written: the window must not go.
   bool busy() const { return desk_.busy(); }
   void tell(std::string message, double now);
+  // How many trigger points have a place on the body that is shown.
+  void tell_places(double now);
 
   // Where clients' files lie; without this no session of a client begins.
   void keep_clients_in(std::filesystem::path folder);

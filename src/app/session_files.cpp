@@ -2,6 +2,7 @@
 // What the session does with files that are dropped on the window or were used before.
 #include <algorithm>
 
+#include "app/loading.h"
 #include "app/session.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -55,6 +56,14 @@ void Session::open_json(const std::filesystem::path& file, double now) {
   history_.commit(told("Open {}", name));
   radiate(now);
   remember(file);
+}
+
+void Session::tell_places(double now) {
+  const auto all = static_cast<std::uint32_t>(atlas_->knowledge().points.size());
+  std::size_t placed = 0;
+  for (std::uint32_t i = 0; i < all; ++i)
+    placed += atlas_->place(TriggerPointId(i), Side::right) ? 1 : 0;
+  tell(told("{} of {} trigger points have a place on this body", placed, all), now);
 }
 
 void Session::remember(const std::filesystem::path& file) {

@@ -333,6 +333,7 @@ class Program {
       session_ = std::make_unique<Session>(std::move(atlas), *session_, std::move(index), now);
       options_ = next_;
       session_->show_file(options_.body, options_.model.value_or(""));
+      if (options_.model) session_->tell_places(now);
     } catch (const std::exception& error) {
       session_->stay_on_body();
       session_->tell(error.what(), now);

@@ -103,8 +103,8 @@ struct Carried {
   generate::Figure figure;
 };
 
-// What scans do not have (skin, fibres, joints, landmarks) comes in here, and nowhere else. A source
-// of which nothing is known stays as it is: it can be looked at, and no more.
+// What scans do not have (skin, fibres, joints, landmarks) comes in here, and nowhere else. A
+// source of which nothing is known stays as it is: it can be looked at, and no more.
 Carried carry_over(std::vector<Structure>& source, const Body& reference, const Arguments& given,
                    Report& report, const Progress& progress) {
   try {
@@ -118,9 +118,9 @@ Carried carry_over(std::vector<Structure>& source, const Body& reference, const 
                                  ? one.bone
                                  : fmt::format("{}.{}", one.bone, to_string(one.side)),
                              one.mean_mm, one.p95_mm});
-    report.remarks.insert(report.remarks.end(), completed.remarks.begin(),
-                          completed.remarks.end());
-    return {std::move(completed.structures), std::move(completed.rig),
+    report.remarks.insert(report.remarks.end(), completed.remarks.begin(), completed.remarks.end());
+    return {std::move(completed.structures),
+            std::move(completed.rig),
             {{}, {}, std::move(completed.landmarks)}};
   } catch (const Error& error) {
     report.remarks.push_back(fmt::format(
@@ -178,9 +178,8 @@ Imported import_model(const Arguments& given, const Progress& progress,
   report.frame = std::move(assembled.frame);
   report.fates = std::move(assembled.fates);
   report.repairs = assembled.repairs;
-  std::vector<Structure> body = std::move(assembled.structures);
-  Carried carried = carry_over(assembled.structures, reference, given, report,
-                               part_of(progress, 0.45f, 0.97f));
+  Carried carried =
+      carry_over(assembled.structures, reference, given, report, part_of(progress, 0.45f, 0.97f));
   const std::vector<Structure> body = std::move(carried.structures);
   report.structures = body.size();
   for (const Structure& structure : body) report.triangles += structure.mesh.triangles.size();

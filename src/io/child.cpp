@@ -58,13 +58,27 @@ int status_of(pid_t child, const Child& told, const std::optional<Clock::time_po
   return status;
 }
 
+// Whoever listens has had enough: the program ends before what they threw goes on.
+template <class Call>
+void or_end(pid_t child, const Call& call) {
+  try {
+    call();
+  } catch (...) {
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    throw;
+  }
+}
+
 // Hands on line by line what comes until the other end is closed.
 void listen(int from, pid_t child, const Child& told, const std::optional<Clock::time_point>& end) {
+  const auto hear = [&](std::string_view line) { or_end(child, [&] { told.hear(line); }); };
   std::string said;
   std::array<char, 4096> block;
   while (true) {
     pollfd waiting{from, POLLIN, 0};
     const int ready = ::poll(&waiting, 1, 100);
+    if (told.meanwhile) or_end(child, told.meanwhile);
     if (end && Clock::now() > *end) give_up(child, told);
     if (ready <= 0) continue;
     const ssize_t got = ::read(from, block.data(), block.size());
@@ -74,12 +88,12 @@ void listen(int from, pid_t child, const Child& told, const std::optional<Clock:
     std::size_t start = 0;
     for (std::size_t stop = said.find('\n'); stop != std::string::npos;
          start = stop + 1, stop = said.find('\n', start))
-      told.hear(std::string_view(said).substr(start, stop - start));
+      hear(std::string_view(said).substr(start, stop - start));
     said.erase(0, start);
     constexpr std::size_t kLongest = 1 << 16;  // of one line; more is no sentence
     if (said.size() > kLongest) said.clear();
   }
-  if (!said.empty()) told.hear(said);
+  if (!said.empty()) hear(said);
 }
 
 struct ClosedAtEnd {

@@ -22,6 +22,9 @@ struct Child {
   // Each line that it says on standard error, as it says it; `log` then has nothing, and what it
   // says on standard output goes where ours goes.
   std::function<void(std::string_view line)> hear{};
+  // Called about ten times a second while `hear` waits for lines. What it or `hear` throws ends the
+  // program and is thrown on.
+  std::function<void()> meanwhile{};
   // Ctrl-C and a request to end go to it, and we go on when it has ended.
   bool interruptible = false;
 };

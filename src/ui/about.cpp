@@ -89,6 +89,11 @@ void draw_open(Panel& panel) {
   paragraph(tr("Trigger points and pain are carried over onto other anatomy by its bones. Its "
                "maker's licence stays with it and stands below every picture."),
             colour.muted);
+  paragraph(
+      tr("Where to get it: BodyParts3D (CC BY 4.0, over 100 MB) at dbarchive.biosciencedbc.jp, "
+         "Z-Anatomy (CC BY-SA 4.0) at z-anatomy.com. This program fetches nothing; the guide "
+         "tells how, step by step."),
+      colour.muted);
   const auto& recent = panel.model.settings.recent;
   gap(4);
   if (recent.empty()) {

@@ -126,6 +126,26 @@ TEST_CASE("what was opened before can be opened again, and the list can be clear
   CHECK(std::get<ui::OpenFile>(asked.front()).path == "/home/ann/view.json");
 }
 
+TEST_CASE("anatomy of others is opened by its place, and what is being read can be stopped") {
+  Stage stage;
+  stage.press("toolbar.view-menu");
+  stage.frame(2);
+  CHECK(stage.press("view.open").empty());
+  stage.frame(3);
+  REQUIRE(stage.find("open.place"));
+  CHECK(stage.press("open.open").empty());  // nothing is typed yet
+  stage.press("open.place");
+  stage.type("/home/ann/scan.zip");
+  const Stage::Requests asked = stage.press("open.open");
+  REQUIRE(only<ui::OpenFile>(asked));
+  CHECK(std::get<ui::OpenFile>(asked.front()).path == "/home/ann/scan.zip");
+  CHECK_FALSE(stage.scratch.settings_shown);
+  CHECK_FALSE(stage.find("loading.stop"));
+  stage.loading = 0.3f;
+  stage.frame(2);
+  CHECK(only<ui::StopLoading>(stage.press("loading.stop")));
+}
+
 TEST_CASE("everything in the settings is large enough, in sight or within reach of scrolling") {
   for (const StageOptions& options :
        {StageOptions{}, StageOptions{.text = 2.0f}, StageOptions{.high_contrast = true},
