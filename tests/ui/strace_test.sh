@@ -7,10 +7,9 @@
 # Nothing may be bound, listened to or accepted, and no other family may even be tried.    strace_test.sh PROGRAM
 set -euo pipefail
 program=$1
-shots=$(mktemp -d)
+shots=${2:-$(mktemp -d)}
 also_needed=strace
 . "$(dirname "${BASH_SOURCE[0]}")/window_lib.sh"
-trap 'kill "$xvfb" 2>/dev/null || true; rm -rf "$home" "$shots"' EXIT
 strace -f -o "$home/try" true 2>/dev/null || { echo "skipped: strace may not trace here (ptrace is not allowed)"; exit 77; }
 
 open_window strace -f --seccomp-bpf -e trace=%network -o "$home/calls" "$program" --no-settings --trace-start

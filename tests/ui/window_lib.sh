@@ -13,7 +13,13 @@ export HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_CACH
 # Without -noreset the server starts anew whenever its last window closes, and a program started in that moment finds none.
 exec 3< <(exec Xvfb -displayfd 1 -noreset -screen 0 1280x800x24 2>/dev/null)
 xvfb=$!
-trap 'kill "$xvfb" 2>/dev/null || true; rm -rf "$home"' EXIT
+window=
+at_end() {
+  [ -z "$window" ] || kill -9 "$window" 2>/dev/null || true
+  kill "$xvfb" 2>/dev/null || true
+  rm -rf "$home" 2>/dev/null || true
+}
+trap at_end EXIT
 read -r -u 3 number
 export DISPLAY=":$number"
 
@@ -21,7 +27,20 @@ fail() { echo "FAILED: $1 (screenshots in $shots)"; exit 1; }
 shot() { import -window root "$shots/$1.png"; }
 # How many pixels of two screenshots differ visibly.
 differ() { compare -metric AE -fuzz 6% "$shots/$1.png" "$shots/$2.png" null: 2>&1 | awk '{printf "%d", $1; exit}' || true; }
-changed() { [ "$(differ "$1" "$2")" -gt "$3" ] || fail "$4: $1 and $2 look the same"; }
+# The screen, just taken as $2, must differ from $1 by more than $3 pixels; a slow machine is given time, and $2 taken again.
+changed() {
+  for _ in $(seq 10); do
+    [ "$(differ "$1" "$2")" -gt "$3" ] && return
+    sleep 1; shot "$2"
+  done
+  fail "$4: $1 and $2 look the same"
+}
+# Prints the first file of that pattern, waiting for it.
+written() {
+  local found
+  for _ in $(seq 100); do found=$(compgen -G "$1" | head -1) && [ -n "$found" ] && break; sleep 0.2; done
+  echo "$found"
+}
 click() { xdotool mousemove "$1" "$2" click 1; }
 # Waits until the screen has come to rest.
 rest() {

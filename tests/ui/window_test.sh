@@ -24,13 +24,14 @@ changed 5-bones 6-muscles 5000 "peeling back"
 xdotool key ctrl+z; rest; shot 7-undone
 [ "$(differ 5-bones 7-undone)" -lt 3000 ] || fail "undo did not bring the bones back"
 xdotool key ctrl+shift+s; rest
-view=$(ls "$home"/*.json 2>/dev/null | head -1 || true)
+view=$(written "$home/*.json")
 [ -n "$view" ] || fail "the view was not saved"
 # A picture: its panel opens; what is saved, what is drawn from the saved view, and what the shot list makes are the same.
 xdotool key ctrl+s; rest; shot 7-picture
 changed 7-undone 7-picture 20000 "opening the picture"
+rest; shot 7-picture
 xdotool key ctrl+s; rest
-saved=$(ls "$home"/*.png 2>/dev/null | head -1 || true)
+saved=$(written "$home/*.png"); rest
 [ -n "$saved" ] || fail "the picture was not saved"
 [ "$(identify -format %wx%h "$saved")" = 1920x1080 ] || fail "the slide is not 1920x1080"
 cp "$saved" "$shots/saved.png"
@@ -44,7 +45,7 @@ part "$saved" "-resize 800x450!" 10+5 saved-small
 off=$(compare -metric AE -fuzz 25% "$shots/on-screen.png" "$shots/saved-small.png" null: 2>&1 | awk '{printf "%d", $1; exit}' || true)
 [ "$off" -le 600 ] || fail "the picture on the screen is not the one that was saved: $off pixels differ"
 xdotool mousemove 1130 757 click 1; rest
-[ -s "$home/tautband-shots.json" ] || fail "the picture was not added to the shot list"
+[ -n "$(written "$home/tautband-shots.json")" ] || fail "the picture was not added to the shot list"
 "$program" batch "$home/tautband-shots.json" -o "$home/made" >/dev/null || fail "the shot list could not be drawn"
 cmp -s "$saved" "$(ls "$home"/made/*.png | head -1)" || fail "the shot list makes another picture than Save"
 xdotool mousemove 620 760; xdotool key Escape; sleep 5; rest; shot 7-closed
