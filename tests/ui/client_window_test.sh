@@ -9,6 +9,7 @@ shots=${2:-$(mktemp -d)}
 clients=$XDG_DATA_HOME/tautband/clients
 
 start() { open_window "$program" --no-settings --trace-start; body_shown; rest; }
+until_files() { for _ in $(seq 50); do [ "$(files)" = "$1" ] && return; sleep 0.2; done; return 1; }
 files() { find "$clients" -name '*.tautband' 2>/dev/null | wc -l; }
 
 start
@@ -26,10 +27,10 @@ grep -q '"Anna Berg"' "$copy" && grep -q '"intensity"' "$copy" || fail "the copy
 
 start; shot 5-offered
 click 700 161; rest; shot 6-recovered  # "Recover"
-[ "$(differ 5-offered 6-recovered)" -gt 20000 ] || fail "the session was not recovered"
+changed 5-offered 6-recovered 20000 "recovering the session"
 click 1005 754; rest; shot 7-saved     # "Save"
-[ -s "$clients/Anna Berg.tautband" ] || fail "the session was not saved"
-[ "$(files)" = 1 ] || fail "the unsaved copy was not removed"
+[ -n "$(written "$clients/Anna Berg.tautband")" ] || fail "the session was not saved"
+until_files 1 || fail "the unsaved copy was not removed"
 [ "$(stat -c %a "$clients")" = 700 ] || fail "others may read the folder"
 quit; ended_well
 
@@ -39,6 +40,6 @@ click 1075 456; rest; shot 9-list      # "Open..."
 click 1210 173; rest; shot 10-asked    # the bin beside the file
 [ "$(files)" = 1 ] || fail "deleted without asking"
 click 640 472; rest; shot 11-deleted   # "Delete for good", whether its path takes one line or two
-[ "$(files)" = 0 ] || fail "the file was not deleted"
+until_files 0 || fail "the file was not deleted"
 quit; ended_well
 echo "client window: all steps passed"

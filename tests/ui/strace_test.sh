@@ -18,7 +18,8 @@ body_shown; rest
 write_into 180 117 piriformis
 click 180 325; rest
 xdotool mousemove 620 760; xdotool key ctrl+shift+s; rest
-xdotool key ctrl+s; rest; xdotool key ctrl+s
+shot before-picture; xdotool key ctrl+s; rest; shot picture; changed before-picture picture 20000 "opening the picture"
+rest; xdotool key ctrl+s
 for _ in $(seq 60); do ls "$home"/*.png >/dev/null 2>&1 && break; sleep 0.5; done
 xdotool key Escape; sleep 1
 # A client's session: begun, named and saved.
