@@ -42,9 +42,10 @@ std::vector<Rim> rims_of(const Mesh& mesh, std::size_t& broken) {
     while (true) {
       if (const auto before = met.find(at); before != met.end()) {
         // A rim that touches itself is two: the loop is cut off, the rest goes on.
-        out.emplace_back(rim.begin() + static_cast<std::ptrdiff_t>(before->second), rim.end());
-        for (std::size_t i = before->second; i < rim.size(); ++i) met.erase(rim[i]);
-        rim.resize(before->second);
+        const std::size_t cut = before->second;
+        out.emplace_back(rim.begin() + static_cast<std::ptrdiff_t>(cut), rim.end());
+        for (std::size_t i = cut; i < rim.size(); ++i) met.erase(rim[i]);
+        rim.resize(cut);
         if (rim.empty() && !next.contains(at)) break;
       }
       const auto onward = next.find(at);
