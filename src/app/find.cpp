@@ -178,7 +178,8 @@ field::PainIndex pain_index(const Options& options, const Knowledge& knowledge,
                          data / "morphometry" / "landmarks.json", data / "muscles"};
   const std::string key = io::content_key(files);
   if (const auto kept = io::recall("pain", key))
-    if (auto index = field::PainIndex::from_bytes(*kept, knowledge)) return std::move(*index);
+    if (auto index = field::PainIndex::from_bytes(kept->text(), knowledge))
+      return std::move(*index);
   field::PainIndex index = field::PainIndex::build(make_solver(), knowledge);
   io::keep("pain", key, index.bytes());
   return index;
@@ -199,8 +200,7 @@ int find_sources_of_pain(const Options& options) {
   std::vector<field::MarkCover> covers;
   for (const PainMark& mark : marks)
     covers.push_back(index.cover(*mark.region, mark.side, mark.intensity));
-  auto matches =
-      index.rank(atlas->knowledge(), covers, sides == Sides::left ? Side::left : Side::right);
+  auto matches = index.rank(atlas->knowledge(), covers, one_of(sides));
   if (matches.size() > options.find.limit) matches.resize(options.find.limit);
   if (!options.json) {
     print_matches(*atlas, matches);

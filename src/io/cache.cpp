@@ -11,7 +11,6 @@
 #include "core/hash.h"
 #include "core/parallel.h"
 #include "core/paths.h"
-#include "io/bytes.h"
 #include "io/files.h"
 
 namespace tautband::io {
@@ -64,8 +63,8 @@ std::string content_key(std::span<const fs::path> files) {
   }
   std::vector<std::uint64_t> hashes(all.size());
   in_parallel(all.size(), [&](std::size_t i) {
-    hashes[i] =
-        content_hash(read_bytes(all[i], kLargest).text(), content_hash(all[i].filename().string()));
+    const std::uint64_t parts[] = {content_hash(all[i].filename().string()), hash_of_file(all[i])};
+    hashes[i] = content_hash({reinterpret_cast<const char*>(parts), sizeof(parts)});
   });
   std::uint64_t key = hashes.size();
   for (const std::uint64_t hash : hashes)
@@ -73,11 +72,11 @@ std::string content_key(std::span<const fs::path> files) {
   return fmt::format("{:016x}", key);
 }
 
-std::optional<std::string> recall(std::string_view kind, std::string_view key) {
+std::optional<Bytes> recall(std::string_view kind, std::string_view key) {
   const fs::path folder = cache_folder();
   if (folder.empty()) return std::nullopt;
   try {
-    return std::string(read_bytes(folder / file_name(kind, key), kLargest).text());
+    return read_bytes(folder / file_name(kind, key), kLargest);
   } catch (const Error&) {
     return std::nullopt;
   }

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "io/bytes.h"
+
 namespace tautband::io {
 
 // Things that take long to compute and follow from files alone, kept from one start to the next in
@@ -17,7 +19,7 @@ namespace tautband::io {
 std::string content_key(std::span<const std::filesystem::path> files);
 
 // What was kept under this name; nullopt when there is nothing, whatever the reason.
-std::optional<std::string> recall(std::string_view kind, std::string_view key);
+std::optional<Bytes> recall(std::string_view kind, std::string_view key);
 
 // Keeps bytes; drops the oldest of the same kind when there are many. A machine that lets us keep
 // nothing is no fault: returns false.

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "io/bytes.h"
 
 namespace tautband::io {
@@ -149,6 +150,25 @@ Bytes read_bytes(const fs::path& file, std::size_t limit) {
     if (got == 0) return bytes;
     bytes.size += static_cast<std::size_t>(got);
     if (bytes.size > limit) too_large();
+  }
+}
+
+std::uint64_t hash_of_file(const fs::path& file) {
+  const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!in.valid()) throw_cannot_read(file, errno);
+  constexpr std::size_t kPiece = std::size_t{1} << 18;  // stays in the processor's cache
+  const auto piece = std::make_unique_for_overwrite<char[]>(kPiece);
+  std::uint64_t hash = 0;
+  std::size_t filled = 0;
+  while (true) {
+    const ssize_t got = ::read(in.get(), piece.get() + filled, kPiece - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw_cannot_read(file, errno);
+    filled += static_cast<std::size_t>(got);
+    if (got > 0 && filled < kPiece) continue;
+    hash = content_hash({piece.get(), filled}, hash);
+    if (got == 0) return hash;
+    filled = 0;
   }
 }
 

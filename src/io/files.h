@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -13,6 +14,10 @@ namespace tautband::io {
 // Whole file as text. Throws Error naming the file and why it cannot be read (missing, folder, too
 // large).
 std::string read_text(const std::filesystem::path& file);
+
+// content_hash of its pieces, one after another: of any size, without holding it in memory. Throws
+// Error when it cannot be read.
+std::uint64_t hash_of_file(const std::filesystem::path& file);
 
 // Who may read a file that is written.
 enum class Access {

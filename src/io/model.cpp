@@ -87,7 +87,9 @@ Body read_model(const std::filesystem::path& path, const Progress& progress) {
   std::mutex telling;
   std::size_t decoded = 0;
   in_parallel(items.size(), [&](std::size_t i) {
-    items[i].named.structure.mesh = decode_mesh(file, items[i].plan, items[i].computed_normals);
+    Structure& structure = items[i].named.structure;
+    structure.mesh = decode_mesh(file, items[i].plan, items[i].computed_normals);
+    structure.bounds = bounds_of(structure.mesh);
     const std::lock_guard one_at_a_time(telling);
     tell(0.3f + 0.7f * static_cast<float>(++decoded) / static_cast<float>(items.size()));
   });
@@ -95,7 +97,6 @@ Body read_model(const std::filesystem::path& path, const Progress& progress) {
     Structure& structure = item.named.structure;
     if (item.computed_normals)
       remarks.add("missing or unusable normals were computed", in_quotes(structure.full_id()));
-    structure.bounds = bounds_of(structure.mesh);
     body.structures.push_back(std::move(structure));
   }
   body.rig = std::move(rig.rig);

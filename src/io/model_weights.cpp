@@ -24,7 +24,7 @@ glm::u8vec4 of_255(const glm::vec4& shares) {
   int left = 255;
   for (int k = 0; k < 4; ++k) {
     if (k == largest || !(sum > 0.0f)) continue;
-    out[k] = static_cast<std::uint8_t>(std::lround(255.0f * sound[k] / sum));
+    out[k] = static_cast<std::uint8_t>(255.0f * sound[k] / sum + 0.5f);
     left -= out[k];
   }
   out[largest] = static_cast<std::uint8_t>(left);

@@ -2,36 +2,17 @@
 #include "render/geometry.h"
 
 #include <algorithm>
-#include <exception>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/parallel.h"
 #include "render/mesh_packing.h"
 #include "render/program.h"
 #include "render/skinning.h"
 
 namespace tautband::render {
 namespace {
-
-// Two threads take the meshes in turn; the first fault is thrown here.
-template <class Work>
-void for_each_mesh(std::size_t count, const Work& work) {
-  std::exception_ptr faults[2];
-  const auto run = [&](std::size_t first) {
-    try {
-      for (std::size_t i = first; i < count; i += 2) work(i);
-    } catch (...) {
-      faults[first] = std::current_exception();
-    }
-  };
-  std::thread other(run, 1);
-  run(0);
-  other.join();
-  for (const std::exception_ptr& fault : faults)
-    if (fault) std::rethrow_exception(fault);
-}
 
 void check_size(std::size_t corners) {
   GLint most = 0;
@@ -101,7 +82,7 @@ void Geometry::update(const scene::GeometrySet& set) {
   pose_revision_.reset();
   skinning_.reset();
   std::vector<PackedMesh> packed(set.meshes.size());
-  for_each_mesh(packed.size(), [&](std::size_t i) { packed[i] = pack_mesh(set.meshes[i], i); });
+  in_parallel(packed.size(), [&](std::size_t i) { packed[i] = pack_mesh(set.meshes[i], i); });
 
   // All vertices in a row, so that fetching needs no per-mesh offset; all repeated ones behind
   // them.
@@ -138,7 +119,7 @@ void Geometry::update(const scene::GeometrySet& set) {
     const Mapped<glm::uvec4> by_corner(triangles_.buffer, vertices + extras);
     const Mapped<glm::uvec3> attributes(attributes_.buffer, vertices);
     const Mapped<glm::uvec3> indices(indices_, triangles);
-    for_each_mesh(packed.size(), [&](std::size_t i) {
+    in_parallel(packed.size(), [&](std::size_t i) {
       const PackedMesh& mesh = packed[i];
       const std::uint32_t vertex = meshes_[i].first_vertex, own = meshes_[i].vertex_count;
       const auto extra = std::uint32_t(vertices) + first_extra[i];

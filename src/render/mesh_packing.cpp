@@ -14,12 +14,13 @@
 namespace tautband::render {
 namespace {
 
+// Rounded by adding a half: std::lround is a call, and there are five values to a vertex.
 std::uint32_t snorm16(float value) {
-  return std::uint32_t(
-      std::uint16_t(std::int16_t(std::lround(std::clamp(value, -1.0f, 1.0f) * 32767.0f))));
+  const float scaled = std::clamp(value, -1.0f, 1.0f) * 32767.0f;
+  return std::uint32_t(std::uint16_t(std::int16_t(scaled + std::copysign(0.5f, scaled))));
 }
 std::uint32_t unorm16(float value) {
-  return std::uint32_t(std::lround(std::clamp(value, 0.0f, 1.0f) * 65535.0f));
+  return std::uint32_t((value > 0.0f ? std::min(value, 1.0f) : 0.0f) * 65535.0f + 0.5f);
 }
 
 // Octahedral map of a unit vector to two numbers (Meyer et al. 2010, "On floating-point normal
