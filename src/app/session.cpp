@@ -60,7 +60,7 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
   bodies_ = before.bodies_;
   next_ = before.next_;
   quitting_ = before.quitting_;
-  if (before.after_body_.what != Next::stay) open_client(before.after_body_, now);
+  if (before.after_body_.what != Next::stay) open_after_body(before, now);
   motion_.go(deriver_.staged(history_.state()), now);
   practice_.show(history_.state().method);
   update_zones();
@@ -79,6 +79,7 @@ void Session::carry_over(const Session& before) {
     other.client = client;
     return other;
   });
+  if (before.explored_) explored_ = other_body(*before.explored_);
   before.clients_->carry_over([&](const ClientDesk::Value& client) {
     ClientDesk::Value& there = moved[client.get()];
     if (!there) there = scene::on_other_body(*client, other_body);
@@ -137,12 +138,13 @@ scene::Settings Session::settings() const {
 void Session::change(const scene::Settings& settings) {
   if (settings.language != settings_.language && desk_.busy())  // its writer speaks, too
     throw Error(tr("The last picture is not ready yet; wait a moment"));
+  const bool typed = settings.letterhead != settings_.letterhead;
   use(settings);
   scene::Document next =
       scene::with_scene(history_.document(), scene::dressed(history_.state(), settings_));
   next.settings = settings_;
   history_.preview(std::move(next));
-  history_.commit(tr("Change the settings"));
+  history_.commit(typed ? tr("Type the letterhead") : tr("Change the settings"), typed);
 }
 
 void Session::use(const scene::Settings& settings) {
@@ -243,9 +245,7 @@ void Session::turn_to_heat(scene::SceneState& next) {
 void Session::pick(const ui::Pick& at, glm::ivec2 viewport, double now) {
   if (const auto mark = mark_at(at.pixel, viewport)) {
     const auto& place = deriver_.derive(history_.state(), viewport).marks[*mark];
-    return act(
-        scene::ChoosePoint{place.point, place.side == Side::left ? Sides::left : Sides::right},
-        viewport, now);
+    return act(scene::ChoosePoint{place.point, sides_of(place.side)}, viewport, now);
   }
   const scene::SceneState& state = history_.state();
   const auto hit =
@@ -298,8 +298,7 @@ ui::Model Session::model(double now) const {
   model.hovered = hovered_;
   if (hovered_mark_) {
     const auto& place = deriver_.known().marks[*hovered_mark_];
-    model.hovered_point =
-        scene::PointChoice{place.point, place.side == Side::left ? Sides::left : Sides::right};
+    model.hovered_point = scene::PointChoice{place.point, sides_of(place.side)};
   }
   model.message = now < message_until_ || desk_.busy() ? message_ : "";
   if (composing()) model.picture = desk_.model(file_stem());

@@ -60,7 +60,6 @@ SceneState dressed(SceneState state, const Settings& settings) {
 
 Settings restored(Settings of_step, const Settings& now) {
   of_step.figure = now.figure;
-  of_step.letterhead = now.letterhead;
   of_step.recent = now.recent;
   of_step.toured = now.toured;
   return of_step;

@@ -26,7 +26,7 @@ bool operator==(const Document& a, const Document& b);
 SceneState dressed(SceneState state, const Settings& settings);
 
 // The settings of an undone step, with what is no part of undo as it is now: what was opened, which
-// body is shown, that the tour was seen, and what is typed into the letterhead.
+// body is shown, and that the tour was seen.
 Settings restored(Settings of_step, const Settings& now);
 
 // The visit that is shown; null without a client or when it has none.
