@@ -49,18 +49,19 @@ void ClientDesk::refresh() {
   left_behind_ = io::left_behind(folder_);
 }
 
-std::string ClientDesk::text_of(const scene::Client& client, const Atlas& atlas,
-                                const std::string& saved_as) const {
+io::ClientFile ClientDesk::file_of(const scene::Client& client, const Atlas& atlas,
+                                   const std::string& saved_as) const {
   io::ClientFile file;
   file.client = client;
   file.figure = atlas.body().figure.empty() ? figure_ : atlas.body().figure;
   file.saved_as = saved_as;
-  return io::client_to_json(file, atlas);
+  return file;
 }
 
 void ClientDesk::carry_over(const std::function<Value(const Value&)>& over) {
   for (Value* known : {&seen_, &saved_, &copied_})
     if (*known) *known = over(*known);
+  figure_.clear();  // marks lie where the other body has its skin now
 }
 
 void ClientDesk::begin() {
@@ -113,10 +114,8 @@ void ClientDesk::save(const Value& client, const Atlas& atlas) {
   // A file from elsewhere stays where it is; one of the folder is called as the client is.
   const bool ours = own.empty() || own.parent_path() == folder_;
   const fs::path target = ours ? io::free_client_file(folder_, client->name, date, own) : own;
-  std::string text = text_of(*client, atlas, "");
-  io::write_atomically(target, text, io::Access::owner, io::Lasting::power_cut);
+  text_ = io::write_client(target, file_of(*client, atlas, ""), atlas);
   file_ = target;
-  text_ = std::move(text);
   saved_ = client;
   if (copy_) copy_->remove();
   copied_ = nullptr;
@@ -161,7 +160,7 @@ void ClientDesk::keep(const Value& client, const Atlas& atlas, double now, bool 
   if (same(client, copied_)) return;
   try {
     if (!copy_) copy_.emplace(folder_);
-    copy_->write(text_of(*client, atlas, file_.string()));
+    copy_->write(io::client_to_json(file_of(*client, atlas, file_.string()), atlas));
     copied_ = client;
   } catch (const Error&) {
     due_ = now + kRetry;

@@ -52,8 +52,8 @@ class ClientDesk {
 
  private:
   void refresh();  // what has been shown already
-  std::string text_of(const scene::Client& client, const Atlas& atlas,
-                      const std::string& saved_as) const;
+  io::ClientFile file_of(const scene::Client& client, const Atlas& atlas,
+                         const std::string& saved_as) const;
 
   std::filesystem::path folder_;
   std::filesystem::path file_;  // as saved; "" = never

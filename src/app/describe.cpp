@@ -184,4 +184,14 @@ Whole whole_source(const Source& source) {
                                 source.read ? "an excerpt was read" : "cited from memory")};
 }
 
+std::size_t points_placed(const Atlas& atlas) {
+  std::size_t placed = 0;
+  for (std::size_t p = 0; p < atlas.knowledge().points.size(); ++p)
+    placed +=
+        atlas.place(TriggerPointId(p), Side::right) || atlas.place(TriggerPointId(p), Side::left)
+            ? 1
+            : 0;
+  return placed;
+}
+
 }  // namespace tautband::app

@@ -27,6 +27,9 @@ Row pose_row(const Pose& pose);
 Row method_row(const Atlas& atlas, const Method& method);
 Row lesson_row(const Lesson& lesson);
 
+// How many trigger points have a place on the body, on either side.
+std::size_t points_placed(const Atlas& atlas);
+
 // All that is known of one thing.
 struct Whole {
   io::Json json;

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "app/loading.h"
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/paths.h"
@@ -62,13 +63,14 @@ std::string what_happened(int signal) {
   }
 }
 
-// Runs the import and returns when it has succeeded.
-void import_with(const std::vector<std::string>& given, const Progress& progress,
-                 bool interruptible) {
+// Runs the import and returns when it has succeeded. `at_once`: for who wants to look at it, and
+// may have enough of waiting; the report is of no use there.
+void import_with(const std::vector<std::string>& given, const Progress& progress, bool at_once) {
   io::Child child;
   child.words = {(program_folder() / "tautband-import").string(), "--told"};
   child.words.insert(child.words.end(), given.begin(), given.end());
-  child.interruptible = interruptible;
+  child.interruptible = !at_once;
+  child.silent = at_once;
   std::string said;
   float share = 0.0f;
   const Progress noted = [&](float now, std::string_view doing) {
@@ -81,7 +83,7 @@ void import_with(const std::vector<std::string>& given, const Progress& progress
     else if (line.starts_with(kVoice))
       said = line.substr(kVoice.size());
   };
-  if (progress && !interruptible) child.meanwhile = [&] { progress(share, ""); };
+  if (progress && at_once) child.meanwhile = [&] { progress(share, ""); };
   const int code = io::run(child);
   if (code == 0) return;
   if (const fs::path output = output_of(given); !output.empty()) io::remove_parts_of(output);
@@ -97,26 +99,6 @@ void import_with(const std::vector<std::string>& given, const Progress& progress
   throw Error(said, code >= 1 && code <= 3 ? static_cast<Fault>(code) : Fault::machine);
 }
 
-// Changes when a file, or one below a folder, gets another size or time.
-std::string look_of(const fs::path& foreign) {
-  std::string look = TAUTBAND_VERSION;
-  std::error_code ignored;
-  const auto note = [&](const fs::path& file) {
-    look += fmt::format("|{}:{}:{}", file.string(), fs::file_size(file, ignored),
-                        fs::last_write_time(file, ignored).time_since_epoch().count());
-  };
-  if (!fs::is_directory(foreign, ignored)) note(foreign);
-  constexpr std::size_t kMost = 20'000;  // files; a folder of more is told by its first ones
-  std::size_t count = 0;
-  std::vector<fs::path> files;
-  for (fs::recursive_directory_iterator at(foreign, ignored), end; at != end && count < kMost;
-       at.increment(ignored), ++count)
-    if (at->is_regular_file(ignored)) files.push_back(at->path());
-  std::sort(files.begin(), files.end());
-  for (const fs::path& file : files) note(file);
-  return look;
-}
-
 // A model is large; those of the last few bodies stay.
 void keep_few(const fs::path& folder) {
   constexpr std::size_t kMost = 4;
@@ -128,16 +110,24 @@ void keep_few(const fs::path& folder) {
   for (std::size_t i = kMost; i < kept.size(); ++i) fs::remove(kept[i].second, ignored);
 }
 
+// Nothing of the bar stays on the terminal, however the work ends.
+struct EndOfBar {
+  const Progress& bar;
+  ~EndOfBar() {
+    if (bar) bar(1.0f, "");
+  }
+};
+
 }  // namespace
 
 int import_anatomy(const Options& options) {
   const Progress bar = io::terminal_progress();
-  import_with(options.import_words, bar, true);
-  if (bar) bar(1.0f, "");
+  const EndOfBar ends{bar};
+  import_with(options.import_words, bar, false);
   return 0;
 }
 
-fs::path imported(const fs::path& foreign, const Progress& progress) {
+fs::path imported(const fs::path& foreign, const fs::path& data, const Progress& progress) {
   const fs::path place = fs::absolute(foreign);
   fs::path folder = user_folder("XDG_CACHE_HOME", ".cache");
   if (folder.empty())
@@ -145,23 +135,34 @@ fs::path imported(const fs::path& foreign, const Progress& progress) {
         "there is no folder to keep what is made from other anatomy; set HOME to your own folder",
         Fault::machine);
   folder /= "anatomy";
-  const fs::path made =
-      folder / fmt::format("{}-{:016x}.glb", place.stem().string(), content_hash(look_of(place)));
   std::error_code failed;
-  if (fs::exists(made, failed)) {
-    fs::last_write_time(made, fs::file_time_type::clock::now(), failed);
-    return made;
-  }
   fs::create_directories(folder, failed);
   if (failed) throw Error(fmt::format("{}: {}", folder.string(), failed.message()), Fault::machine);
+  const fs::path made =
+      folder / fmt::format("{}-{:016x}.glb", place.stem().string(), content_hash(place.string()));
   try {
-    import_with({place.string(), "-o", made.string()}, progress, false);
+    import_with({place.string(), "-o", made.string(), "--data", data.string()}, progress, true);
   } catch (...) {
     io::remove_parts_of(made);  // also of what was stopped
     throw;
   }
   keep_few(folder);
   return made;
+}
+
+Options with_model(Options options, const Progress& progress) {
+  if (options.model && is_foreign(*options.model))
+    options.model = imported(*options.model, data_folder(options), progress);
+  return options;
+}
+
+Options with_model_at_once(Options options) {
+  const bool info = options.verb == Verb::info && options.path;
+  if (!is_foreign(info ? *options.path : options.model.value_or(""))) return options;
+  const Progress bar = io::terminal_progress();
+  const EndOfBar ends{bar};
+  if (info) options.path = imported(*options.path, data_folder(options), bar);
+  return with_model(std::move(options), bar);
 }
 
 }  // namespace tautband::app

@@ -6,7 +6,6 @@
 #include <future>
 #include <string>
 
-#include "app/import.h"
 #include "core/paths.h"
 #include "core/text.h"
 #include "io/knowledge.h"
@@ -42,19 +41,11 @@ std::shared_ptr<const Atlas> load_atlas(const Options& options, const Progress& 
   constexpr float kModel = 0.7f, kKnowledge = 0.85f;  // shares of the work when they are done
   auto knowledge = std::async(
       std::launch::async, [folder = data_folder(options)] { return io::read_knowledge(folder); });
-  std::filesystem::path file = model_file(options);
-  float before = 0.0f;  // share of the work that is over when the model is read
-  if (is_foreign(file)) {
-    constexpr float kImport = 0.9f;
-    before = kImport;
-    file = imported(file, [&](float share, std::string_view doing) {
-      if (progress) progress(kImport * share, doing);
-    });
-  }
   const auto tell = [&](float share) {
-    if (progress) progress(before + (1.0f - before) * share, "loading");
+    if (progress) progress(share, "loading");
   };
-  Body body = io::read_model(file, [&](float share, std::string_view) { tell(kModel * share); });
+  Body body = io::read_model(model_file(options),
+                             [&](float share, std::string_view) { tell(kModel * share); });
   Knowledge known = knowledge.get();
   tell(kKnowledge);
   return Atlas::make(std::move(body), std::move(known));

@@ -95,7 +95,10 @@ class Line {
  public:
   Line() {
     app_.set_version_flag("--version", TAUTBAND_VERSION);
-    app_.add_option("--model", model_, "a body to show instead of the built-in one (.glb, .gltf)");
+    app_.add_option("--model", model_,
+                    "a body to show instead of the built-in one (.glb, .gltf), or "
+                    "anatomy of others, which is imported first (a folder, .zip, .fbx, .obj, .stl, "
+                    ".ply, .dae)");
     app_.add_option(
             "--body", options_.body,
             "which built-in body: male or female (default male; the window: the one shown last)")
@@ -249,7 +252,7 @@ class Line {
     info->add_option("file", options_.path, "default: the model in use");
     add_json(info);
     CLI::App* import_verb = add(Verb::import_model, "import", kImportHelp);
-    import_verb->prefix_command();
+    import_verb->prefix_command()->fallthrough(false)->set_help_flag();  // its program reads them
   }
 
   void add_json(CLI::App* verb) {
@@ -276,6 +279,9 @@ class Line {
                   Fault::usage);
     options_.body_named = app_.count("--body") > 0;
     if (options_.verb == Verb::import_model) {
+      if (!model_.empty() || options_.body_named)
+        throw Error("import makes a model, it shows none; leave out --model and --body",
+                    Fault::usage);
       options_.import_words = app_.get_subcommand("import")->remaining();
       if (!data_.empty()) {
         options_.import_words.push_back("--data");
@@ -322,13 +328,6 @@ class Line {
 }  // namespace
 
 Options parse_arguments(int argc, const char* const* argv) {
-  // Its flags are those of a program of its own, which reads them.
-  if (argc > 1 && std::string_view(argv[1]) == "import") {
-    Options options;
-    options.verb = Verb::import_model;
-    options.import_words.assign(argv + 2, argv + argc);
-    return options;
-  }
   return Line().parse(argc, argv);
 }
 

@@ -212,12 +212,6 @@ int describe_model(const Options& options) {
     ++layers[std::string(to_string(structure.layer))];
   }
   const glm::vec3 extent = atlas->bounds().extent();
-  std::size_t placed = 0;
-  for (std::size_t p = 0; p < atlas->knowledge().points.size(); ++p)
-    placed +=
-        atlas->place(TriggerPointId(p), Side::right) || atlas->place(TriggerPointId(p), Side::left)
-            ? 1
-            : 0;
   Json json = Json::object();
   Json by_kind = Json::object(), by_layer = Json::object();
   for (const auto& [kind, count] : kinds) by_kind.add(kind, count);
@@ -227,7 +221,7 @@ int describe_model(const Options& options) {
       .add("triangles", triangles);
   json.add("vertices", vertices).add("kinds", by_kind).add("layers", by_layer);
   if (!atlas->body().figure.empty()) json.add("figure", atlas->body().figure);
-  json.add("height_mm", rounded(extent.y, 1)).add("points_placed", placed);
+  json.add("height_mm", rounded(extent.y, 1)).add("points_placed", points_placed(*atlas));
   json.add("copyright", atlas->body().copyright).add("remarks", atlas->remarks());
   if (options.json) {
     print(json.text());
@@ -238,7 +232,7 @@ int describe_model(const Options& options) {
                   atlas->body().file, atlas->structures().size(), triangles, vertices, extent.y);
   if (!atlas->body().figure.empty()) text += fmt::format("  the {} figure\n", atlas->body().figure);
   for (const auto& [kind, count] : kinds) text += fmt::format("  {:>5} {}\n", count, kind);
-  text += fmt::format("  {} of {} trigger points find their muscle\n", placed,
+  text += fmt::format("  {} of {} trigger points find their muscle\n", points_placed(*atlas),
                       atlas->knowledge().points.size());
   if (!atlas->body().copyright.empty()) text += fmt::format("  {}\n", atlas->body().copyright);
   for (const std::string& remark : atlas->remarks()) text += fmt::format("  note: {}\n", remark);

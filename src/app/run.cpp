@@ -17,12 +17,10 @@
 
 namespace tautband::app {
 
-int run(int argc, const char* const* argv) {
-  const Options options = parse_arguments(argc, argv);
+namespace {
+
+int answer(const Options& options) {
   switch (options.verb) {
-    case Verb::help:
-      std::fputs(options.help.c_str(), stdout);
-      return 0;
     case Verb::list:
       return list_things(options);
     case Verb::show:
@@ -37,8 +35,6 @@ int run(int argc, const char* const* argv) {
       return validate_data(options);
     case Verb::info:
       return describe_model(options);
-    case Verb::import_model:
-      return import_anatomy(options);
     case Verb::render:
       return render_picture(options);
     case Verb::batch:
@@ -49,10 +45,26 @@ int run(int argc, const char* const* argv) {
       return export_view(options);
     case Verb::handout:
       return make_handout(options);
-    case Verb::window:
-      return open_window(options);
+    default:
+      return 0;
   }
-  return 0;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  const Options given = parse_arguments(argc, argv);
+  switch (given.verb) {  // those that read no body, or read it beside something else
+    case Verb::help:
+      std::fputs(given.help.c_str(), stdout);
+      return 0;
+    case Verb::import_model:
+      return import_anatomy(given);
+    case Verb::window:
+      return open_window(given);
+    default:
+      return answer(with_model_at_once(given));
+  }
 }
 
 }  // namespace tautband::app

@@ -135,6 +135,7 @@ class Session {
     What what = stay;
     std::string file{};
   };
+  void open_after_body(const Session& before, double now);
   void attend(const ui::Request& request, glm::ivec2 viewport, double now);
   void show_client(const ClientDesk::Value& client);
   void start_session();
@@ -203,6 +204,7 @@ class Session {
   std::string body_asked_, model_asked_;
   std::shared_ptr<ClientDesk> clients_ = std::make_shared<ClientDesk>();
   Next next_{}, after_body_{};
+  ClientDesk::Value left_;  // the client about whom was asked before `after_body_`
   std::optional<std::pair<scene::PainDrawing, scene::PainDrawing>> compared_;
   std::optional<ui::Comparison> comparison_;
   std::pair<std::vector<PainMark>, std::vector<PainMark>> comparison_of_;  // its two drawings

@@ -110,9 +110,10 @@ void Session::open_client(const Next& next, double now) {
   // Painted marks lie where the skin of one body is: they are read beside that body.
   const io::ClientFile peeked = io::read_client(next.file, *atlas_);
   const std::string& here = atlas_->body().figure;
-  if (bodies_ && !peeked.figure.empty() && !here.empty() && peeked.figure != here) {
+  if (bodies_ && !peeked.figure.empty() && peeked.figure != here) {
     body_asked_ = peeked.figure;
     after_body_ = next;  // the session that is open goes when the other body is there
+    left_ = history_.document().client;
     return;
   }
   const io::ClientFile read = next.what == Next::recover ? clients_->recover(next.file, *atlas_)
@@ -126,6 +127,18 @@ void Session::open_client(const Next& next, double now) {
          now);
   else if (next.what == Next::recover)
     tell(tr("Recovered. Save it to keep it under its name."), now);
+}
+
+// The client's file that this body was read for. What was changed while it was read is asked about.
+void Session::open_after_body(const Session& before, double now) {
+  try {
+    if (before.history_.document().client == before.left_)
+      open_client(before.after_body_, now);
+    else
+      leave_for(before.after_body_, now);
+  } catch (const Error& error) {  // the body is there all the same
+    tell(error.what(), now);
+  }
 }
 
 void Session::delete_client(const std::string& file, double now) {

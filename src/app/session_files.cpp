@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the session does with files that are dropped on the window or were used before.
 #include <algorithm>
+#include <cstdlib>
 
+#include "app/describe.h"
 #include "app/loading.h"
 #include "app/session.h"
 #include "core/error.h"
@@ -12,19 +14,28 @@
 #include "io/state_file.h"
 
 namespace tautband::app {
+
 namespace {
 
-constexpr std::size_t kMostRecent = 8;
+// As people type it: "~/scan.zip".
+std::filesystem::path at_home(const std::filesystem::path& typed) {
+  const char* home_folder = std::getenv("HOME");
+  if (typed.empty() || *typed.begin() != "~" || !home_folder) return typed;
+  return std::filesystem::path(home_folder) / typed.lexically_relative("~");
+}
 
 }  // namespace
 
-void Session::open_file(const std::filesystem::path& file, double now) {
+void Session::open_file(const std::filesystem::path& named, double now) {
+  const std::filesystem::path file = at_home(named);
   const std::string kind = lower(file.extension().string());
   std::error_code failed;
   if (!std::filesystem::exists(file, failed)) {
     auto& recent = settings_.recent;
-    recent.erase(std::remove(recent.begin(), recent.end(), file.string()), recent.end());
-    return tell(told("{} is no longer there", file.string()), now);
+    const bool known = std::erase(recent, file.string()) > 0;
+    return tell(known ? told("{} is no longer there", file.string())
+                      : told("{} is not there; check the place", file.string()),
+                now);
   }
   if (kind == ".tautband")
     leave_for({Next::open, file.string()}, now);
@@ -59,11 +70,9 @@ void Session::open_json(const std::filesystem::path& file, double now) {
 }
 
 void Session::tell_places(double now) {
-  const auto all = static_cast<std::uint32_t>(atlas_->knowledge().points.size());
-  std::size_t placed = 0;
-  for (std::uint32_t i = 0; i < all; ++i)
-    placed += atlas_->place(TriggerPointId(i), Side::right) ? 1 : 0;
-  tell(told("{} of {} trigger points have a place on this body", placed, all), now);
+  tell(told("{} of {} trigger points have a place on this body", points_placed(*atlas_),
+            atlas_->knowledge().points.size()),
+       now);
 }
 
 void Session::remember(const std::filesystem::path& file) {
@@ -73,7 +82,7 @@ void Session::remember(const std::filesystem::path& file) {
   auto& recent = settings_.recent;
   recent.erase(std::remove(recent.begin(), recent.end(), path), recent.end());
   recent.insert(recent.begin(), path);
-  if (recent.size() > kMostRecent) recent.resize(kMostRecent);
+  if (recent.size() > scene::kMostRecent) recent.resize(scene::kMostRecent);
 }
 
 void Session::show_file(const std::string& figure, const std::filesystem::path& model) {

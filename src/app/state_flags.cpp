@@ -213,7 +213,7 @@ SceneState state_from_flags(const Options& options, const Atlas& atlas, Deriver&
   if (flags.method)
     state = apply(state, atlas,
                   scene::ShowMethod{method_named(atlas, *flags.method),
-                                    options.sides == Sides::left ? Side::left : Side::right});
+                                    one_of(options.sides.value_or(Sides::right))});
   if (flags.pose) state = apply(state, atlas, scene::ShowPose{pose_named(atlas, *flags.pose)});
   state.glass = flags.glass.value_or(state.glass);
   if (!flags.at.empty())

@@ -18,6 +18,7 @@
 
 #include "app/find.h"
 #include "app/glfw_window.h"
+#include "app/import.h"
 #include "app/kept_settings.h"
 #include "app/loading.h"
 #include "app/session.h"
@@ -71,18 +72,18 @@ class Program {
     if (language() != "en") keeper_.prefer_names(scene::Names::both);
     starting_ = std::make_unique<Underway<std::unique_ptr<Session>>>(
         [options = options_, settings = keeper_.at_start()](const Progress& progress) {
-          auto atlas = load_atlas(
+          Loaded loaded = load_body(
               options, [&](float share, std::string_view doing) { progress(0.9f * share, doing); });
-          auto index = index_of(options, atlas);
-          return std::make_unique<Session>(std::move(atlas), pictures_folder(), std::move(index),
-                                           settings);
+          return std::make_unique<Session>(std::move(loaded.atlas), pictures_folder(),
+                                           std::move(loaded.index), settings);
         });
     try {
       trace_.tell("main");
       window_ = std::make_unique<Window>();
       trace_.tell("window open");
     } catch (const Error&) {
-      starting_->take();  // what is wrong with the files is told first
+      // What is wrong with the files is told first, where that does not take minutes.
+      if (!is_imported(options_)) starting_->take();
       throw;
     }
     gui_ = std::make_unique<Gui>(*window_);
@@ -101,7 +102,7 @@ class Program {
  private:
   // A calm frame until the body is there. An exit code when there will be none.
   std::optional<int> start() {
-    ui::Starting shown;
+    ui::Starting shown{.importing = is_imported(options_)};
     std::optional<int> failed;
     int due = 3;        // frames that a press takes to be understood
     draw_start(shown);  // at once, however soon the body is there
@@ -116,6 +117,7 @@ class Program {
           session_->offer_bodies(true);
           session_->keeps(places());
           session_->keep_clients_in(io::clients_folder());
+          if (options_.model) session_->tell_places(glfwGetTime());
           if (!keeper_.fault().empty()) session_->tell(keeper_.fault(), glfwGetTime());
           return std::nullopt;
         } catch (const Error& error) {
@@ -224,7 +226,7 @@ class Program {
     const bool told = session_->picture_asked();
     ui::Model model = session_->model(now);
     if (opening_) model.loading = opening_->share();
-    model.importing = opening_ && next_.model && is_foreign(*next_.model);
+    model.importing = opening_ && is_imported(next_);
     const auto requests = ui::draw(model, scratch_, viewport_);
     ImGui::Render();
     for (const Window::Tap& tap : taps)
@@ -306,12 +308,26 @@ class Program {
     ++Window::events;
   }
 
-  static Deriver::MakeIndex index_of(const Options& options,
-                                     const std::shared_ptr<const Atlas>& atlas) {
-    return [options, atlas](const field::HeatSolver& solver) {
-      return pain_index(options, atlas->knowledge(),
-                        [&]() -> const field::HeatSolver& { return solver; });
-    };
+  // A body and what makes its index for the search by pain.
+  struct Loaded {
+    std::shared_ptr<const Atlas> atlas;
+    Deriver::MakeIndex index;
+  };
+  static bool is_imported(const Options& options) {
+    return options.model && is_foreign(*options.model);
+  }
+  static Loaded load_body(const Options& asked, const Progress& progress) {
+    constexpr float kImport = 0.9f;  // share of the work
+    const float before = is_imported(asked) ? kImport : 0.0f;
+    const Options options = with_model(
+        asked, [&](float share, std::string_view doing) { progress(before * share, doing); });
+    auto atlas = load_atlas(options, [&](float share, std::string_view doing) {
+      progress(before + (1.0f - before) * share, doing);
+    });
+    return {atlas, [options, atlas](const field::HeatSolver& solver) {
+              return pain_index(options, atlas->knowledge(),
+                                [&]() -> const field::HeatSolver& { return solver; });
+            }};
   }
 
   // Another body in the same view, read beside the window. When it cannot be read, the one that is
@@ -323,14 +339,14 @@ class Program {
       next_.model.reset();
       if (!figure.empty()) next_.body = figure;
       if (!model.empty()) next_.model = model;
-      opening_ = std::make_unique<Underway<std::shared_ptr<const Atlas>>>(
-          [options = next_](const Progress& progress) { return load_atlas(options, progress); });
+      opening_ = std::make_unique<Underway<Loaded>>(
+          [options = next_](const Progress& progress) { return load_body(options, progress); });
     }
     if (!opening_ || !opening_->ready()) return;
     try {
-      auto atlas = opening_->take();
-      auto index = index_of(next_, atlas);
-      session_ = std::make_unique<Session>(std::move(atlas), *session_, std::move(index), now);
+      Loaded loaded = opening_->take();
+      session_ = std::make_unique<Session>(std::move(loaded.atlas), *session_,
+                                           std::move(loaded.index), now);
       options_ = next_;
       session_->show_file(options_.body, options_.model.value_or(""));
       if (options_.model) session_->tell_places(now);
@@ -353,7 +369,7 @@ class Program {
   Options options_, next_;
   StartTrace trace_{options_.trace_start};
   std::unique_ptr<Underway<std::unique_ptr<Session>>> starting_;
-  std::unique_ptr<Underway<std::shared_ptr<const Atlas>>> opening_;
+  std::unique_ptr<Underway<Loaded>> opening_;
   std::unique_ptr<Window> window_;
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<render::Renderer> renderer_;

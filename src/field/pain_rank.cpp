@@ -82,8 +82,7 @@ class Ranking {
       side = std::max(side, match.score);
       if (match.score > best.score) best = match;
     };
-    const Sides first = preferred == Side::left ? Sides::left : Sides::right;
-    const Sides second = preferred == Side::left ? Sides::right : Sides::left;
+    const Sides first = sides_of(preferred), second = sides_of(opposite(preferred));
     for (const Sides sides : {first, second, Sides::both}) {
       std::vector<const PainIndex::Sparse*> all;
       PainMatch best_here;

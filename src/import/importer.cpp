@@ -205,7 +205,7 @@ Imported import_or_recall(const Arguments& given, const Progress& progress,
       fmt::format("{}-{:016x}", io::content_key(files_of(given)), content_hash(fingerprint(given)));
   if (!given.fresh)
     if (const auto kept = io::recall("import", key))
-      if (auto imported = unpacked(*kept)) return std::move(*imported);
+      if (auto imported = unpacked(kept->text())) return std::move(*imported);
   Imported imported = import_model(given, progress, is_read);
   io::keep("import", key, packed(imported));
   return imported;

@@ -158,6 +158,7 @@ int run(Child told) {
   posix_spawn_file_actions_addopen(&actions, 0, told.input.c_str(), O_RDONLY, 0);
   if (told.hear) {
     posix_spawn_file_actions_adddup2(&actions, pipe[1], 2);
+    if (told.silent) posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
   } else {
     posix_spawn_file_actions_addopen(&actions, 1, told.log.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
                                      0600);

@@ -25,6 +25,7 @@ struct Child {
   // Called about ten times a second while `hear` waits for lines. What it or `hear` throws ends the
   // program and is thrown on.
   std::function<void()> meanwhile{};
+  bool silent = false;  // with `hear`: what it says on standard output is dropped
   // Ctrl-C and a request to end go to it, and we go on when it has ended.
   bool interruptible = false;
 };

@@ -234,8 +234,11 @@ ClientFile read_client(const std::filesystem::path& file, const Atlas& atlas) {
   return client_from_json(read_text(file), atlas, file.string());
 }
 
-void write_client(const std::filesystem::path& path, const ClientFile& file, const Atlas& atlas) {
-  write_atomically(path, client_to_json(file, atlas), Access::owner);
+std::string write_client(const std::filesystem::path& path, const ClientFile& file,
+                         const Atlas& atlas) {
+  std::string text = client_to_json(file, atlas);
+  write_atomically(path, text, Access::owner, Lasting::power_cut);
+  return text;
 }
 
 }  // namespace tautband::io

@@ -24,8 +24,10 @@ std::string client_to_json(const ClientFile& file, const Atlas& atlas);
 ClientFile client_from_json(std::string_view text, const Atlas& atlas, const std::string& name);
 
 ClientFile read_client(const std::filesystem::path& file, const Atlas& atlas);
-// Whole or not at all, for its owner alone.
-void write_client(const std::filesystem::path& path, const ClientFile& file, const Atlas& atlas);
+// Whole or not at all, for its owner alone, even if the power goes right after it; returns what was
+// written.
+std::string write_client(const std::filesystem::path& path, const ClientFile& file,
+                         const Atlas& atlas);
 
 inline constexpr const char* kClientExtension = ".tautband";
 

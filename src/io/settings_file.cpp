@@ -29,7 +29,6 @@ constexpr std::string_view kUnits[] = {"metric", "imperial"};
 constexpr std::string_view kNames[] = {"english", "latin", "both"};
 constexpr std::string_view kFigures[] = {"male", "female"};
 constexpr std::string_view kPapers[] = {"a4", "letter"};
-constexpr std::size_t kMostRecent = 8;
 
 struct Flag {
   const char* name;
@@ -93,7 +92,7 @@ class Reader {
     }
     if (const auto recent = member("recent"))
       if (auto paths = recent->texts()) settings.recent = std::move(*paths);
-    if (settings.recent.size() > kMostRecent) settings.recent.resize(kMostRecent);
+    if (settings.recent.size() > scene::kMostRecent) settings.recent.resize(scene::kMostRecent);
     return settings;
   }
 

@@ -39,7 +39,7 @@ void set_visibility(SceneState& state, const Atlas& atlas, const SetVisibility& 
 
 void choose(SceneState& state, const Atlas& atlas, const ChoosePoint& action) {
   state.choice = PointChoice{action.point, action.sides};
-  const Side side = action.sides == Sides::left ? Side::left : Side::right;
+  const Side side = one_of(action.sides);
   if (const auto place = atlas.place(action.point, side)) state.selected = place->structure;
 }
 
@@ -160,9 +160,8 @@ std::optional<Bounds> bounds_around(const Atlas& atlas, TriggerPointId point, Si
   for (const Side side : {Side::right, Side::left}) {
     const auto place = atlas.place(point, side);
     if (!place || !includes(sides, side)) continue;
-    const Bounds box = bounds_of_all(
-        atlas,
-        atlas.structures_of(atlas[point].muscle, side == Side::left ? Sides::left : Sides::right));
+    const Bounds box =
+        bounds_of_all(atlas, atlas.structures_of(atlas[point].muscle, sides_of(side)));
     const glm::vec3 low = glm::max(box.low, place->position - kAround);
     const glm::vec3 high = glm::min(box.high, place->position + kAround);
     all = all ? Bounds{glm::min(all->low, low), glm::max(all->high, high)} : Bounds{low, high};
@@ -171,7 +170,7 @@ std::optional<Bounds> bounds_around(const Atlas& atlas, TriggerPointId point, Si
 }
 
 PointChoice point_of(const SceneState& state, const Atlas& atlas, const MethodChoice& method) {
-  const Sides sides = method.side == Side::left ? Sides::left : Sides::right;
+  const Sides sides = sides_of(method.side);
   const Method& pressed = atlas[method.method];
   if (state.choice)
     for (const Method::Target& target : pressed.targets)

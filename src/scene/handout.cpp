@@ -64,10 +64,6 @@ std::string side_words(Sides sides) {
   return sides == Sides::left ? "Left side" : sides == Sides::right ? "Right side" : "Both sides";
 }
 
-Side sided(Sides sides) {
-  return sides == Sides::left ? Side::left : Side::right;
-}
-
 // "TrP2" is what charts say.
 std::string point_words(const TriggerPoint& point) {
   constexpr std::string_view kShort = "TrP";
@@ -201,7 +197,7 @@ HandoutTold told_of(const Atlas& atlas, const HandoutSubject& subject) {
       {HandoutPicture::Shows::pain, "Where it is felt", felt_words(atlas, point)});
   if (method && method->placement)
     told.pictures.push_back(press_picture(atlas, *method, subject.choice.sides));
-  else if (atlas.place(subject.choice.point, sided(subject.choice.sides)))
+  else if (atlas.place(subject.choice.point, one_of(subject.choice.sides)))
     told.pictures.push_back(
         {HandoutPicture::Shows::place, "Where the point lies", sentence(point.position)});
   std::vector<Section>& sections = told.sections;

@@ -12,7 +12,7 @@ namespace {
 // Where the chosen point lies, on the side that a picture of both sides opens too.
 std::optional<PointPlace> target_place(const Atlas& atlas, const SceneState& state) {
   if (!state.choice) return std::nullopt;
-  const Side first = state.choice->sides == Sides::left ? Side::left : Side::right;
+  const Side first = one_of(state.choice->sides);
   if (const auto place = atlas.place(state.choice->point, first)) return place;
   return atlas.place(state.choice->point, opposite(first));
 }
@@ -26,8 +26,7 @@ bool is_target(const Atlas& atlas, const SceneState& state, StructureId id) {
 
 bool is_on_far_side(const Atlas& atlas, const SceneState& state) {
   if (!state.choice) return false;
-  auto from = atlas.pressed_from(state.choice->point,
-                                 state.choice->sides == Sides::left ? Side::left : Side::right);
+  auto from = atlas.pressed_from(state.choice->point, one_of(state.choice->sides));
   if (!from) return false;
   if (state.choice->sides == Sides::both) from->x = 0.0f;
   return glm::dot(*from, towards_viewer(state.camera)) < -0.15f;

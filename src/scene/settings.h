@@ -20,6 +20,8 @@ struct Letterhead {
 };
 
 // What stays from one start of the window to the next; a value, kept by io as JSON.
+inline constexpr std::size_t kMostRecent = 8;  // files that were opened
+
 struct Settings {
   std::string language{};  // "de", "zh_CN"; "" = the system's
   float text_scale = 1.0f;

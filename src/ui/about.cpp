@@ -7,6 +7,7 @@
 
 #include "core/words.h"
 #include "ui/icons.h"
+#include "ui/notes_field.h"
 #include "ui/settings_sheet.h"
 #include "ui/widgets.h"
 
@@ -72,8 +73,8 @@ void draw_open(Panel& panel) {
   Scratch& scratch = panel.scratch;
   paragraph(
       tr("Drop it on the window, or type its place: real anatomy (BodyParts3D as folder or zip, "
-         "Z-Anatomy as .fbx, or .obj, .stl, .ply, .dae, .glb, .gltf), a saved view (.json) or a "
-         "client's file (.tautband)."),
+         "Z-Anatomy as .fbx, or .obj, .stl, .ply, .dae), a body made by tautband import (.glb), a "
+         "saved view (.json) or a client's file (.tautband)."),
       colour.ink);
   const float width = ImGui::GetContentRegionAvail().x - px(12);
   const float open = button_width(tr("Open"));

@@ -49,7 +49,7 @@ bool draw_file(Panel& panel, const ClientRow& row, std::size_t index) {
 }
 
 void begin_question(std::string_view title) {
-  begin_overlay("question", {520.0f, 380.0f});
+  begin_overlay("question", {520.0f, 380.0f}, true);
   paragraph(title, look().colour.ink, Type::title);
   gap(4);
 }

@@ -143,8 +143,7 @@ void draw_found(Panel& panel) {
 void draw_tried_row(Panel& panel, std::size_t index) {
   const scene::Tried& tried = shown(panel).tried[index];
   const Method& method = panel.atlas()[tried.method];
-  const std::string side =
-      capitalised(lower_words(tried.side == Side::left ? Sides::left : Sides::right));
+  const std::string side = capitalised(lower_words(sides_of(tried.side)));
   row_words(method.name,
             tried.seconds > 0.0f ? told("{}, held {:.0f} s", side, tried.seconds) : side,
             px(kTarget));

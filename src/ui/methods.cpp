@@ -36,7 +36,7 @@ void draw_pose_button(Panel& panel, MethodId id, float indent) {
 }  // namespace
 
 Side side_to_press(const Panel& panel) {
-  return panel.scratch.sides == Sides::left ? Side::left : Side::right;
+  return one_of(panel.scratch.sides);
 }
 
 bool draw_method_line(Panel& panel, MethodId id) {

@@ -136,21 +136,26 @@ bool notes_field(const std::string& name, const std::string& hint, std::string& 
   return changed;
 }
 
-bool line_field(const std::string& name, const std::string& hint, std::string& typed,
-                const std::string& text) {
-  const bool active = ImGui::GetActiveID() == ImGui::GetID(("##" + name).c_str());
-  if (!active) typed = text;
-  need_letters(typed + hint);
+bool text_field(const std::string& name, const std::string& hint, std::string& text, float width) {
+  const std::string label = "##" + name;
+  const bool active = ImGui::GetActiveID() == ImGui::GetID(label.c_str());
+  need_letters(text + hint);
   push_look(std::floor((px(48) - ImGui::GetFontSize()) * 0.5f));
-  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  before_field(name, ("##" + name).c_str());
-  const bool changed = ImGui::InputTextWithHint(("##" + name).c_str(), hint.c_str(), &typed);
+  ImGui::SetNextItemWidth(width);
+  before_field(name, label.c_str());
+  const bool changed = ImGui::InputTextWithHint(label.c_str(), hint.c_str(), &text);
   after_field();
   pop_look();
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   note_item(name, box);
   draw_frame(box, active);
   return changed;
+}
+
+bool line_field(const std::string& name, const std::string& hint, std::string& typed,
+                const std::string& text) {
+  if (ImGui::GetActiveID() != ImGui::GetID(("##" + name).c_str())) typed = text;
+  return text_field(name, hint, typed, ImGui::GetContentRegionAvail().x);
 }
 
 }  // namespace tautband::ui

@@ -9,7 +9,9 @@ namespace tautband::ui {
 // the text changed. `typed` is what the field shows; it follows `text` while nobody types.
 bool notes_field(const std::string& name, const std::string& hint, std::string& typed,
                  const std::string& text);
-// The same for one line.
+// A line to be typed into, `width` pixels; true when `text` changed.
+bool text_field(const std::string& name, const std::string& hint, std::string& text, float width);
+// The same, where `typed` follows `text` while nobody types.
 bool line_field(const std::string& name, const std::string& hint, std::string& typed,
                 const std::string& text);
 

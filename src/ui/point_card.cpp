@@ -135,7 +135,7 @@ void draw_point_card(Panel& panel) {
     gap(4);
     paragraph(point.position, look().colour.ink);
   }
-  const Side side = panel.state().choice->sides == Sides::left ? Side::left : Side::right;
+  const Side side = one_of(panel.state().choice->sides);
   if (!atlas.place(panel.state().choice->point, side))
     paragraph(tr("This body has no muscle here for the point to lie in."), look().colour.muted,
               Type::small);

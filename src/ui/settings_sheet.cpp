@@ -16,6 +16,7 @@
 #include "ui/icons.h"
 #include "ui/letters.h"
 #include "ui/menus.h"
+#include "ui/notes_field.h"
 #include "ui/sheet.h"
 #include "ui/shortcuts.h"
 #include "ui/widgets.h"
@@ -198,29 +199,6 @@ constexpr std::array<Phrase, 6> kTabs{{noted("tab", "Display"), noted("tab", "Bo
                                        noted("tab", "Keys"), noted("tab", "About")}};
 
 }  // namespace
-
-bool text_field(const char* name, const char* hint, std::string& text, float width) {
-  const Palette& colour = look().colour;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImRect box(at, at + ImVec2(width, px(kTarget)));
-  ImDrawList& canvas = *ImGui::GetWindowDrawList();
-  canvas.AddRectFilled(box.Min, box.Max, colour.sunken, px(10));
-  if (look().high_contrast)
-    canvas.AddRect(box.Min, box.Max, colour.line, px(10), 0, std::max(1.0f, px(1)));
-  const std::string label = std::string("##") + name;
-  ImGui::SetNextItemWidth(width);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
-                      ImVec2(px(12), std::floor((px(kTarget) - ImGui::GetFontSize()) * 0.5f)));
-  need_letters(text + hint);
-  before_field(name, label.c_str());
-  const bool changed = ImGui::InputTextWithHint(label.c_str(), hint, &text);
-  after_field();
-  ImGui::PopStyleVar();
-  note_item(name, box);
-  if (ImGui::IsItemActive())
-    canvas.AddRect(box.Min, box.Max, colour.accent, px(10), 0, std::max(1.0f, px(1.5f)));
-  return changed;
-}
 
 void draw_settings(Panel& panel) {
   Scratch& scratch = panel.scratch;

@@ -14,7 +14,4 @@ void draw_about(Panel& panel);
 void draw_open(Panel& panel);
 inline constexpr int kOpenTab = 3;
 
-// A line to be typed into, `width` pixels; true when `text` changed.
-bool text_field(const char* name, const char* hint, std::string& text, float width);
-
 }  // namespace tautband::ui

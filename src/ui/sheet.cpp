@@ -11,7 +11,7 @@
 
 namespace tautband::ui {
 
-bool begin_overlay(const char* name, ImVec2 wanted) {
+bool begin_overlay(const char* name, ImVec2 wanted, bool scrolls) {
   const Palette& colour = look().colour;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
@@ -35,9 +35,9 @@ bool begin_overlay(const char* name, ImVec2 wanted) {
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, px(18));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, std::max(1.0f, px(1)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(28), px(24)));
+  const int still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::BeginChild("##sheet", size, true,
-                    ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar |
-                        ImGuiWindowFlags_NoScrollWithMouse);
+                    ImGuiWindowFlags_AlwaysUseWindowPadding | (scrolls ? 0 : still));
   ImGui::PopStyleVar(3);
   ImGui::PopStyleColor();
   return beside;

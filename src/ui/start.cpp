@@ -33,6 +33,10 @@ void draw_bar(const ImRect& box, float share) {
   canvas.AddRectFilled(box.Min, {box.Min.x + wide, box.Max.y}, colour.accent, round);
 }
 
+const char* loading_words(bool importing) {
+  return importing ? tr("Reading the anatomy, a minute or two") : tr("Loading the body");
+}
+
 void write_centred(float centre, float y, std::string_view text, ImU32 colour, Type type) {
   write({std::round(centre - measure(text, type).x * 0.5f), std::round(y)}, text, colour, type);
 }
@@ -73,7 +77,7 @@ bool draw_start(const Starting& starting) {
   } else {
     const float half = std::min(px(160), screen.x * 0.4f);
     draw_bar({centre - half, y, centre + half, y + px(8)}, starting.share);
-    write_centred(centre, y + px(24), tr("Loading the body"), colour.muted, Type::body);
+    write_centred(centre, y + px(24), loading_words(starting.importing), colour.muted, Type::body);
     write_centred(centre, screen.y - px(48), tr("Education, not diagnosis"), colour.muted,
                   Type::small);
   }
@@ -84,8 +88,7 @@ bool draw_start(const Starting& starting) {
 
 void draw_loading(Panel& panel, const Viewport& view) {
   const Palette& colour = look().colour;
-  const char* said =
-      panel.model.importing ? tr("Reading the anatomy, a minute or two") : tr("Loading the body");
+  const char* said = loading_words(panel.model.importing);
   const float wide = std::max(px(240), measure(said, Type::strong).x + px(32)), tall = px(118);
   if (wide > view.width || tall > view.height) return;
   const ImVec2 at{std::round(view.x + (view.width - wide) * 0.5f),

@@ -9,8 +9,9 @@ namespace tautband::ui {
 
 // What there is to show before the body has been read.
 struct Starting {
-  float share = 0.0f;   // of the work that is done
-  std::string fault{};  // "" = none; else why there will be no body
+  float share = 0.0f;      // of the work that is done
+  bool importing = false;  // anatomy of others, which takes its time
+  std::string fault{};     // "" = none; else why there will be no body
 };
 
 // The whole window, calm; true when the user puts the fault away.

@@ -174,7 +174,7 @@ void draw_client_button(Panel& panel, bool captions) {
   const bool on = panel.scratch.client_open;
   if (icon_button("toolbar.client", icon::kClient,
                   tr("Notes on a client, kept on this computer only"),
-                  {.keys = "C", .caption = captions ? client_word() : ""}))
+                  {.toggles = on, .on = on, .keys = "C", .caption = captions ? client_word() : ""}))
     panel.scratch.client_open = !on;
   if (!panel.model.client.client) return;
   const ImVec2 high = ImGui::GetItemRectMax(), low = ImGui::GetItemRectMin();

@@ -137,6 +137,38 @@ TEST_CASE("an import that needs too much memory or time ends in one sentence") {
   CHECK_FALSE(std::filesystem::exists(place.output));
 }
 
+TEST_CASE("anatomy of others is asked about as any model, and nothing but the answer is printed") {
+  const Place place;
+  const std::string model = " --model " + place.input.string();
+  const testing::Outcome info = run_tautband("info --json" + model);
+  REQUIRE(info.code == 0);
+  const json told = json::parse(info.out);
+  CHECK(told["points_placed"].get<int>() >= 4);
+  CHECK(told["kinds"]["skin"] == 1);
+  CHECK(json::parse(run_tautband("info --json " + place.input.string()).out)["structures"] ==
+        told["structures"]);
+  const testing::Outcome heat = run_tautband("heat infraspinatus.1 --json" + model);
+  REQUIRE(heat.code == 0);
+  CHECK(json::parse(heat.out)["point"] == "infraspinatus.1");
+  // Read anew when it changed.
+  io::write_atomically(place.input, testing::obj_of(testing::grid_ball(40.0f, 4), "Patella_L"));
+  const testing::Outcome changed = run_tautband("info --json" + model);
+  REQUIRE(changed.code == 0);
+  CHECK(json::parse(changed.out)["structures"] < told["structures"]);
+  check_one_sentence(run_tautband("info --model " + (place.folder / "none.zip").string()), 1,
+                     "none.zip");
+}
+
+TEST_CASE("import takes --data on either side of the verb, and no body to show") {
+  const Place place;
+  const std::string data = fmt::format("--data {}/data ", TAUTBAND_ROOT);
+  CHECK(run_tautband(data + place.command).code == 0);
+  CHECK(run_tautband(place.command + " " + data).code == 0);
+  check_one_sentence(run_tautband("--data /nowhere " + place.command), 1, "/nowhere");
+  check_one_sentence(run_tautband("--body female " + place.command), 2, "--body");
+  CHECK(run_tautband("import --help").out.find("--triangles") != std::string::npos);
+}
+
 TEST_CASE("a cancelled import leaves nothing behind") {
   const Place place;
   const Mesh ball = testing::grid_ball(900.0f, 500);

@@ -30,6 +30,7 @@ one() {
 export -f one
 export tautband=$1 work
 find "$models" -type f -print0 | sort -z | xargs -0 -P 2 -I{} bash -c 'one "$1"' _ {} >"$work/faults"
+[ -s "$work/codes" ] || { echo "skipped: there is no file in $models"; exit 77; }
 echo "$(wc -l <"$work/codes") files: $(grep -c '^0' "$work/codes") imported, $(grep -c '^1' "$work/codes") refused"
 cat "$work/faults"
 [ ! -s "$work/faults" ]

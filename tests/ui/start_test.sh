@@ -34,12 +34,17 @@ open --trace-start; shown; shot start-4-broken
 [ -e "$kept.broken" ] || fail "the broken settings were not kept"
 quit; ended_well
 
+# Anatomy of others is read beside the window, and shown.
+printf 'o Patella_L\nv 0 0 0\nv 40 0 0\nv 0 40 0\nv 0 0 40\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n' >"$home/bone.obj"
+open --trace-start --model "$home/bone.obj"; shown; shot start-5-anatomy
+quit; ended_well
+
 # A model that is none: told in the window and on standard error; the exit code says so once it is closed.
 printf 'no model' >"$home/broken.glb"
 open --model "$home/broken.glb"
 for _ in $(seq 50); do grep -q 'broken.glb' "$home/out" && break; sleep 0.1; done
 grep -q '^tautband: .*broken.glb' "$home/out" || fail "the fault is not told: $(cat "$home/out")"
-sleep 0.5; shot start-5-fault
+sleep 0.5; shot start-6-fault
 xdotool mousemove 640 746 click 1
 closed
 [ "$code" = 1 ] || fail "a model that cannot be read ended the program with $code"
