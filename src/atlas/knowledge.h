@@ -41,6 +41,9 @@ inline constexpr float kMirrorX = -0.5f;
 constexpr glm::vec3 mirrored(glm::vec3 p) {
   return {2.0f * kMirrorX - p.x, p.y, p.z};
 }
+constexpr glm::dvec3 mirrored(glm::dvec3 p) {
+  return {2.0 * double(kMirrorX) - p.x, p.y, p.z};
+}
 
 struct Landmark {
   std::string id;

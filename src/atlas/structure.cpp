@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "atlas/structure.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -29,6 +30,10 @@ std::optional<Kind> kind_from(std::string_view word) {
   return std::nullopt;
 }
 
+bool is_hard(Kind kind) {
+  return kind == Kind::bone || kind == Kind::cartilage;
+}
+
 std::string_view to_string(Layer layer) {
   static constexpr std::array<std::string_view, kLayerCount> kNames{
       "skin",         "superficial muscles", "intermediate muscles",
@@ -38,6 +43,12 @@ std::string_view to_string(Layer layer) {
 
 std::string Structure::full_id() const {
   return side == Side::midline ? id : id + "." + std::string(tautband::to_string(side));
+}
+
+const Structure* skin_of(std::span<const Structure> body) {
+  const auto found = std::find_if(body.begin(), body.end(),
+                                  [](const Structure& s) { return s.kind == Kind::skin; });
+  return found == body.end() ? nullptr : &*found;
 }
 
 }  // namespace tautband

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,7 @@ inline constexpr int kLayerCount = 6;
 
 std::string_view to_string(Kind kind);
 std::optional<Kind> kind_from(std::string_view word);
+bool is_hard(Kind kind);  // bone or cartilage: moves as a whole, and bends for nothing
 std::string_view to_string(Layer layer);  // "skin", "superficial muscles", ... as a reader calls it
 
 // One named mesh of the model.
@@ -47,5 +49,8 @@ struct Structure {
   // "infraspinatus.left"; the bare id on the midline. Unique in a model.
   std::string full_id() const;
 };
+
+// The first skin of a body; nullptr when it has none.
+const Structure* skin_of(std::span<const Structure> body);
 
 }  // namespace tautband

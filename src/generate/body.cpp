@@ -195,14 +195,6 @@ std::vector<std::vector<Structure>> run_all(const std::vector<Task>& tasks,
   return results;
 }
 
-// A step of the whole work as its own progress.
-Progress part_of(const Progress& whole, float from, float to) {
-  if (!whole) return {};
-  return [&whole, from, to](float share, std::string_view doing) {
-    whole(from + (to - from) * share, doing);
-  };
-}
-
 }  // namespace
 
 Tables read_tables(const std::filesystem::path& folder) {

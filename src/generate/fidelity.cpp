@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "core/parallel.h"
+#include "generate/mesh_tools.h"
 
 namespace tautband::generate {
 namespace {
@@ -193,7 +194,7 @@ Fidelity compare_with_scan(const std::vector<Structure>& body, const Scan& scan,
 
 Class class_of(const Match& match) {
   if (match.kind == Kind::muscle) return Class::muscle;
-  return match.kind == Kind::bone || match.kind == Kind::cartilage ? Class::bone : Class::tendon;
+  return is_hard(match.kind) ? Class::bone : Class::tendon;
 }
 
 std::vector<const Match*> select(const Fidelity& found, Class wanted, bool left) {

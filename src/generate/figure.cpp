@@ -82,6 +82,16 @@ glm::dvec3 shift_near(const glm::dvec3& place, const Mesh& mesh,
 
 }  // namespace
 
+std::vector<TableLandmark> read_landmarks(const std::filesystem::path& file) {
+  const nlohmann::json table = read_json(file);
+  std::vector<TableLandmark> out;
+  for (const nlohmann::json& item : JsonEntry(table, file.string(), "the file").list("landmarks")) {
+    const JsonEntry entry(item, file.string(), "landmarks");
+    out.push_back({entry.text("id"), entry.vector("position")});
+  }
+  return out;
+}
+
 Figure to_figure(std::vector<Structure>& body, Rig& rig, const std::filesystem::path& file,
                  const std::filesystem::path& landmarks) {
   const FigureMap map(file);
@@ -100,17 +110,14 @@ Figure to_figure(std::vector<Structure>& body, Rig& rig, const std::filesystem::
   for (Joint& joint : rig.joints)
     joint.centre = glm::vec3(map.at(glm::dvec3(joint.centre), kBodyMirrorX));
 
-  const nlohmann::json table = read_json(file), places = read_json(landmarks);
+  const nlohmann::json table = read_json(file);
   const JsonEntry root(table, file.string(), "the file");
   const auto& on_skin = root.list("landmarks_on_skin");
-  for (const nlohmann::json& item :
-       JsonEntry(places, landmarks.string(), "the file").list("landmarks")) {
-    const JsonEntry entry(item, landmarks.string(), "landmarks");
-    const glm::dvec3 place = entry.vector("position");
-    glm::dvec3 moved = map.at(place, kBodyMirrorX);
-    if (std::find(on_skin.begin(), on_skin.end(), entry.text("id")) != on_skin.end())
-      moved += shift_near(place, before, shifts);
-    figure.landmarks.push_back({entry.text("id"), glm::vec3(moved)});
+  for (const TableLandmark& landmark : read_landmarks(landmarks)) {
+    glm::dvec3 moved = map.at(landmark.position, kBodyMirrorX);
+    if (std::find(on_skin.begin(), on_skin.end(), landmark.id) != on_skin.end())
+      moved += shift_near(landmark.position, before, shifts);
+    figure.landmarks.push_back({landmark.id, glm::vec3(moved)});
   }
   return figure;
 }

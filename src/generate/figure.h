@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <glm/vec3.hpp>
+
 #include "atlas/landmark.h"
 #include "atlas/rig.h"
 #include "atlas/structure.h"
@@ -18,6 +20,15 @@ struct Figure {
   std::string id, name;                   // "female"
   std::vector<PlacedLandmark> landmarks;  // all of landmarks.json, in the new figure
 };
+
+// A landmark of the measured body as its table has it; right side or midline.
+struct TableLandmark {
+  std::string id;
+  glm::dvec3 position{0.0};  // mm
+};
+
+// Reads data/morphometry/landmarks.json. Throws Error naming the file when it is wrong.
+std::vector<TableLandmark> read_landmarks(const std::filesystem::path& file);
 
 // Moves every mesh and every joint of `rig` as the table `file` (data/morphometry/<figure>.json)
 // says. Left stays the mirror image of right. Throws Error naming the file when the table is wrong,

@@ -67,10 +67,6 @@ void each_place(const Mesh& mesh, const Visit& visit) {
   }
 }
 
-bool is_hard(const Structure& s) {
-  return s.kind == Kind::bone || s.kind == Kind::cartilage;
-}
-
 }  // namespace
 
 FleshBlends::FleshBlends(const Mesh& skin, std::span<const Structure> body, const BoneBlends& bones,
@@ -86,7 +82,7 @@ void FleshBlends::hold_bones(std::span<const Structure> body, const BoneBlends& 
   wanted_.assign(grid_.size(), Blend{});
   std::vector<float> counts(grid_.size(), 0.0f);
   for (const Structure& s : body) {
-    if (!is_hard(s) || s.side == Side::left) continue;
+    if (!is_hard(s.kind) || s.side == Side::left) continue;
     each_place(s.mesh, [&](const glm::dvec3& place) {
       const std::uint32_t cell = grid_.cell_at(place);
       if (cell == BodyGrid::kNone) return;

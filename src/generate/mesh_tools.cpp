@@ -78,6 +78,12 @@ Mesh mirrored(const Mesh& mesh, float plane_x) {
   return out;
 }
 
+void append(Mesh& whole, const Mesh& part) {
+  const auto first = static_cast<std::uint32_t>(whole.positions.size());
+  whole.positions.insert(whole.positions.end(), part.positions.begin(), part.positions.end());
+  for (const glm::uvec3& t : part.triangles) whole.triangles.push_back(t + first);
+}
+
 void drop_unused_vertices(Mesh& mesh) {
   std::vector<std::uint32_t> place(mesh.positions.size(), kNone);
   for (const glm::uvec3& t : mesh.triangles)

@@ -18,6 +18,9 @@ Mesh mirrored(const Mesh& mesh, float plane_x);
 // Swaps two corners of every triangle.
 void turn_inside_out(Mesh& mesh);
 
+// Puts `part` behind the triangles of `whole`: places and triangles alone.
+void append(Mesh& whole, const Mesh& part);
+
 // Drops vertices that no triangle uses; keeps the order of the others.
 void drop_unused_vertices(Mesh& mesh);
 

@@ -46,10 +46,6 @@ void add_crossings(Lines& lines, std::size_t structure, const Mesh& mesh, double
   }
 }
 
-bool is_rigid(const Structure& s) {
-  return s.kind == Kind::bone || s.kind == Kind::cartilage;
-}
-
 }  // namespace
 
 std::vector<Overlap> overlaps(const std::vector<Structure>& body, double step) {
@@ -79,7 +75,7 @@ std::vector<Overlap> overlaps(const std::vector<Structure>& body, double step) {
         const Piece &a = pieces[k], &b = pieces[m];
         const double length = std::min(a.high, b.high) - std::max(a.low, b.low);
         if (a.structure == b.structure || length <= 0.0) continue;
-        if (is_rigid(body[a.structure]) && is_rigid(body[b.structure])) continue;
+        if (is_hard(body[a.structure].kind) && is_hard(body[b.structure].kind)) continue;
         shared[{a.structure, b.structure}] += length;
       }
   }

@@ -23,10 +23,6 @@ constexpr double kDeepEnough = 0.1;   // mm
 constexpr double kAttachment = 8.0;   // mm
 constexpr double kOverlain = 3.0;     // mm
 
-bool is_rigid(const Structure& s) {
-  return s.kind == Kind::bone || s.kind == Kind::cartilage;
-}
-
 class Probe {
  public:
   explicit Probe(const std::vector<Structure>& body) : body_(body) {
@@ -144,7 +140,7 @@ class Probe {
       const double first = *std::min_element(hits.begin(), hits.end());
       if (hits.size() % 2 == 0) {
         if (first < kOverlain) over = i;
-      } else if (first > highest && !(attached && is_rigid(body_[i]))) {
+      } else if (first > highest && !(attached && is_hard(body_[i].kind))) {
         highest = first;
         through = i;
       }
@@ -172,7 +168,7 @@ std::vector<Pierced> pierced_shares(const std::vector<Structure>& body, int deep
   std::vector<std::size_t> asked;
   for (std::size_t i = 0; i < body.size(); ++i) {
     const Structure& s = body[i];
-    if (is_rigid(s) || s.kind == Kind::other || int(s.layer) > deepest) continue;
+    if (is_hard(s.kind) || s.kind == Kind::other || int(s.layer) > deepest) continue;
     if (right_only && s.side == Side::left) continue;
     asked.push_back(i);
   }

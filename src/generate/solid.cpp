@@ -60,12 +60,6 @@ bool balanced(const std::vector<Crossing>& crossings) {
 
 }  // namespace
 
-void append(Mesh& whole, const Mesh& part) {
-  const auto first = static_cast<std::uint32_t>(whole.positions.size());
-  whole.positions.insert(whole.positions.end(), part.positions.begin(), part.positions.end());
-  for (const glm::uvec3& t : part.triangles) whole.triangles.push_back(t + first);
-}
-
 void turn_pieces_outward(Mesh& mesh) {
   std::vector<std::uint32_t> parent(mesh.positions.size());
   std::iota(parent.begin(), parent.end(), 0u);

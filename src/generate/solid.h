@@ -11,9 +11,6 @@
 
 namespace tautband::generate {
 
-// Puts `part` behind the triangles of `whole`: places and triangles alone.
-void append(Mesh& whole, const Mesh& part);
-
 // Turns every connected piece of a mesh outside out by its own volume. A hollow (a marrow cavity, a
 // second wall inside the first) then counts as filled, as a muscle or bone of the body is.
 void turn_pieces_outward(Mesh& mesh);

@@ -12,10 +12,6 @@
 namespace tautband::generate {
 namespace {
 
-bool is_hard(const Structure& s) {
-  return s.kind == Kind::bone || s.kind == Kind::cartilage;
-}
-
 void set_all(Mesh& mesh, const PackedBlend& blend) {
   mesh.joints.assign(mesh.positions.size(), blend.joints);
   mesh.weights.assign(mesh.positions.size(), blend.weights);
@@ -49,9 +45,9 @@ void copy_mirrored(const Mesh& right, Mesh& left, const Skeleton& skeleton) {
 }  // namespace
 
 void weigh(std::vector<Structure>& body, const Skeleton& skeleton) {
-  const auto skin = std::find_if(body.begin(), body.end(),
-                                 [](const Structure& s) { return s.kind == Kind::skin; });
-  if (skin == body.end() || std::none_of(body.begin(), body.end(), is_hard))
+  const Structure* skin = skin_of(body);
+  if (skin == nullptr ||
+      std::none_of(body.begin(), body.end(), [](const Structure& s) { return is_hard(s.kind); }))
     throw Error("the body cannot be rigged without its skin and bones; build all of it");
   const BoneBlends bones(body, skeleton);
   const FleshBlends flesh(skin->mesh, body, bones, skeleton);
@@ -67,13 +63,13 @@ void weigh(std::vector<Structure>& body, const Skeleton& skeleton) {
   };
   in_parallel(body.size(), [&](std::size_t i) {
     Structure& s = body[i];
-    if (is_hard(s))
+    if (is_hard(s.kind))
       set_all(s.mesh, packed(bones.of(s)));
     else if (!twin(s))
       weigh_flesh(s, flesh);
   });
   for (Structure& s : body)
-    if (const Structure* other = twin(s); other && !is_hard(s))
+    if (const Structure* other = twin(s); other && !is_hard(s.kind))
       copy_mirrored(other->mesh, s.mesh, skeleton);
 }
 

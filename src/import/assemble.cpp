@@ -14,6 +14,7 @@
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "generate/mesh_tools.h"
 #include "import/divide.h"
 #include "import/names.h"
 
@@ -206,7 +207,7 @@ class Assembler {
         out_.fates[i].left_out = fmt::format("the same as {}", out_.fates[other].element);
         return;
       }
-    append(group.mesh, mesh);
+    generate::append(group.mesh, mesh);
     group.elements.push_back(i);
   }
 
@@ -241,7 +242,7 @@ class Assembler {
 
   void take(const std::string& id, Side side, const Mesh& mesh, const Group& group) {
     tell_all(group, full_id(id, side));
-    append(meshes_[{id, side}], mesh);
+    generate::append(meshes_[{id, side}], mesh);
     origin_.emplace(std::pair(id, side), group.what);
   }
 

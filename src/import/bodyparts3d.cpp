@@ -2,7 +2,6 @@
 #include "import/bodyparts3d.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cctype>
 #include <map>
 #include <mutex>
@@ -14,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "core/steps.h"
 #include "io/archive.h"
 #include "io/files.h"
 #include "io/obj_reader.h"
@@ -107,10 +107,10 @@ class Reader {
     std::vector<std::string> names = files_->names();
     std::erase_if(names, [](const std::string& name) { return !is_part_file(name); });
     std::vector<std::optional<Element>> found(names.size());
-    std::atomic<std::size_t> done{0};
+    Steps steps(progress_, "reading", names.size());
     in_parallel(names.size(), [&](std::size_t i) {
       found[i] = read_one(names[i]);
-      tell(static_cast<float>(++done) / static_cast<float>(names.size()));
+      steps.done(1);
     });
     const bool is_third = is_concept_file(names.front());
     out_.format = is_third ? "BodyParts3D, release 3.0 (FMAnnnn.obj)"
@@ -133,12 +133,6 @@ class Reader {
   }
 
  private:
-  void tell(float share) {
-    if (!progress_) return;
-    const std::lock_guard lock(telling_);
-    progress_(share, "reading");
-  }
-
   // Inside counts before beside.
   std::optional<std::string> text_of(const std::string& name) const {
     if (files_->contains(name)) return files_->read(name);
@@ -207,7 +201,7 @@ class Reader {
       if (is_element_file(name)) read_comments(text, element);
       element.mesh = io::read_obj(text, place);
     } catch (const Error& error) {
-      const std::lock_guard lock(telling_);
+      const std::lock_guard lock(remarking_);
       out_.remarks.push_back(fmt::format("left out: {}", error.what()));
       return std::nullopt;
     }
@@ -225,7 +219,7 @@ class Reader {
   std::map<std::string, std::string> names_;                  // FMA id -> name
   std::map<std::string, std::vector<std::string>> concepts_;  // element -> FMA ids
   std::map<std::string, std::size_t> elements_of_;            // FMA id -> how many elements
-  std::mutex telling_;
+  std::mutex remarking_;
   Specimen out_;
 };
 

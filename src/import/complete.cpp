@@ -128,7 +128,7 @@ void name_bones(std::span<const Structure> reference, std::span<const Match> mat
                 std::vector<Structure>& source) {
   for (const Match& match : matches) {
     const Structure& ours = reference[match.ours.front()];
-    if (!is_hard(ours)) continue;
+    if (!is_hard(ours.kind)) continue;
     for (const std::size_t i : match.theirs) {
       Structure& s = source[i];
       s.layer = ours.layer;

@@ -159,10 +159,4 @@ Halves halve(const Mesh& mesh) {
   return out;
 }
 
-void append(Mesh& mesh, const Mesh& other) {
-  const auto base = static_cast<std::uint32_t>(mesh.positions.size());
-  mesh.positions.insert(mesh.positions.end(), other.positions.begin(), other.positions.end());
-  for (const glm::uvec3& t : other.triangles) mesh.triangles.push_back(t + base);
-}
-
 }  // namespace tautband::import

@@ -20,7 +20,4 @@ struct Halves {
 };
 Halves halve(const Mesh& mesh);
 
-// Adds the triangles of one mesh to another.
-void append(Mesh& mesh, const Mesh& other);
-
 }  // namespace tautband::import

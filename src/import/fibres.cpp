@@ -9,9 +9,9 @@
 #include <glm/geometric.hpp>
 
 #include "core/parallel.h"
+#include "core/steps.h"
 #include "import/piece.h"
 #include "import/rings.h"
-#include "import/steps.h"
 
 namespace tautband::import {
 namespace {

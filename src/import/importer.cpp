@@ -34,13 +34,6 @@ fs::path data_of(const Arguments& given) {
   return given.data.empty() ? resource("data") : given.data;
 }
 
-Progress part_of(const Progress& progress, float from, float to) {
-  if (!progress) return {};
-  return [&progress, from, to](float share, std::string_view doing) {
-    progress(from + (to - from) * std::clamp(share, 0.0f, 1.0f), doing);
-  };
-}
-
 Credit credit_of(const Arguments& given, const Credit& found) {
   Credit out = given.source.empty() ? found : credit_by_name(given.source);
   if (!given.credit.empty()) out.text = given.credit;

@@ -83,7 +83,7 @@ class Matcher {
   // Hard goes with hard, or names that are alike by accident would move bones.
   bool alike(std::size_t ours, std::size_t theirs) const {
     const Structure& b = source_[theirs];
-    return b.kind == Kind::other || is_hard(reference_[ours]) == is_hard(b);
+    return b.kind == Kind::other || is_hard(reference_[ours].kind) == is_hard(b.kind);
   }
 
   bool link(const std::vector<std::size_t>& ours, std::size_t theirs) {
@@ -129,10 +129,6 @@ class Matcher {
 };
 
 }  // namespace
-
-bool is_hard(const Structure& s) {
-  return s.kind == Kind::bone || s.kind == Kind::cartilage;
-}
 
 bool is_flesh(const Structure& s) {
   return s.kind == Kind::muscle || s.kind == Kind::tendon || s.kind == Kind::fascia;

@@ -17,7 +17,6 @@ struct Match {
   std::vector<std::size_t> theirs;  // in the source
 };
 
-bool is_hard(const Structure& s);   // bone or cartilage
 bool is_flesh(const Structure& s);  // muscle, tendon or fascia
 
 // By id and side; by `parent` where only a whole or only its parts are named alike (a whole on the

@@ -36,7 +36,7 @@ std::vector<Pieces> pieces_of(std::span<const Structure> reference,
                               bool hard) {
   std::vector<Pieces> out;
   for (const Match& match : matches) {
-    if (is_hard(reference[match.ours.front()]) != hard) continue;
+    if (is_hard(reference[match.ours.front()].kind) != hard) continue;
     out.emplace_back();
     out.back().match = &match;
   }

@@ -14,12 +14,12 @@
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "core/steps.h"
 #include "generate/bone_blends.h"
 #include "generate/flesh_blends.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
 #include "import/piece.h"
-#include "import/steps.h"
 
 namespace tautband::import {
 namespace {
@@ -36,7 +36,7 @@ class Weights {
         bones_(body_, skeleton_),
         flesh_(skin_of(body_), body_, bones_, skeleton_) {
     for (std::size_t i = 0; i < body_.size(); ++i)
-      if (is_hard(body_[i])) hard_.push_back(i);
+      if (is_hard(body_[i].kind)) hard_.push_back(i);
     all_bones_.emplace(body_, hard_, 1);
     for (std::size_t j = 0; j < skeleton_.rig().joints.size(); ++j)
       number_[j] = std::uint8_t(*reference.rig.find(skeleton_.rig().joints[j].full_id()));
@@ -172,7 +172,7 @@ void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Struc
     Structure& s = body[order[k]];
     steps.done(s.mesh.positions.size());
     if (s.mesh.joints.size() == s.mesh.positions.size() && !s.mesh.joints.empty()) return;
-    if (is_hard(s))
+    if (is_hard(s.kind))
       weigh_bone(s, counterparts[order[k]], weights, to_reference);
     else
       weigh_flesh(s, weights, to_reference);

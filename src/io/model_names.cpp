@@ -93,8 +93,7 @@ class Namer {
   void read_layer(Structure& structure, bool known_kind) {
     structure.layer = Layer::superficial;
     if (known_kind && structure.kind == Kind::skin) structure.layer = Layer::skin;
-    if (structure.kind == Kind::bone || structure.kind == Kind::cartilage)
-      structure.layer = Layer::skeleton;
+    if (is_hard(structure.kind)) structure.layer = Layer::skeleton;
     const auto found = extras_.find("layer");
     if (found == extras_.end()) return;
     const double layer = found->is_number() ? found->get<double>() : -1.0;

@@ -115,8 +115,7 @@ Index index_of(const Atlas& atlas, const SceneState& state) {
     const auto [at, fresh] = by_name.emplace(target.text, index.named.size());
     if (fresh) index.named.push_back({.target = std::move(target)});
     Named& named = index.named[at->second];
-    if (fresh && (structure.kind == Kind::bone || structure.kind == Kind::cartilage))
-      named.weight = kBones;
+    if (fresh && is_hard(structure.kind)) named.weight = kBones;
     named.asked[std::size_t(structure.side)] |= asked;
     widen(named.bounds, structure.bounds);
     widen(index.bounds, structure.bounds);

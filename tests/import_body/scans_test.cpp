@@ -19,6 +19,7 @@
 
 #include "core/parallel.h"
 #include "field/heat.h"
+#include "generate/mesh_tools.h"
 #include "generate/solid.h"
 #include "import/complete.h"
 #include "import_body/releases.h"

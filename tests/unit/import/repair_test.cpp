@@ -46,7 +46,7 @@ TEST_CASE("every piece is turned to face outward, each for itself") {
   Mesh other = box(glm::vec3(20.0f, 0.0f, 0.0f), glm::vec3(30.0f, 10.0f, 10.0f));
   generate::turn_inside_out(other);
   std::swap(mesh.triangles[3].x, mesh.triangles[3].y);
-  import::append(mesh, other);
+  generate::append(mesh, other);
   const import::Repairs done = import::repair(mesh, {});
   CHECK(done.turned == 13);
   CHECK(generate::fault_of_closed(mesh) == "");
@@ -58,7 +58,7 @@ TEST_CASE("a cavity stays a cavity") {
   Mesh mesh = box(glm::vec3(0.0f), glm::vec3(10.0f));
   Mesh hollow = box(glm::vec3(3.0f), glm::vec3(7.0f));
   generate::turn_inside_out(hollow);
-  import::append(mesh, hollow);
+  generate::append(mesh, hollow);
   import::repair(mesh, {});
   CHECK(volume_cm3(mesh) == doctest::Approx(1.0 - 0.064));
 }

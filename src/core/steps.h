@@ -8,7 +8,7 @@
 
 #include "core/progress.h"
 
-namespace tautband::import {
+namespace tautband {
 
 // Tells how far many tasks on several threads are, one call at a time: the listener need not know
 // of threads.
@@ -35,4 +35,4 @@ class Steps {
   std::mutex one_at_a_time_;
 };
 
-}  // namespace tautband::import
+}  // namespace tautband
