@@ -10,6 +10,8 @@
 #include <glm/gtc/quaternion.hpp>
 #include <glm/matrix.hpp>
 
+#include "generate/mesh_tools.h"
+
 namespace tautband::import {
 namespace {
 
@@ -27,14 +29,33 @@ double area_of(const Mesh& mesh) {
   return area;
 }
 
+std::vector<SurfaceSample> spread_over(const Mesh& mesh, double area, std::size_t count) {
+  std::vector<SurfaceSample> out;
+  const double step = area / double(std::max<std::size_t>(count, 1));
+  if (!(step > 0.0)) return out;
+  double sum = 0.0, next = 0.5 * step;
+  for (const glm::uvec3& t : mesh.triangles) {
+    const glm::dvec3 a = mesh.positions[t.x], b = mesh.positions[t.y], c = mesh.positions[t.z];
+    const glm::dvec3 normal = glm::cross(b - a, c - a);
+    const double twice = glm::length(normal);
+    if (!(twice > 0.0)) continue;
+    for (sum += 0.5 * twice; next < sum; next += step) {
+      // The R2 sequence (Roberts 2018), folded into the triangle.
+      double u = std::fmod(0.7548776662 * double(out.size() + 1), 1.0);
+      double v = std::fmod(0.5698402909 * double(out.size() + 1), 1.0);
+      if (u + v > 1.0) u = 1.0 - u, v = 1.0 - v;
+      out.push_back({a + u * (b - a) + v * (c - a), normal / twice});
+    }
+  }
+  return out;
+}
+
 Mesh merged(std::span<const Structure> all, std::span<const std::size_t> which,
             std::vector<std::uint32_t>& origin) {
   Mesh out;
   for (std::size_t k = 0; k < which.size(); ++k) {
     const Mesh& mesh = all[which[k]].mesh;
-    const auto first = glm::uint(out.positions.size());
-    out.positions.insert(out.positions.end(), mesh.positions.begin(), mesh.positions.end());
-    for (const glm::uvec3& t : mesh.triangles) out.triangles.push_back(t + first);
+    generate::append(out, mesh);
     origin.insert(origin.end(), mesh.triangles.size(), std::uint32_t(k));
   }
   return out;
@@ -126,30 +147,24 @@ bool sound(const glm::dmat3& linear, const glm::dmat3& start) {
 }  // namespace
 
 std::vector<SurfaceSample> spread(const Mesh& mesh, std::size_t count) {
-  std::vector<SurfaceSample> out;
-  const double step = area_of(mesh) / double(std::max<std::size_t>(count, 1));
-  if (!(step > 0.0)) return out;
-  double sum = 0.0, next = 0.5 * step;
-  for (const glm::uvec3& t : mesh.triangles) {
-    const glm::dvec3 a = mesh.positions[t.x], b = mesh.positions[t.y], c = mesh.positions[t.z];
-    const glm::dvec3 normal = glm::cross(b - a, c - a);
-    const double twice = glm::length(normal);
-    if (!(twice > 0.0)) continue;
-    for (sum += 0.5 * twice; next < sum; next += step) {
-      // The R2 sequence (Roberts 2018), folded into the triangle.
-      double u = std::fmod(0.7548776662 * double(out.size() + 1), 1.0);
-      double v = std::fmod(0.5698402909 * double(out.size() + 1), 1.0);
-      if (u + v > 1.0) u = 1.0 - u, v = 1.0 - v;
-      out.push_back({a + u * (b - a) + v * (c - a), normal / twice});
-    }
-  }
-  return out;
+  return spread_over(mesh, area_of(mesh), count);
+}
+
+std::vector<SurfaceSample> spread(const Mesh& mesh, double area, std::size_t least,
+                                  std::size_t most) {
+  const double whole = area_of(mesh);
+  const double wanted = whole / area;
+  // Compared as numbers with a fraction: a count that no integer holds is undefined, and what is
+  // no number is less than nothing.
+  const std::size_t count = !(wanted > double(least)) ? least
+                            : wanted < double(most)   ? std::size_t(wanted)
+                                                      : most;
+  return spread_over(mesh, whole, std::isfinite(wanted) ? count : least);
 }
 
 Piece::Piece(std::span<const Structure> all, std::span<const std::size_t> which, std::size_t most)
     : mesh_(merged(all, which, origin_)), tree_(mesh_) {
-  const auto wanted = std::size_t(area_of(mesh_) / kAreaOfSample);
-  samples_ = spread(mesh_, std::clamp(wanted, std::min(kFewest, most), most));
+  samples_ = spread(mesh_, kAreaOfSample, std::min(kFewest, most), most);
   for (const SurfaceSample& s : samples_) centre_ += s.place / double(samples_.size());
   for (const SurfaceSample& s : samples_)
     covariance_ +=

@@ -23,6 +23,9 @@ struct SurfaceSample {
 
 // `count` places spread evenly by area over the triangles, always the same.
 std::vector<SurfaceSample> spread(const Mesh& mesh, std::size_t count);
+// One for every `area` mm2, but no fewer than `least` and no more than `most`.
+std::vector<SurfaceSample> spread(const Mesh& mesh, double area, std::size_t least,
+                                  std::size_t most);
 
 // One or several structures as one surface that can be asked for its nearest place.
 class Piece {
@@ -30,7 +33,6 @@ class Piece {
   // Fewer samples for small pieces; never more than `most`.
   Piece(std::span<const Structure> all, std::span<const std::size_t> which, std::size_t most);
 
-  const Mesh& mesh() const { return mesh_; }
   const generate::MeshTree& tree() const { return tree_; }
   const std::vector<SurfaceSample>& samples() const { return samples_; }
   // Which of `which` a triangle comes from.
@@ -68,7 +70,7 @@ Affine laid_on(const Piece& ours, const Piece& theirs, const Affine& start,
 // axis; turned otherwise as `around` is, the map of its neighbourhood.
 Affine upon_centre(const Piece& ours, const Piece& theirs, const Affine& around);
 
-// Distances (mm, ascending) from the samples of `ours`, moved by `places`, to `theirs`.
+// Distances (mm, ascending) from `places` to the surface of `theirs`.
 std::vector<double> distances(std::span<const glm::dvec3> places, const Piece& theirs);
 
 }  // namespace tautband::import

@@ -2,7 +2,6 @@
 #include "import/registration.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <optional>
 
@@ -12,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "generate/nearest.h"
 #include "import/rough_fit.h"
 
 namespace tautband::import {
@@ -21,7 +21,9 @@ constexpr std::size_t kBoneSamples = 300, kMuscleSamples = 160;
 constexpr double kBoneSlack = 2.0, kMuscleSlack = 16.0;  // mm
 constexpr double kSnapWithin = 9.0;                      // mm from a bone's map to its surface
 constexpr double kMuscleWithin = 14.0;  // mm; muscles that lie farther off are other than ours
-constexpr std::size_t kMostTies = 2400;
+constexpr std::size_t kBoneTies = 1600;
+constexpr std::size_t kMostTies = 2400;  // the spline then takes a second or two
+constexpr std::size_t kEnoughBones = 4;  // by which alone a body can be laid on
 
 // A match as two surfaces.
 struct Pieces {
@@ -90,7 +92,9 @@ void tie_pieces(const std::vector<Pieces>& all, std::size_t most, double slack, 
   }
 }
 
-// Ties of both directions through one place twice would leave the spline no solution.
+// Of ties that are nearly one place in either body the first is kept. A second one says nothing
+// new, or, where it says otherwise, stretches or crushes the little space between the two, on the
+// way there or back; and the spline's cost grows with the cube of their number.
 void thin(std::vector<Tie>& ties, double apart) {
   std::vector<Tie> kept;
   for (const Tie& tie : ties) {
@@ -108,25 +112,36 @@ std::vector<Tie> reversed(const std::vector<Tie>& ties) {
   return out;
 }
 
+// A warp and the least share of volume that any watched place keeps.
+struct Unfolded {
+  std::unique_ptr<Warp> warp;
+  double least = 0.0;
+  bool folds = false;  // in spite of all that was let go
+};
+
 // Lets go of ties, those around a place where space folds, until it does not fold any more.
-Warp unfolded(std::vector<Tie> ties, std::span<const glm::dvec3> watched, bool& folds) {
+// `usual`: the share of volume that the bodies' sizes alone account for.
+Unfolded unfolded(std::vector<Tie> ties, std::span<const glm::dvec3> watched, double usual) {
   constexpr int kMostRounds = 4;
-  constexpr double kLeast = 0.12;                      // of volume
+  constexpr double kLeast = 0.12;                      // of the usual share
   constexpr double kAround = 25.0, kMostSlack = 20.0;  // mm
   for (int round = 0;; ++round) {
-    Warp warp(ties);
-    std::vector<char> folded(watched.size(), 0);
+    Unfolded out{std::make_unique<Warp>(ties)};
+    std::vector<double> volumes(watched.size(), 0.0);
     in_parallel(watched.size(), [&](std::size_t i) {
-      folded[i] = !(glm::determinant(warp.jacobian(watched[i])) > kLeast);
+      volumes[i] = glm::determinant(out.warp->jacobian(watched[i]));
     });
-    folds = std::any_of(folded.begin(), folded.end(), [](char c) { return c != 0; });
-    if (!folds || round == kMostRounds) return warp;
+    const auto folded = [&](double volume) { return !(volume > kLeast * usual); };
+    out.least = volumes.empty() ? usual : *std::min_element(volumes.begin(), volumes.end());
+    out.folds = std::any_of(volumes.begin(), volumes.end(), folded);
+    if (!out.folds || round == kMostRounds) return out;
+    std::vector<glm::dvec3> places;
+    for (std::size_t i = 0; i < watched.size(); ++i)
+      if (folded(volumes[i])) places.push_back(watched[i]);
+    const generate::NearestPoint nearest(std::move(places));
     for (Tie& tie : ties)
-      for (std::size_t i = 0; i < watched.size(); ++i)
-        if (folded[i] && glm::distance(watched[i], tie.from) < kAround) {
-          tie.slack = std::min(3.0 * tie.slack + 1.0, std::max(tie.slack, kMostSlack));
-          break;
-        }
+      if (glm::distance(nearest.point(nearest(tie.from)), tie.from) < kAround)
+        tie.slack = std::min(3.0 * tie.slack + 1.0, std::max(tie.slack, kMostSlack));
   }
 }
 
@@ -142,6 +157,8 @@ class Laying {
       throw Error(
           "no bone and no muscle of it is known by name; name its structures as `tautband list "
           "structures` does");
+    // A few bones beside many muscles say less of the whole body than these do.
+    by_bones_ = bones_.size() >= kEnoughBones || flesh_.empty();
   }
 
   Registration run() {
@@ -160,11 +177,15 @@ class Laying {
 
   void lay_roughly() {
     std::vector<RoughPiece> rough;
-    std::vector<Pieces>& guides = bones_.size() >= 4 ? bones_ : flesh_;
-    if (&guides == &flesh_)
+    std::vector<Pieces>& guides = by_bones_ ? bones_ : flesh_;
+    if (!by_bones_)
       remarks_.push_back(fmt::format(
           "it has {} of the bones by name; the body was laid on its muscles alone, which is less "
           "true",
+          bones_.size()));
+    else if (bones_.size() < kEnoughBones)
+      remarks_.push_back(fmt::format(
+          "it has {} of the bones by name and no muscle; what lies away from them is a guess",
           bones_.size()));
     for (const Pieces& p : guides)
       rough.push_back({p.ours->centre(), p.theirs->centre(), p.ours->radius()});
@@ -206,32 +227,28 @@ class Laying {
   }
 
   void lay_bones() {
-    for (int pass = 0; pass < 2; ++pass) {
-      tell(0.1f + 0.2f * float(pass), "laying bones on");
-      in_parallel(bones_.size(), [&](std::size_t i) {
-        Pieces& p = bones_[i];
-        if (!p.useful) return;
-        const Affine around = warp_->near(p.ours->centre());
-        // The second time, what the neighbours say is the better start.
-        const Affine start = pass == 0 ? upon_centre(*p.ours, *p.theirs, around) : p.map;
-        p.map = laid_on(*p.ours, *p.theirs, start, {});
-      });
-      if (bones_.empty()) return;
-      std::vector<Tie> ties = corners_;
-      tie_pieces(bones_, pass == 0 ? 700 : 1600, kBoneSlack, pass == 0 ? 0.0 : kSnapWithin, ties);
-      thin(ties, 1.0);
-      bone_ties_ = std::move(ties);
-      warp_.emplace(bone_ties_);
-    }
+    tell(0.1f, "laying bones on");
+    if (bones_.empty()) return;
+    in_parallel(bones_.size(), [&](std::size_t i) {
+      Pieces& p = bones_[i];
+      if (!p.useful) return;
+      const Affine around = warp_->near(p.ours->centre());
+      p.map = laid_on(*p.ours, *p.theirs, upon_centre(*p.ours, *p.theirs, around), {});
+      // Once more: now held to what was found instead of to the guess.
+      p.map = laid_on(*p.ours, *p.theirs, p.map, {});
+    });
+    bone_ties_ = corners_;
+    tie_pieces(bones_, kBoneTies, kBoneSlack, kSnapWithin, bone_ties_);
+    thin(bone_ties_, 1.0);
+    warp_.emplace(bone_ties_);
   }
 
   void lay_flesh() {
     tell(0.55f, "laying muscles on");
-    std::vector<std::size_t> far(flesh_.size(), 0);
     in_parallel(flesh_.size(), [&](std::size_t i) {
       Pieces& p = flesh_[i];
       const FitOptions options{.rounds = 10, .stiffness = 0.3, .kept = 0.8};
-      const Affine start = bones_.size() >= 4
+      const Affine start = by_bones_
                                ? warp_->near(p.ours->centre())
                                : upon_centre(*p.ours, *p.theirs, warp_->near(p.ours->centre()));
       p.map = laid_on(*p.ours, *p.theirs, start, options);
@@ -248,7 +265,7 @@ class Laying {
     tell(0.7f, "bending space");
     std::vector<Tie> ties = bones_.empty() ? corners_ : bone_ties_;
     const std::size_t room = ties.size() < kMostTies ? kMostTies - ties.size() : 0;
-    tie_pieces(flesh_, room, bones_.size() >= 4 ? kMuscleSlack : kBoneSlack, kMuscleWithin, ties);
+    tie_pieces(flesh_, room, by_bones_ ? kMuscleSlack : kBoneSlack, kMuscleWithin, ties);
     thin(ties, 1.0);
     std::vector<glm::dvec3> watched, watched_there;
     for (const Structure& s : reference_) {
@@ -259,15 +276,19 @@ class Laying {
     for (const Structure& s : source_)
       for (std::size_t v = 0; v < s.mesh.positions.size(); v += 300)
         watched_there.emplace_back(s.mesh.positions[v]);
-    bool folds = false, folds_back = false;
+    // A source of half our size keeps an eighth of the volume everywhere, and folds nowhere.
+    const double usual = glm::determinant(rough_.map.linear);
+    Unfolded there, back;
     in_parallel(2, [&](std::size_t way) {
       if (way == 0)
-        out.to_source = std::make_unique<Warp>(unfolded(ties, watched, folds));
+        there = unfolded(ties, watched, usual);
       else
-        out.to_reference =
-            std::make_unique<Warp>(unfolded(reversed(ties), watched_there, folds_back));
+        back = unfolded(reversed(ties), watched_there, 1.0 / usual);
     });
-    if (folds || folds_back)
+    out.to_source = std::move(there.warp);
+    out.to_reference = std::move(back.warp);
+    out.least_volume = there.least;
+    if (there.folds || back.folds)
       remarks_.push_back("the bodies differ so much that space folds in a few places between them");
     tell(0.95f, "measuring");
     measure(out);
@@ -293,6 +314,7 @@ class Laying {
   std::span<const Structure> reference_, source_;
   const Progress& progress_;
   std::vector<Pieces> bones_, flesh_;
+  bool by_bones_ = true;  // the body is laid on by its bones, not by its muscles alone
   RoughFit rough_;
   std::vector<Tie> corners_, bone_ties_;
   std::optional<Warp> warp_;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "atlas/structure.h"
@@ -26,6 +24,9 @@ struct Residual {
 // Where every place of the one body lies in the other.
 struct Registration {
   std::unique_ptr<Warp> to_source, to_reference;
+  // The least share of its volume that a place of the reference keeps in the source; below 0 where
+  // space is turned inside out.
+  double least_volume = 1.0;
   std::vector<Residual> residuals;
   std::vector<std::string> remarks;
 };

@@ -14,12 +14,11 @@ class Rings {
  public:
   explicit Rings(const Mesh& mesh);
 
-  std::size_t size() const { return first_.size() - 1; }
   // The welded vertex that stands for vertex v of the mesh; rings are asked for by it.
   std::uint32_t welded(std::size_t v) const { return welded_[v]; }
   std::size_t welded_count() const { return count_; }
   std::span<const std::uint32_t> around(std::uint32_t welded) const {
-    return {&others_[first_[welded]], first_[welded + 1] - first_[welded]};
+    return {others_.data() + first_[welded], first_[welded + 1] - first_[welded]};
   }
 
   // Repeats: each value becomes (1 - pull) * itself as it was at first + pull * its neighbours'

@@ -13,6 +13,10 @@ namespace {
 
 // A frame in which both stand upright is promised: a turn is believed only when it is well told.
 constexpr std::size_t kEnoughForTurn = 6;
+// So is its unit: of two or three bones, neighbours as a rule, the distances of their centres say
+// more of the one joint between them than of the size of the body.
+constexpr std::size_t kEnoughForScale = 4;
+constexpr double kApart = 1.0;  // mm, root mean square; centres nearer than that tell no scale
 
 Affine similarity(std::span<const RoughPiece> pieces, const std::vector<double>& weights) {
   double sum = 0.0;
@@ -32,7 +36,9 @@ Affine similarity(std::span<const RoughPiece> pieces, const std::vector<double>&
     own += weights[i] * glm::dot(a, a);
     other += weights[i] * glm::dot(b, b);
   }
-  const double scale = own > 0.0 && other > 0.0 ? std::sqrt(other / own) : 1.0;
+  const double least = sum * kApart * kApart;
+  const bool sized = pieces.size() >= kEnoughForScale && own > least && other > least;
+  const double scale = sized ? std::sqrt(other / own) : 1.0;
   Affine out{glm::dmat3(scale), from, to};
   const Eigen::JacobiSVD<Eigen::Matrix3d> svd(cross, Eigen::ComputeFullU | Eigen::ComputeFullV);
   const bool told =
@@ -71,17 +77,17 @@ RoughFit rough_fit(std::span<const RoughPiece> pieces) {
   constexpr double kFar = 60.0;  // mm; beyond it a piece counts little, alone among its neighbours
   std::vector<double> weights(pieces.size(), 1.0);
   RoughFit out;
+  if (pieces.empty()) return out;
   for (int round = 0; round < 12; ++round) {
     out.map = similarity(pieces, weights);
     std::vector<double> off;
     for (const RoughPiece& p : pieces) off.push_back(glm::distance(p.theirs, out.map(p.ours)));
     std::vector<double> ordered(off);
     std::sort(ordered.begin(), ordered.end());
-    const double usual = ordered.empty() ? 10.0 : std::max(ordered[ordered.size() / 2], 10.0);
+    const double usual = std::max(ordered[ordered.size() / 2], 10.0);
     for (std::size_t i = 0; i < pieces.size(); ++i)
       weights[i] = 1.0 / (1.0 + off[i] * off[i] / (4.0 * usual * usual));
   }
-  if (pieces.size() == 1 && pieces[0].radius > 0.0) out.map.linear = glm::dmat3(1.0);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     out.off.push_back(pieces.size() < 5 ? 0.0 : off_by_neighbours(pieces, out.map, i));
     out.trusted.push_back(out.off[i] < kFar + 0.5 * pieces[i].radius);

@@ -22,8 +22,11 @@ struct RoughFit {
   std::vector<double> off;    // mm from there
 };
 
-// The similarity between two bodies by the centres of their pieces (Umeyama 1991), robust against a
-// share of wrong names: pieces far off count less (iteratively reweighted), and are then told.
+// The similarity between two bodies by the centres of their pieces: the turn by singular values
+// (Umeyama 1991), the even scale as the square root of the ratio of the spreads, which is the same
+// in both directions (Horn 1987). Robust against a share of wrong names: pieces far off count less
+// (iteratively reweighted), and are then told. Of few pieces no turn and no scale is believed; of
+// none the map is the identity.
 RoughFit rough_fit(std::span<const RoughPiece> pieces);
 
 }  // namespace tautband::import

@@ -16,6 +16,7 @@
 #include "core/parallel.h"
 #include "generate/mesh_tools.h"
 #include "generate/mesh_tree.h"
+#include "import/match.h"
 #include "import/piece.h"
 #include "import/rings.h"
 
@@ -88,18 +89,28 @@ class Cover {
   // Less than half of the way to the skin on the other side: of the armpit, of a finger.
   void find_room() {
     constexpr double kMost = 60.0, kShare = 0.4;
-    room_out_.assign(rings_.welded_count(), kShare * kMost);
-    room_in_ = room_out_;
-    risen_.assign(rings_.welded_count(), 0.0);
+    struct Room {
+      double out = kShare * kMost, in = kShare * kMost;
+    };
+    // By vertex first: vertices at one place are asked by several threads.
+    std::vector<Room> rooms(places_.size());
     in_parallel(places_.size(), [&](std::size_t v) {
       std::vector<double> at;
       const glm::dvec3 n = normal(v);
       for (const double sign : {1.0, -1.0}) {
         tree_.crossings(places_[v] + 0.05 * sign * n, sign * n, kMost, at);
-        double& room = (sign > 0.0 ? room_out_ : room_in_)[rings_.welded(v)];
+        double& room = sign > 0.0 ? rooms[v].out : rooms[v].in;
         for (const double way : at) room = std::min(room, kShare * way);
       }
     });
+    room_out_.assign(rings_.welded_count(), kShare * kMost);
+    room_in_ = room_out_;
+    risen_.assign(rings_.welded_count(), 0.0);
+    for (std::size_t v = 0; v < rooms.size(); ++v) {
+      double &out = room_out_[rings_.welded(v)], &in = room_in_[rings_.welded(v)];
+      out = std::min(out, rooms[v].out);
+      in = std::min(in, rooms[v].in);
+    }
   }
 
   void soften_where(const std::vector<char>& bad) {
@@ -250,13 +261,10 @@ std::vector<glm::dvec3> places_on(std::span<const Structure> body) {
   std::vector<std::vector<glm::dvec3>> all(body.size());
   in_parallel(body.size(), [&](std::size_t i) {
     constexpr double kArea = 12.0;  // mm2 for each
+    // The largest muscles have some 100,000 mm2; what has more is not of this size or not clean.
+    constexpr std::size_t kLeast = 20, kMost = 50'000;
     if (!is_covered(body[i])) return;
-    double area = 0.0;
-    const Mesh& mesh = body[i].mesh;
-    for (const glm::uvec3& t : mesh.triangles)
-      area += 0.5 * double(glm::length(glm::cross(mesh.positions[t.y] - mesh.positions[t.x],
-                                                  mesh.positions[t.z] - mesh.positions[t.x])));
-    for (const SurfaceSample& s : spread(mesh, std::size_t(area / kArea) + 20))
+    for (const SurfaceSample& s : spread(body[i].mesh, kArea, kLeast, kMost))
       all[i].push_back(s.place);
   });
   std::vector<glm::dvec3> out;
@@ -266,15 +274,18 @@ std::vector<glm::dvec3> places_on(std::span<const Structure> body) {
 
 }  // namespace
 
+const Structure& needed_skin(std::span<const Structure> reference) {
+  const Structure* found = skin_of(reference);
+  if (found == nullptr)
+    throw Error("the body to lay on has no skin; name a generated one, models/body.glb");
+  return *found;
+}
+
 Structure cover(std::span<const Structure> reference, std::span<const Structure> body,
                 const Warp& to_source) {
-  const auto found = std::find_if(reference.begin(), reference.end(),
-                                  [](const Structure& s) { return s.kind == Kind::skin; });
-  if (found == reference.end())
-    throw Error("the body to lay on has no skin; name a generated one, models/body.glb");
   const std::vector<Match> matches = match(reference, body);
-  const std::vector<Below> below = below_skin(found->mesh, reference, matches);
-  Structure skin = *found;
+  Structure skin = needed_skin(reference);
+  const std::vector<Below> below = below_skin(skin.mesh, reference, matches);
   std::vector<glm::dvec3> places(skin.mesh.positions.begin(), skin.mesh.positions.end());
   to_source.move(places);
   std::copy(places.begin(), places.end(), skin.mesh.positions.begin());

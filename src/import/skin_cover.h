@@ -2,12 +2,15 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "atlas/structure.h"
-#include "import/match.h"
 #include "import/warp.h"
 
 namespace tautband::import {
+
+// The skin of the body to lay on. Throws Error when it has none.
+const Structure& needed_skin(std::span<const Structure> reference);
 
 // The reference's skin upon the source: carried by the warp, so that face, hands and feet are
 // there; let out or taken in so that it is as thick over each muscle or bone as over its
