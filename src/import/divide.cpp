@@ -42,27 +42,39 @@ Mesh chosen(const Mesh& mesh, const std::vector<std::uint32_t>& label, std::uint
   return out;
 }
 
-// The part whose surface has the vertex nearest to each triangle.
-std::vector<std::uint32_t> nearest_parts(const Mesh& whole,
-                                         std::span<const Structure* const> parts) {
-  std::vector<glm::dvec3> points;
-  std::vector<std::uint32_t> owner;
+// Where the vertices of a whole lie when its box is laid on that of the parts.
+std::vector<glm::dvec3> laid_over(const Mesh& whole, std::span<const Structure* const> parts) {
   Bounds all{glm::vec3(1e30f), glm::vec3(-1e30f)};
-  for (std::uint32_t p = 0; p < parts.size(); ++p)
-    for (const glm::vec3& place : parts[p]->mesh.positions) {
-      points.emplace_back(place);
-      owner.push_back(p);
+  for (const Structure* part : parts)
+    for (const glm::vec3& place : part->mesh.positions) {
       all.low = glm::min(all.low, place);
       all.high = glm::max(all.high, place);
     }
   const Bounds bounds = bounds_of(whole);
   const glm::dvec3 from(bounds.extent()), to(all.extent());
   const glm::dvec3 stretch = to / glm::max(from, glm::dvec3(1e-6));
+  std::vector<glm::dvec3> out;
+  out.reserve(whole.positions.size());
+  for (const glm::vec3& p : whole.positions)
+    out.push_back(glm::dvec3(all.low) + (glm::dvec3(p) - glm::dvec3(bounds.low)) * stretch);
+  return out;
+}
+
+// The part whose surface has the vertex nearest to each triangle.
+std::vector<std::uint32_t> nearest_parts(const Mesh& whole, std::span<const glm::dvec3> places,
+                                         std::span<const Structure* const> parts) {
+  std::vector<glm::dvec3> points;
+  std::vector<std::uint32_t> owner;
+  for (std::uint32_t p = 0; p < parts.size(); ++p)
+    for (const glm::vec3& place : parts[p]->mesh.positions) {
+      points.emplace_back(place);
+      owner.push_back(p);
+    }
   const generate::NearestPoint nearest(std::move(points));
   std::vector<std::uint32_t> out(whole.triangles.size());
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const glm::dvec3 p = centre_of(whole, i);
-    out[i] = owner[nearest(glm::dvec3(all.low) + (p - glm::dvec3(bounds.low)) * stretch)];
+    const glm::uvec3& t = whole.triangles[i];
+    out[i] = owner[nearest((places[t.x] + places[t.y] + places[t.z]) / 3.0)];
   }
   return out;
 }
@@ -120,14 +132,15 @@ void drop_grazed(const Mesh& mesh, std::vector<std::uint32_t>& label,
 
 }  // namespace
 
-std::vector<Mesh> divide(const Mesh& whole, std::span<const Structure* const> parts) {
+std::vector<Mesh> divide(const Mesh& whole, std::span<const glm::dvec3> places,
+                         std::span<const Structure* const> parts) {
   std::vector<Mesh> out(parts.size());
   if (whole.triangles.empty() || parts.empty()) return out;
   if (parts.size() == 1) {
     out[0] = whole;
     return out;
   }
-  std::vector<std::uint32_t> label = nearest_parts(whole, parts);
+  std::vector<std::uint32_t> label = nearest_parts(whole, places, parts);
   even_out(whole, label, parts.size());
   drop_grazed(whole, label, parts);
   constexpr double kAny = 1e9;  // every hole is ours
@@ -136,6 +149,10 @@ std::vector<Mesh> divide(const Mesh& whole, std::span<const Structure* const> pa
     if (!out[p].triangles.empty()) close_holes(out[p], kAny);
   }
   return out;
+}
+
+std::vector<Mesh> divide(const Mesh& whole, std::span<const Structure* const> parts) {
+  return divide(whole, laid_over(whole, parts), parts);
 }
 
 Halves halve(const Mesh& mesh) {

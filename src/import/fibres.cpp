@@ -3,14 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
 #include <glm/geometric.hpp>
 
 #include "core/parallel.h"
 #include "core/steps.h"
+#include "generate/mesh_tools.h"
+#include "import/divide.h"
 #include "import/piece.h"
+#include "import/repair.h"
 #include "import/rings.h"
 
 namespace tautband::import {
@@ -18,22 +20,6 @@ namespace {
 
 constexpr double kFar = 1e6;  // mm; everything is nearer
 constexpr std::size_t kSamples = 240;
-
-// A mesh without the attributes that are laid on anew.
-Mesh bare(const Mesh& mesh) {
-  Mesh out;
-  out.positions = mesh.positions;
-  out.normals = mesh.normals;
-  out.triangles = mesh.triangles;
-  return out;
-}
-
-void append(Mesh& whole, const Mesh& part) {
-  const auto first = glm::uint(whole.positions.size());
-  whole.positions.insert(whole.positions.end(), part.positions.begin(), part.positions.end());
-  whole.normals.insert(whole.normals.end(), part.normals.begin(), part.normals.end());
-  for (const glm::uvec3& t : part.triangles) whole.triangles.push_back(t + first);
-}
 
 // Draws out what lies within the first or last quarter so that a coordinate ends where ours does:
 // an origin is an origin, also where the muscle reaches some mm less far.
@@ -58,78 +44,84 @@ void reach_ends(std::vector<glm::dvec3>& values, const Get& coordinate, double l
 // One match of flesh: the source's surface seen in the reference's space.
 class Carrier {
  public:
-  Carrier(const Mesh& theirs, std::span<const Structure> reference,
-          std::span<const std::size_t> ours, const Warp& to_reference)
-      : theirs_(theirs), reference_(reference), ours_(ours), piece_(reference, ours, kSamples) {
-    places_.assign(theirs.positions.begin(), theirs.positions.end());
-    for (glm::dvec3& p : places_) p = to_reference.at(p);
+  Carrier(Mesh theirs, std::span<const Structure> reference, std::span<const std::size_t> ours,
+          const Warp& to_reference)
+      : theirs_(std::move(theirs)),
+        reference_(reference),
+        ours_(ours),
+        to_reference_(to_reference),
+        piece_(reference, ours, kSamples),
+        places_(theirs_.positions.begin(), theirs_.positions.end()) {
+    for (glm::dvec3& p : places_) p = to_reference_.at(p);
     align();
   }
 
-  // Which of `ours` each triangle is nearest to.
-  std::vector<std::size_t> labels() const {
-    std::vector<std::size_t> out(theirs_.triangles.size(), 0);
-    if (ours_.size() == 1) return out;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const glm::uvec3& t = theirs_.triangles[i];
-      const glm::dvec3 middle = (places_[t.x] + places_[t.y] + places_[t.z]) / 3.0;
-      if (const auto hit = piece_.tree().nearest(middle, kFar))
-        out[i] = piece_.origin(hit->triangle);
+  // The source's share of each of `ours`, with its coordinates; empty where it has none.
+  std::vector<Mesh> parts() const {
+    std::vector<Mesh> out;
+    if (ours_.size() == 1) {
+      lay(0, places_, out.emplace_back(theirs_));
+      return out;
     }
-    return out;
-  }
-
-  // The part of the source that got this label, with its coordinates.
-  Mesh part(std::size_t label, const std::vector<std::size_t>& labels) const {
-    Mesh out;
-    std::vector<std::uint32_t> place(theirs_.positions.size(), ~0u);
-    std::vector<std::size_t> from;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-      if (labels[i] != label) continue;
-      glm::uvec3 t = theirs_.triangles[i];
-      for (int k = 0; k < 3; ++k) {
-        std::uint32_t& v = place[t[k]];
-        if (v == ~0u) {
-          v = std::uint32_t(from.size());
-          from.push_back(t[k]);
-          out.positions.push_back(theirs_.positions[t[k]]);
-          out.normals.push_back(theirs_.normals[t[k]]);
-        }
-        t[k] = v;
-      }
-      out.triangles.push_back(t);
+    std::vector<const Structure*> named;
+    for (const std::size_t i : ours_) named.push_back(&reference_[i]);
+    out = divide(theirs_, places_, named);
+    for (std::size_t label = 0; label < out.size(); ++label) {
+      if (out[label].triangles.empty()) continue;
+      generate::compute_normals(out[label]);
+      lay(label, seen(out[label]), out[label]);
     }
-    lay(label, from, out);
     return out;
   }
 
  private:
-  // What the warp leaves: most muscles lie some mm beside ours.
-  void align() {
-    Structure moved;
-    moved.mesh.positions.assign(places_.begin(), places_.end());
-    moved.mesh.triangles = theirs_.triangles;
-    const std::array<std::size_t, 1> first{0};
-    const Piece theirs(std::span<const Structure>(&moved, 1), first, kSamples);
-    const Affine start{glm::dmat3(1.0), piece_.centre(), piece_.centre()};
-    const Affine map =
-        laid_on(piece_, theirs, start, {.rounds = 12, .stiffness = 0.3, .kept = 0.85}).inverse();
-    for (glm::dvec3& p : places_) p = map(p);
+  // Closing what was cut makes new vertices.
+  std::vector<glm::dvec3> seen(const Mesh& part) const {
+    std::vector<glm::dvec3> out(part.positions.begin(), part.positions.end());
+    for (glm::dvec3& p : out) p = beside_(to_reference_.at(p));
+    return out;
   }
 
-  void lay(std::size_t label, const std::vector<std::size_t>& from, Mesh& out) const {
+  // What the warp leaves: most muscles lie some mm beside ours.
+  void align() {
+    std::vector<Structure> moved(1);
+    moved[0].mesh.positions.assign(places_.begin(), places_.end());
+    moved[0].mesh.triangles = theirs_.triangles;
+    const std::array<std::size_t, 1> first{0};
+    const Piece theirs(moved, first, kSamples);
+    const Affine start{glm::dmat3(1.0), piece_.centre(), piece_.centre()};
+    beside_ =
+        laid_on(piece_, theirs, start, {.rounds = 12, .stiffness = 0.3, .kept = 0.85}).inverse();
+    for (glm::dvec3& p : places_) p = beside_(p);
+  }
+
+  // The triangles of one of `ours` among those of the piece: from where on, and which. An empty
+  // choice is all.
+  std::pair<std::uint32_t, std::vector<char>> triangles_of(std::size_t label) const {
+    std::pair<std::uint32_t, std::vector<char>> out;
+    if (ours_.size() == 1) return out;
+    for (std::size_t k = 0; k < ours_.size(); ++k) {
+      const std::size_t count = reference_[ours_[k]].mesh.triangles.size();
+      if (k < label) out.first += std::uint32_t(count);
+      out.second.insert(out.second.end(), count, k == label ? 1 : 0);
+    }
+    return out;
+  }
+
+  // `places`: where the vertices of the part lie in the reference.
+  void lay(std::size_t label, const std::vector<glm::dvec3>& places, Mesh& part) const {
     const Structure& ours = reference_[ours_[label]];
     const bool fibres = ours.mesh.fibre.size() == ours.mesh.positions.size();
     const bool tendon = ours.mesh.tendon.size() == ours.mesh.positions.size();
-    if (!fibres || out.triangles.empty()) return;
-    const generate::MeshTree tree(ours.mesh);
-    const Rings rings(out);
+    if (!fibres || part.triangles.empty()) return;
+    const auto [first, wanted] = triangles_of(label);
+    const Rings rings(part);
     // (along, across, tendon)
     std::vector<glm::dvec3> values(rings.welded_count(), glm::dvec3(0.0));
-    for (std::size_t v = 0; v < from.size(); ++v) {
-      const auto hit = tree.nearest(places_[from[v]], kFar);
+    for (std::size_t v = 0; v < places.size(); ++v) {
+      const auto hit = piece_.tree().nearest(places[v], kFar, wanted);
       if (!hit) continue;
-      const glm::uvec3& t = ours.mesh.triangles[hit->triangle];
+      const glm::uvec3& t = ours.mesh.triangles[hit->triangle - first];
       glm::dvec3 value(0.0);
       for (int k = 0; k < 3; ++k) {
         const glm::vec2 uv = ours.mesh.fibre[t[k]];
@@ -148,47 +140,68 @@ class Carrier {
         values, [](glm::dvec3& v) -> double& { return v.x; }, low.x, high.x);
     reach_ends(
         values, [](glm::dvec3& v) -> double& { return v.y; }, low.y, high.y);
-    out.fibre.resize(from.size());
-    if (tendon) out.tendon.resize(from.size());
-    for (std::size_t v = 0; v < from.size(); ++v) {
+    part.fibre.resize(places.size());
+    if (tendon) part.tendon.resize(places.size());
+    for (std::size_t v = 0; v < places.size(); ++v) {
       const glm::dvec3& value = values[rings.welded(v)];
-      out.fibre[v] = {float(value.x), float(value.y)};
-      if (tendon) out.tendon[v] = float(value.z);
+      part.fibre[v] = {float(value.x), float(value.y)};
+      if (tendon) part.tendon[v] = float(value.z);
     }
   }
 
-  const Mesh& theirs_;
+  Mesh theirs_;
   std::span<const Structure> reference_;
   std::span<const std::size_t> ours_;
+  const Warp& to_reference_;
   Piece piece_;
-  std::vector<glm::dvec3> places_;
+  std::vector<glm::dvec3> places_;  // of the source's vertices in the reference
+  Affine beside_;                   // what is left to do after the warp
 };
 
 // What the reference says of a structure, on an imported mesh. `theirs`: what it was called there.
 Structure named_as(const Structure& ours, const Structure& theirs, Mesh mesh) {
-  Structure out = ours;
-  if (theirs.id == ours.id) {
-    out.name = theirs.name.empty() ? ours.name : theirs.name;
-    out.fma = theirs.fma.empty() ? ours.fma : theirs.fma;
-  }
-  out.mesh = std::move(mesh);
+  const bool same = theirs.id == ours.id;
+  Structure out{.id = ours.id,
+                .name = same && !theirs.name.empty() ? theirs.name : ours.name,
+                .fma = same && !theirs.fma.empty() ? theirs.fma : ours.fma,
+                .region = ours.region,
+                .parent = ours.parent,
+                .kind = ours.kind,
+                .layer = ours.layer,
+                .side = ours.side,
+                .fibre_skew = ours.fibre_skew,
+                .cloak = ours.cloak,
+                .mesh = std::move(mesh),
+                .bounds = {}};
   out.bounds = bounds_of(out.mesh);
+  return out;
+}
+
+// What the source has of a match as one mesh, without what is laid on anew; welded where it is to
+// be cut.
+Mesh joined(const Match& match, std::span<const Structure> source) {
+  Mesh out;
+  for (const std::size_t i : match.theirs) {
+    const Mesh& mesh = source[i].mesh;
+    generate::append(out, mesh);
+    out.normals.insert(out.normals.end(), mesh.normals.begin(), mesh.normals.end());
+  }
+  if (match.ours.size() > 1) {
+    out.normals.clear();
+    weld(out);
+  }
   return out;
 }
 
 std::vector<Structure> carried(const Match& match, std::span<const Structure> source,
                                std::span<const Structure> reference, const Warp& to_reference) {
-  Mesh theirs;
-  for (const std::size_t i : match.theirs) append(theirs, bare(source[i].mesh));
-  const Carrier carrier(theirs, reference, match.ours, to_reference);
-  const std::vector<std::size_t> labels = carrier.labels();
+  std::vector<Mesh> parts =
+      Carrier(joined(match, source), reference, match.ours, to_reference).parts();
   std::vector<Structure> out;
-  for (std::size_t label = 0; label < match.ours.size(); ++label) {
-    Mesh part = carrier.part(label, labels);
-    if (!part.triangles.empty())
-      out.push_back(
-          named_as(reference[match.ours[label]], source[match.theirs.front()], std::move(part)));
-  }
+  for (std::size_t label = 0; label < parts.size(); ++label)
+    if (!parts[label].triangles.empty())
+      out.push_back(named_as(reference[match.ours[label]], source[match.theirs.front()],
+                             std::move(parts[label])));
   return out;
 }
 
