@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <optional>
+#include <string>
 
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
@@ -17,9 +17,11 @@
 #include "core/steps.h"
 #include "generate/bone_blends.h"
 #include "generate/flesh_blends.h"
+#include "generate/mesh_tree.h"
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
 #include "import/piece.h"
+#include "import/skin_cover.h"
 
 namespace tautband::import {
 namespace {
@@ -27,36 +29,57 @@ namespace {
 using generate::Blend;
 using generate::PackedBlend;
 
+constexpr double kFar = 1e6;  // mm; everything is nearer
+
 // The reference as something that says what moves a place of it.
 class Weights {
  public:
   explicit Weights(const Body& reference)
       : body_(reference.structures),
+        hard_(hard_of(body_)),
         skeleton_(reference.rig),
         bones_(body_, skeleton_),
-        flesh_(skin_of(body_), body_, bones_, skeleton_) {
-    for (std::size_t i = 0; i < body_.size(); ++i)
-      if (is_hard(body_[i].kind)) hard_.push_back(i);
-    all_bones_.emplace(body_, hard_, 1);
+        flesh_(needed_skin(body_).mesh, body_, bones_, skeleton_),
+        skin_(needed_skin(body_).mesh),
+        all_bones_(body_, hard_, 1) {
     for (std::size_t j = 0; j < skeleton_.rig().joints.size(); ++j)
       number_[j] = std::uint8_t(*reference.rig.find(skeleton_.rig().joints[j].full_id()));
+    of_bones_.resize(body_.size());
+    for (const std::size_t i : hard_) of_bones_[i] = packed(bones_.of(body_[i]));
   }
 
-  PackedBlend flesh_at(const glm::dvec3& place) const { return packed(flesh_.at(place)); }
-  double flesh_step() const { return flesh_.step(); }
-  PackedBlend of_bone(std::size_t i) const { return packed(bones_.of(body_[i])); }
+  // How far below the skin its blends are asked for, mm.
+  double below_skin() const { return 0.7 * flesh_.step(); }
+
+  // Flesh so far outside our skin that no flesh of ours is next to it moves as the nearest skin.
+  PackedBlend flesh_at(const glm::dvec3& place) const {
+    if (const Blend blend = flesh_.at(place); moves(blend)) return packed(blend);
+    if (const auto hit = skin_.nearest(place, kFar))
+      if (const Blend blend = flesh_.at(hit->place - below_skin() * hit->normal); moves(blend))
+        return packed(blend);
+    return of_bone(bone_at(place));
+  }
+
+  bool is_bone(std::size_t i) const { return is_hard(body_[i].kind); }
+  const PackedBlend& of_bone(std::size_t i) const { return of_bones_[i]; }
 
   // The bone of the reference that is nearest to a place.
   std::size_t bone_at(const glm::dvec3& place) const {
-    const auto hit = all_bones_->tree().nearest(place, 1e6);
-    return hard_[hit ? all_bones_->origin(hit->triangle) : 0];
+    const auto hit = all_bones_.tree().nearest(place, kFar);
+    return hard_[hit ? all_bones_.origin(hit->triangle) : 0];
   }
 
  private:
-  static const Mesh& skin_of(std::span<const Structure> body) {
-    for (const Structure& s : body)
-      if (s.kind == Kind::skin) return s.mesh;
-    throw Error("the body to lay on has no skin; name a generated one, models/body.glb");
+  static std::vector<std::size_t> hard_of(std::span<const Structure> body) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < body.size(); ++i)
+      if (is_hard(body[i].kind)) out.push_back(i);
+    if (out.empty())
+      throw Error("the body to lay on has no bones; name a generated one, models/body.glb");
+    return out;
+  }
+  static bool moves(const Blend& blend) {
+    return std::any_of(blend.begin(), blend.end(), [](float share) { return share > 0.0f; });
   }
   // Joints by the numbers of the reference's rig.
   PackedBlend packed(const Blend& blend) const {
@@ -66,12 +89,14 @@ class Weights {
   }
 
   std::span<const Structure> body_;
+  std::vector<std::size_t> hard_;
   generate::Skeleton skeleton_;
   generate::BoneBlends bones_;
   generate::FleshBlends flesh_;
-  std::vector<std::size_t> hard_;
-  std::optional<Piece> all_bones_;
+  generate::MeshTree skin_;
+  Piece all_bones_;
   std::array<std::uint8_t, generate::kMostJoints> number_{};
+  std::vector<PackedBlend> of_bones_;  // by structure; of bones alone
 };
 
 void set_all(Mesh& mesh, const PackedBlend& blend) {
@@ -79,38 +104,60 @@ void set_all(Mesh& mesh, const PackedBlend& blend) {
   mesh.weights.assign(mesh.positions.size(), blend.weights);
 }
 
-void weigh_flesh(Structure& s, const Weights& weights, const Warp& to_reference) {
-  const double depth = s.kind == Kind::skin ? 0.7 * weights.flesh_step() : 0.0;
-  s.mesh.joints.resize(s.mesh.positions.size());
-  s.mesh.weights.resize(s.mesh.positions.size());
-  for (std::size_t v = 0; v < s.mesh.positions.size(); ++v) {
-    const glm::dvec3 place =
-        glm::dvec3(s.mesh.positions[v]) - depth * glm::dvec3(s.mesh.normals[v]);
-    const PackedBlend blend = weights.flesh_at(to_reference.at(place));
-    s.mesh.joints[v] = blend.joints;
-    s.mesh.weights[v] = blend.weights;
+// Each vertex as `blend_at` says of it.
+template <class BlendAt>
+void set_each(Mesh& mesh, const BlendAt& blend_at) {
+  mesh.joints.resize(mesh.positions.size());
+  mesh.weights.resize(mesh.positions.size());
+  for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
+    const PackedBlend blend = blend_at(v);
+    mesh.joints[v] = blend.joints;
+    mesh.weights[v] = blend.weights;
   }
 }
 
-// The bone next to most of it; `counterparts` = what is known of it, empty when nothing.
+void weigh_flesh(Structure& s, const Weights& weights, const Warp& to_reference) {
+  const double depth = s.kind == Kind::skin ? weights.below_skin() : 0.0;
+  const Mesh& mesh = s.mesh;
+  set_each(s.mesh, [&](std::size_t v) {
+    return weights.flesh_at(
+        to_reference.at(glm::dvec3(mesh.positions[v]) - depth * glm::dvec3(mesh.normals[v])));
+  });
+}
+
+// `counterparts` = the bones that are known of it, empty when none.
 void weigh_bone(Structure& s, const std::vector<std::size_t>& counterparts, const Weights& weights,
                 const Warp& to_reference) {
+  if (counterparts.size() == 1) return set_all(s.mesh, weights.of_bone(counterparts.front()));
+  // A whole of several bones (a spine in one piece): each place as the bone there.
+  if (counterparts.size() > 1)
+    return set_each(s.mesh, [&](std::size_t v) {
+      return weights.of_bone(weights.bone_at(to_reference.at(glm::dvec3(s.mesh.positions[v]))));
+    });
+  // An unknown one: as the bone next to most of it.
   std::map<std::size_t, std::size_t> votes;
   for (const SurfaceSample& sample : spread(s.mesh, 60))
     ++votes[weights.bone_at(to_reference.at(sample.place))];
-  if (counterparts.size() == 1) votes = {{counterparts.front(), 1}};
   if (votes.empty()) return weigh_flesh(s, weights, to_reference);
   const auto most = std::max_element(
       votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   set_all(s.mesh, weights.of_bone(most->first));
-  if (counterparts.size() < 2) return;
-  // A whole of several bones (a spine in one piece): each place as the bone there.
-  for (std::size_t v = 0; v < s.mesh.positions.size(); ++v) {
-    const PackedBlend blend =
-        weights.of_bone(weights.bone_at(to_reference.at(glm::dvec3(s.mesh.positions[v]))));
-    s.mesh.joints[v] = blend.joints;
-    s.mesh.weights[v] = blend.weights;
-  }
+}
+
+// Which structures of the reference each one is; teeth and what else takes no part in matching by
+// the name alone.
+std::vector<std::vector<std::size_t>> counterparts_of(std::span<const Structure> reference,
+                                                      std::span<const Structure> body) {
+  std::vector<std::vector<std::size_t>> out(body.size());
+  for (const Match& match : match(reference, body))
+    for (const std::size_t i : match.theirs) out[i] = match.ours;
+  std::map<std::string, std::size_t> named;
+  for (std::size_t r = 0; r < reference.size(); ++r) named.emplace(reference[r].full_id(), r);
+  for (std::size_t i = 0; i < body.size(); ++i)
+    if (out[i].empty())
+      if (const auto found = named.find(body[i].full_id()); found != named.end())
+        out[i] = {found->second};
+  return out;
 }
 
 }  // namespace
@@ -153,13 +200,9 @@ std::vector<std::string> remarks_on_pose(const Rig& reference, const Rig& import
 void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Structure>& body,
               const Progress& progress) {
   const Weights weights(reference);
-  std::vector<std::vector<std::size_t>> counterparts(body.size());
-  for (const Match& match : match(reference.structures, body))
-    for (const std::size_t i : match.theirs) counterparts[i] = match.ours;
-  // Teeth and what else takes no part in matching goes by its name alone.
-  for (std::size_t i = 0; i < body.size(); ++i)
-    for (std::size_t r = 0; counterparts[i].empty() && r < reference.structures.size(); ++r)
-      if (reference.structures[r].full_id() == body[i].full_id()) counterparts[i] = {r};
+  std::vector<std::vector<std::size_t>> counterparts = counterparts_of(reference.structures, body);
+  for (auto& known : counterparts)
+    std::erase_if(known, [&](std::size_t i) { return !weights.is_bone(i); });
   std::vector<std::size_t> order(body.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -170,12 +213,12 @@ void weigh_as(const Body& reference, const Warp& to_reference, std::vector<Struc
   Steps steps(progress, "weighing", vertices);
   in_parallel(order.size(), [&](std::size_t k) {
     Structure& s = body[order[k]];
-    steps.done(s.mesh.positions.size());
-    if (s.mesh.joints.size() == s.mesh.positions.size() && !s.mesh.joints.empty()) return;
-    if (is_hard(s.kind))
+    const bool weighed = !s.mesh.joints.empty() && s.mesh.joints.size() == s.mesh.positions.size();
+    if (!weighed && is_hard(s.kind))
       weigh_bone(s, counterparts[order[k]], weights, to_reference);
-    else
+    else if (!weighed)
       weigh_flesh(s, weights, to_reference);
+    steps.done(s.mesh.positions.size());
   });
 }
 
