@@ -11,9 +11,8 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
-#include "core/error.h"
-#include "generate/field.h"
-#include "generate/json_entry.h"
+#include "atlas/knowledge.h"
+#include "generate/figure.h"
 #include "generate/mesh_tools.h"
 #include "generate/mesh_tree.h"
 #include "generate/nearest.h"
@@ -24,32 +23,16 @@
 namespace tautband::import {
 namespace {
 
-using generate::kBodyMirrorX;
-
 constexpr double kSole = 25.0;  // mm above the ground
-
-glm::dvec3 mirrored(const glm::dvec3& p) {
-  return {2.0 * kBodyMirrorX - p.x, p.y, p.z};
-}
 
 // Where the reference has its landmarks; right side or midline.
 std::vector<PlacedLandmark> landmarks_of(const Body& reference, const std::filesystem::path& data) {
   if (!reference.landmarks.empty()) return reference.landmarks;
-  const std::filesystem::path file = data / "morphometry" / "landmarks.json";
-  const nlohmann::json table = generate::read_json(file);
   std::vector<PlacedLandmark> out;
-  for (const nlohmann::json& item :
-       generate::JsonEntry(table, file.string(), "the file").list("landmarks")) {
-    const generate::JsonEntry entry(item, file.string(), "landmarks");
-    out.push_back({entry.text("id"), glm::vec3(entry.vector("position"))});
-  }
+  for (const generate::TableLandmark& landmark :
+       generate::read_landmarks(data / "morphometry" / "landmarks.json"))
+    out.push_back({landmark.id, glm::vec3(landmark.position)});
   return out;
-}
-
-const Structure* skin_of(const std::vector<Structure>& body) {
-  const auto found = std::find_if(body.begin(), body.end(),
-                                  [](const Structure& s) { return s.kind == Kind::skin; });
-  return found == body.end() ? nullptr : &*found;
 }
 
 // Carries landmarks over; those on the skin stay on it, whatever was let out or taken in.
@@ -93,32 +76,44 @@ class Landmarks {
   std::optional<generate::MeshTree> kept_;
 };
 
-// What would make later steps stumble: places that are no numbers, triangles without corners,
-// missing normals.
+bool is_finite(const glm::vec3& p) {
+  return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
+}
+
+// Values that are not one for each vertex belong to none.
+template <class Value>
+void drop_if_amiss(std::vector<Value>& values, std::size_t vertices) {
+  if (values.size() != vertices) values.clear();
+}
+
+// What would make later steps stumble: values that belong to no vertex, places that are no numbers,
+// triangles without corners, missing normals.
 void mend(std::vector<Structure>& source, std::vector<std::string>& remarks) {
   for (Structure& s : source) {
     Mesh& mesh = s.mesh;
+    mesh.joints.clear();
+    mesh.weights.clear();
+    mesh.light.clear();
+    drop_if_amiss(mesh.normals, mesh.positions.size());
+    drop_if_amiss(mesh.fibre, mesh.positions.size());
+    drop_if_amiss(mesh.tendon, mesh.positions.size());
     std::vector<char> sound(mesh.positions.size(), 1);
     for (std::size_t v = 0; v < sound.size(); ++v) {
-      const glm::vec3& p = mesh.positions[v];
-      sound[v] = std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
-      if (!sound[v]) mesh.positions[v] = glm::vec3(0.0f);
+      sound[v] = is_finite(mesh.positions[v]) ? 1 : 0;
+      if (sound[v] == 0) mesh.positions[v] = glm::vec3(0.0f);
     }
     const std::size_t before = mesh.triangles.size();
     std::erase_if(mesh.triangles, [&](const glm::uvec3& t) {
       for (int k = 0; k < 3; ++k)
-        if (t[k] >= sound.size() || !sound[t[k]]) return true;
+        if (t[k] >= sound.size() || sound[t[k]] == 0) return true;
       return false;
     });
     if (mesh.triangles.size() < before)
       remarks.push_back(fmt::format("\"{}\" had {} triangles without a place; they were left out",
                                     s.full_id(), before - mesh.triangles.size()));
-    const bool shaded = mesh.normals.size() == mesh.positions.size();
-    if (mesh.triangles.size() < before) generate::drop_unused_vertices(mesh);
-    if (!shaded) generate::compute_normals(mesh);
-    mesh.joints.clear();
-    mesh.weights.clear();
-    mesh.light.clear();
+    generate::drop_unused_vertices(mesh);
+    if (mesh.normals.empty() || !std::all_of(mesh.normals.begin(), mesh.normals.end(), is_finite))
+      generate::compute_normals(mesh);
   }
   std::erase_if(source, [](const Structure& s) { return s.mesh.triangles.empty(); });
 }
@@ -140,28 +135,31 @@ void name_bones(std::span<const Structure> reference, std::span<const Match> mat
 }
 
 // Shifts the source so that its midplane lies where the generated body has it, its soles stand as
-// high, and its pelvis is as far forward: knowledge, poses and floor rely on it.
+// high, and its pelvis is as far forward: knowledge, poses and floor rely on it. The midplane by
+// the joints that lie in it: of a source that has one side alone the other is a guess.
 void put_in_place(std::vector<Structure>& source, const Body& reference, Registration& found) {
-  glm::dvec3 sum(0.0);
+  const auto moved = [&](const glm::dvec3& place) { return found.to_source->at(place) - place; };
+  glm::dvec3 by(0.0);
   double count = 0.0;
   for (const Joint& joint : reference.rig.joints) {
-    const glm::dvec3 there = found.to_source->at(glm::dvec3(joint.centre));
-    sum += there - glm::dvec3(joint.centre);
+    if (joint.side != Side::midline) continue;
+    by.x -= moved(glm::dvec3(joint.centre)).x;
     count += 1.0;
   }
-  if (count == 0.0) return;
-  double ours = 0.0, theirs = 0.0;
-  for (const Structure& s : reference.structures)
-    if (s.kind == Kind::skin) {
-      ours = double(bounds_of(s.mesh).low.y);
-      theirs = std::numeric_limits<double>::max();
-      for (const glm::vec3& p : s.mesh.positions)
-        if (double(p.y) < ours + kSole)
-          theirs = std::min(theirs, found.to_source->at(glm::dvec3(p)).y);
-    }
-  const glm::dvec3 by(-sum.x / count, ours - theirs, -sum.z / count);
+  const auto pelvis = reference.rig.find("pelvis");
+  if (count == 0.0 || !pelvis) return;
+  by.x /= count;
+  by.z = -moved(glm::dvec3(reference.rig.joints[*pelvis].centre)).z;
+  if (const Structure* skin = skin_of(reference.structures)) {
+    const double ours = double(bounds_of(skin->mesh).low.y);
+    double theirs = std::numeric_limits<double>::max();
+    for (const glm::vec3& p : skin->mesh.positions)
+      if (double(p.y) < ours + kSole)
+        theirs = std::min(theirs, found.to_source->at(glm::dvec3(p)).y);
+    by.y = ours - theirs;
+  }
   for (Structure& s : source)
-    for (glm::vec3& p : s.mesh.positions) p += glm::vec3(by);
+    for (glm::vec3& p : s.mesh.positions) p = glm::vec3(glm::dvec3(p) + by);
   found.to_source->shift_target(by);
   found.to_reference->shift_origin(by);
 }
@@ -188,28 +186,23 @@ bool keep_skin(std::vector<Structure>& body, std::vector<std::string>& remarks) 
 }  // namespace
 
 Completed complete(std::vector<Structure> source, const Body& reference,
-                   const std::filesystem::path& data,
-                   const std::function<void(double share, std::string_view doing)>& progress) {
-  const auto tell = [&](double share, std::string_view doing) {
+                   const std::filesystem::path& data, const Progress& progress) {
+  const auto tell = [&](float share, std::string_view doing) {
     if (progress) progress(share, doing);
   };
-  const auto part = [&](double from, double to) -> Progress {
-    return [=](float share, std::string_view doing) {
-      tell(from + (to - from) * double(share), doing);
-    };
-  };
-  tell(0.0, "laying the body on");
+  tell(0.0f, "laying the body on");
   Completed out;
   mend(source, out.remarks);
   const std::vector<Match> matches = match(reference.structures, source);
-  Registration found = lay_on(reference.structures, source, matches, part(0.0, 0.25));
+  Registration found =
+      lay_on(reference.structures, source, matches, part_of(progress, 0.0f, 0.25f));
   out.remarks.insert(out.remarks.end(), found.remarks.begin(), found.remarks.end());
   put_in_place(source, reference, found);
   name_bones(reference.structures, matches, source);
-  tell(0.25, "laying fibres on muscles");
+  tell(0.25f, "laying fibres on muscles");
   out.structures = with_fibres(std::move(source), reference.structures, matches,
-                               *found.to_reference, part(0.25, 0.55));
-  tell(0.55, "laying the skin on");
+                               *found.to_reference, part_of(progress, 0.25f, 0.55f));
+  tell(0.55f, "laying the skin on");
   out.skin_made = !keep_skin(out.structures, out.remarks);
   if (out.skin_made) {
     Structure skin = cover(reference.structures, out.structures, *found.to_source);
@@ -219,10 +212,10 @@ Completed complete(std::vector<Structure> source, const Body& reference,
           100.0 * share));
     out.structures.insert(out.structures.begin(), std::move(skin));
   }
-  tell(0.65, "weighing");
+  tell(0.65f, "weighing");
   out.rig = carried_rig(reference.rig, *found.to_source);
   if (!reference.rig.empty())
-    weigh_as(reference, *found.to_reference, out.structures, part(0.65, 1.0));
+    weigh_as(reference, *found.to_reference, out.structures, part_of(progress, 0.65f, 1.0f));
   const Landmarks carried(reference, out.structures, out.skin_made, *found.to_source);
   for (const PlacedLandmark& landmark : landmarks_of(reference, data))
     out.landmarks.push_back({landmark.id, carried.at(glm::dvec3(landmark.position))});
@@ -230,7 +223,7 @@ Completed complete(std::vector<Structure> source, const Body& reference,
   for (std::string& remark : remarks_on_pose(reference.rig, out.rig))
     out.remarks.push_back(std::move(remark));
   for (Structure& s : out.structures) s.bounds = bounds_of(s.mesh);
-  tell(1.0, "done");
+  tell(1.0f, "done");
   return out;
 }
 

@@ -2,12 +2,11 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "atlas/atlas.h"
+#include "core/progress.h"
 #include "import/registration.h"
 
 namespace tautband::import {
@@ -30,7 +29,6 @@ struct Completed {
 // result follows from the arguments alone. Throws Error in one sentence when nothing of the source
 // can be matched; whatever else is poor comes with a remark.
 Completed complete(std::vector<Structure> source, const Body& reference,
-                   const std::filesystem::path& data,
-                   const std::function<void(double share, std::string_view doing)>& progress);
+                   const std::filesystem::path& data, const Progress& progress);
 
 }  // namespace tautband::import

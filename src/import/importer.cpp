@@ -101,10 +101,7 @@ struct Carried {
 Carried carry_over(std::vector<Structure>& source, const Body& reference, const Arguments& given,
                    Report& report, const Progress& progress) {
   try {
-    Completed completed =
-        complete(source, reference, data_of(given), [&](double share, std::string_view doing) {
-          if (progress) progress(static_cast<float>(share), doing);
-        });
+    Completed completed = complete(source, reference, data_of(given), progress);
     report.skin_made = completed.skin_made;
     for (const Residual& one : completed.residuals)
       report.fits.push_back({one.side == Side::midline
