@@ -50,6 +50,24 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+std::string spelled(std::string_view id) {
+  std::string out(id);
+  std::replace(out.begin(), out.end(), '-', ' ');
+  if (!out.empty()) out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+  return out;
+}
+
+std::string without_control(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto at = static_cast<unsigned char>(out[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < out.size() ? out[i + 1] : 0);
+    if (at < 0x20 || at == 0x7F) out[i] = ' ';
+    if (at == 0xC2 && next >= 0x80 && next < 0xA0) out[i] = out[i + 1] = ' ';
+  }
+  return out;
+}
+
 std::string nearest_word(std::string_view word, std::span<const std::string> candidates) {
   const std::string wanted = lower(word.substr(0, 200));
   std::string best;

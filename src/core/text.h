@@ -20,6 +20,13 @@ std::string lower(std::string_view text);
 // Upper case of UTF-8 with Western European letters; all others stay.
 std::string upper(std::string_view text);
 
+// An id as words: "external-oblique" becomes "External oblique".
+std::string spelled(std::string_view id);
+
+// Text of others for one line of ours: control characters (of ASCII, and U+0080 to U+009F), with
+// which a terminal can be told what to do, are spaces.
+std::string without_control(std::string_view text);
+
 // True when every word of `query` occurs in `text`, in any order, without regard to case.
 bool matches_words(std::string_view text, std::string_view query);
 

@@ -8,24 +8,12 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "import/names.h"
 #include "io/anatomy_names.h"
 
 namespace tautband::import {
 namespace fs = std::filesystem;
-namespace {
-
-std::string spaced(std::string id) {
-  std::replace(id.begin(), id.end(), '-', ' ');
-  return id;
-}
-
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  return text;
-}
-
-}  // namespace
 
 Concepts::Concepts(const Body& reference, const fs::path& data) {
   add_structures(reference);
@@ -55,7 +43,7 @@ void Concepts::add_structures(const Body& reference) {
   }
   // Names proper before those that ids suggest.
   for (const auto& [id, structure] : structures_) add_name(structure->name, id);
-  for (const auto& [id, structure] : structures_) add_name(spaced(id), id);
+  for (const auto& [id, structure] : structures_) add_name(spelled(id), id);
 }
 
 void Concepts::add_wholes(const Body& reference) {
@@ -66,13 +54,13 @@ void Concepts::add_wholes(const Body& reference) {
     if (concepts_.contains(whole)) continue;  // a muscle whose fringe counts as another
     const Structure& one = *structures_.at(*parts.begin());
     concepts_[whole] = {whole,
-                        capital(spaced(whole)),
+                        spelled(whole),
                         one.region,
                         one.kind,
                         one.layer,
                         one.side != Side::midline,
                         {parts.begin(), parts.end()}};
-    add_name(spaced(whole), whole);
+    add_name(spelled(whole), whole);
   }
 }
 
@@ -82,12 +70,12 @@ void Concepts::read_table(const fs::path& file) {
     Concept& concept_ = concepts_[entry.id];
     if (!known) {
       concept_.id = entry.id;
-      concept_.name = entry.name.empty() ? capital(spaced(entry.id)) : entry.name;
+      concept_.name = entry.name.empty() ? spelled(entry.id) : entry.name;
       concept_.kind = entry.kind;
       concept_.layer = entry.layer;
       concept_.region = entry.region;
       concept_.sided = entry.sided;
-      add_name(spaced(entry.id), entry.id);
+      add_name(spelled(entry.id), entry.id);
       add_name(entry.name, entry.id);
     }
     if (!entry.members.empty()) {
@@ -161,11 +149,6 @@ std::optional<Recognised> Concepts::recognise(const Element& element) const {
 const Concept* Concepts::find(std::string_view id) const {
   const auto found = concepts_.find(id);
   return found == concepts_.end() ? nullptr : &found->second;
-}
-
-const Structure* Concepts::structure(std::string_view id) const {
-  const auto found = structures_.find(id);
-  return found == structures_.end() ? nullptr : found->second;
 }
 
 }  // namespace tautband::import

@@ -44,8 +44,6 @@ class Concepts {
   std::optional<Recognised> recognise(const Element& element) const;
 
   const Concept* find(std::string_view id) const;
-  // The body's structure of this id (any side), whose names and layer imported meshes bear.
-  const Structure* structure(std::string_view id) const;
 
  private:
   struct Code {

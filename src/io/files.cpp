@@ -94,8 +94,19 @@ void write_directly(const fs::path& file, std::string_view bytes) {
   if (out.close() != 0) throw_cannot_write(file, errno);
 }
 
+void check_is_no_folder(const fs::path& file, const struct stat& found) {
+  if (S_ISDIR(found.st_mode))
+    throw Error(fmt::format("{}: is a folder; name a file in it", file.string()));
+}
+
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
 void check_folder(const fs::path& file) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (file.filename().empty())
+    throw Error(fmt::format("\"{}\" names no file to write; add a file name", file.string()));
+  const fs::path folder = folder_of(file);
   struct stat found {};
   if (::stat(folder.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) return;
   const int code = errno;
@@ -183,15 +194,12 @@ void write_atomically(const fs::path& file, std::string_view bytes, Access acces
   struct stat found {};
   fs::path target = file;
   if (::stat(file.c_str(), &found) == 0) {
-    if (S_ISDIR(found.st_mode))
-      throw Error(fmt::format("{}: is a folder; name a file in it", file.string()));
+    check_is_no_folder(file, found);
     if (!S_ISREG(found.st_mode)) return write_directly(file, bytes);
     std::error_code failed;  // through a link, so that the link stays
     fs::path resolved = fs::canonical(file, failed);
     if (!failed) target = std::move(resolved);
   } else {
-    if (file.filename().empty())
-      throw Error(fmt::format("\"{}\" names no file to write; add a file name", file.string()));
     check_folder(file);
   }
   const fs::path part = temporary_name(target);
@@ -208,8 +216,25 @@ void write_atomically(const fs::path& file, std::string_view bytes, Access acces
   temporary.keep();
 }
 
+void check_can_write(const fs::path& file) {
+  struct stat found {};
+  if (::stat(file.c_str(), &found) == 0) {
+    check_is_no_folder(file, found);
+    if (!S_ISREG(found.st_mode)) {
+      if (::access(file.c_str(), W_OK) != 0) throw_cannot_write(file, errno);
+      return;
+    }
+  } else {
+    check_folder(file);
+  }
+  std::error_code failed;  // a link is written through
+  const fs::path resolved = fs::weakly_canonical(file, failed);
+  if (::access(folder_of(failed ? file : resolved).c_str(), W_OK | X_OK) != 0)
+    throw_cannot_write(file, errno);
+}
+
 void remove_parts_of(const fs::path& file) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const fs::path folder = folder_of(file);
   const std::string stem = temporary_stem(file);
   std::error_code failed, ignored;
   for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;

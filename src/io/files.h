@@ -34,6 +34,10 @@ enum class Lasting { crash, power_cut };
 void write_atomically(const std::filesystem::path& file, std::string_view bytes,
                       Access access = Access::usual, Lasting lasting = Lasting::crash);
 
+// Throws what write_atomically would throw of this place: it is a folder, its folder does not exist
+// or may not be written to. For long work, which asks before it begins.
+void check_can_write(const std::filesystem::path& file);
+
 // Removes what earlier processes that were killed left of `file` half-written beside it.
 void remove_parts_of(const std::filesystem::path& file);
 

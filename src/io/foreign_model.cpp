@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <exception>
+#include <new>
 #include <utility>
 
 #include <assimp/Importer.hpp>
@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace tautband::io {
 namespace {
@@ -112,8 +113,7 @@ std::string reason_of(const Assimp::Importer& importer) {
   words.resize(std::min(words.find('\n'), words.size()));
   constexpr std::size_t kLongest = 160;
   if (words.size() > kLongest) words = words.substr(0, kLongest) + "...";
-  for (char& c : words)
-    if (static_cast<unsigned char>(c) < ' ') c = ' ';
+  words = without_control(words);
   while (!words.empty() && (words.back() == '.' || words.back() == ' ')) words.pop_back();
   if (words.find("bad_alloc") != std::string::npos)
     return "it asks for more memory than a file of its size can need";
@@ -124,8 +124,7 @@ template <class Load>
 ForeignModel read(const std::string& name, const Progress& progress, const Load& load) {
   Assimp::Importer importer;
   configure(importer);
-  Teller teller(progress);
-  importer.SetProgressHandler(&teller);
+  importer.SetProgressHandler(new Teller(progress));  // which is the importer's from now on
   ForeignModel out;
   try {
     const aiScene* scene = load(importer);
@@ -141,16 +140,13 @@ ForeignModel read(const std::string& name, const Progress& progress, const Load&
       out.copyright = copyright.C_Str();
     Collector(*scene, name, out).collect();
   } catch (const Error&) {
-    importer.SetProgressHandler(nullptr);
     throw;
   } catch (const std::bad_alloc&) {
-    importer.SetProgressHandler(nullptr);
     throw;
   } catch (const std::exception& error) {
-    importer.SetProgressHandler(nullptr);
-    throw Error(fmt::format("{}: cannot be read as a model ({})", name, error.what()));
+    throw Error(
+        fmt::format("{}: cannot be read as a model ({})", name, without_control(error.what())));
   }
-  importer.SetProgressHandler(nullptr);
   return out;
 }
 

@@ -72,13 +72,6 @@ std::size_t too_deep_at(std::string_view text) {
   return std::string_view::npos;
 }
 
-std::string without_control(std::string_view text) {
-  std::string out(text);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
-  return out;
-}
-
 // What nlohmann says after its own prefix: "... while parsing object key - unexpected '}'; expected
 // string literal".
 std::string reason_of(const JsonValue::parse_error& error) {

@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::string_view kAgain = "export the model again";
 constexpr double kMillimetresPerMetre = 1000.0;
-constexpr float kFarthest = 1e7f;  // mm; beyond this single precision has no millimetres left
 
 // What the attributes of a vertex may be stored as.
 bool fits_attribute(const GltfAccessor& accessor, int components) {

@@ -11,6 +11,9 @@
 
 namespace tautband::io {
 
+// How far from the origin a vertex may lie, mm: beyond, single precision has no millimetres left.
+inline constexpr float kFarthest = 1e7f;
+
 // The triangles of one instance, checked but not yet decoded.
 struct MeshPlan {
   struct Part {

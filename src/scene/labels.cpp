@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -11,6 +10,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "core/text.h"
 #include "scene/actions.h"
 #include "scene/opening.h"
 #include "scene/survey.h"
@@ -26,13 +26,6 @@ constexpr float kBones = 0.4f;         // what their hits count, beside those of
 constexpr float kAlike = 0.7f;         // sides seen about as well: hits of the one to the other's
 constexpr float kRow = 0.022f;         // share of the picture's height that a name takes, about
 constexpr float kColumn = 0.2f;        // share of the picture's width that words may cover
-
-// "external-oblique" as words.
-std::string spelled(std::string id) {
-  std::replace(id.begin(), id.end(), '-', ' ');
-  if (!id.empty()) id[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(id[0])));
-  return id;
-}
 
 // The muscle of which the mesh is the whole, a head or a tendon. An aponeurosis has its own name.
 std::optional<MuscleId> muscle_with(const Atlas& atlas, StructureId id) {

@@ -19,6 +19,19 @@ TEST_CASE("a mistyped name is answered with the one that was meant") {
   CHECK(did_you_mean("", names).empty());
 }
 
+TEST_CASE("an id is spelled as words") {
+  CHECK(spelled("external-oblique") == "External oblique");
+  CHECK(spelled("c7") == "C7");
+  CHECK(spelled("").empty());
+}
+
+TEST_CASE("a name out of a file cannot tell the terminal what to do") {
+  CHECK(without_control("a\x1b[2Jb\x7f\n") == "a [2Jb  ");
+  CHECK(without_control("\xc2\x9b"
+                        "31m") == "  31m");
+  CHECK(without_control("M\xc3\xbcsculus \xc2\xa9") == "M\xc3\xbcsculus \xc2\xa9");
+}
+
 TEST_CASE("search finds words in any order and any case") {
   CHECK(matches_words("Upper trapezius, right", "TRAP upper"));
   CHECK_FALSE(matches_words("Upper trapezius", "lower trap"));
