@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -63,10 +64,10 @@ void limit_process(const Limits& limits) {
   set_limit(RLIMIT_CORE, 0, true);  // a crash leaves no picture of the memory behind
 }
 
-void limit_anew(std::size_t memory_bytes, unsigned cpu_seconds) {
+void limit_anew(std::size_t memory_bytes, std::optional<unsigned> cpu_seconds) {
   if (can_limit_memory())
     set_limit(RLIMIT_AS, memory_bytes > 0 ? memory_bytes : RLIM_INFINITY, false);
-  set_limit(RLIMIT_CPU, cpu_limit(cpu_seconds), false);
+  if (cpu_seconds) set_limit(RLIMIT_CPU, cpu_limit(*cpu_seconds), false);
 }
 
 std::size_t machine_memory() {
@@ -77,40 +78,89 @@ std::size_t machine_memory() {
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
 
+namespace {
+
+// The same on both machines; older headers lack them.
+constexpr int kPidfdSendSignal = 424, kIoUringSetup = 425, kIoUringEnter = 426,
+              kIoUringRegister = 427, kPidfdGetfd = 438;
+
+}  // namespace
+
 std::string shut_off_network_and_programs() {
 #ifdef __x86_64__
   constexpr std::uint32_t kMachine = AUDIT_ARCH_X86_64;
 #else
   constexpr std::uint32_t kMachine = AUDIT_ARCH_AARCH64;
 #endif
-  constexpr std::array<std::uint32_t, 14> kRefused = {
-      __NR_socket,   __NR_socketpair, __NR_connect,           __NR_bind,
-      __NR_listen,   __NR_sendto,     __NR_sendmsg,           __NR_execve,
-      __NR_execveat, __NR_ptrace,     __NR_process_vm_writev, __NR_process_vm_readv,
-      __NR_mount,    __NR_bpf};
-  const auto statement = [](unsigned code, std::uint32_t k) {
-    return sock_filter{static_cast<std::uint16_t>(code), 0, 0, k};
+  constexpr std::array kRefused = {__NR_socket,
+                                   __NR_socketpair,
+                                   __NR_connect,
+                                   __NR_bind,
+                                   __NR_listen,
+                                   __NR_sendto,
+                                   __NR_sendmsg,
+                                   __NR_sendmmsg,
+                                   __NR_execve,
+                                   __NR_execveat,
+                                   __NR_ptrace,
+                                   __NR_process_vm_writev,
+                                   __NR_process_vm_readv,
+                                   __NR_mount,
+                                   __NR_bpf,
+                                   __NR_tkill,
+                                   kIoUringSetup,
+                                   kIoUringEnter,
+                                   kIoUringRegister,
+                                   kPidfdSendSignal,
+                                   kPidfdGetfd};
+  // Their first argument is a process: they are for this one alone, which ends itself by them.
+  constexpr std::array kToItself = {__NR_kill, __NR_tgkill, __NR_rt_sigqueueinfo,
+                                    __NR_rt_tgsigqueueinfo};
+  std::vector<sock_filter> program;
+  const auto statement = [&](unsigned code, std::uint32_t k) {
+    program.push_back({static_cast<std::uint16_t>(code), 0, 0, k});
   };
-  const auto jump = [](unsigned code, std::uint32_t k, unsigned yes, unsigned no) {
-    return sock_filter{static_cast<std::uint16_t>(code), static_cast<std::uint8_t>(yes),
-                       static_cast<std::uint8_t>(no), k};
+  // What follows at once is done when what was loaded is equal to `k` (or as `how` says), and
+  // passed over when not.
+  const auto when = [&](std::uint32_t k, unsigned how = BPF_JEQ, unsigned length = 1) {
+    program.push_back({static_cast<std::uint16_t>(BPF_JMP | how | BPF_K), 0,
+                       static_cast<std::uint8_t>(length), k});
   };
-  std::array<sock_filter, 8 + kRefused.size()> program{};
-  std::size_t n = 0;
+  const auto refuse = [&] { statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM); };
+  const auto allow = [&] { statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW); };
+  const auto load = [&](std::size_t offset) {
+    statement(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(offset));
+  };
   // Numbers of calls mean something on one machine only; a call by another's numbers is refused.
-  program[n++] = statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
-  program[n++] = jump(BPF_JMP | BPF_JEQ | BPF_K, kMachine, 1, 0);
-  program[n++] = statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
-  program[n++] = statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
+  load(offsetof(seccomp_data, arch));
+  when(kMachine, BPF_JEQ, 0);
+  program.back().jt = 1;
+  refuse();
+  load(offsetof(seccomp_data, nr));
   constexpr std::uint32_t kOtherNumbers = 0x40000000;  // the x32 calls of x86-64
-  program[n++] =
-      jump(BPF_JMP | BPF_JGE | BPF_K, kOtherNumbers, static_cast<unsigned>(kRefused.size()) + 1, 0);
-  for (std::size_t i = 0; i < kRefused.size(); ++i)
-    program[n++] =
-        jump(BPF_JMP | BPF_JEQ | BPF_K, kRefused[i], static_cast<unsigned>(kRefused.size() - i), 0);
-  program[n++] = statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-  program[n++] = statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
-  sock_fprog filter{static_cast<unsigned short>(n), program.data()};
+  when(kOtherNumbers, BPF_JGE);
+  refuse();
+  for (const int call : kRefused) {
+    when(static_cast<std::uint32_t>(call));
+    refuse();
+  }
+  // The lower half of an argument, in which the whole of a process's number lies; both machines
+  // have it first.
+  constexpr std::size_t kFirst = offsetof(seccomp_data, args);
+  for (const int call : kToItself) {
+    when(static_cast<std::uint32_t>(call), BPF_JEQ, 4);
+    load(kFirst);
+    when(static_cast<std::uint32_t>(::getpid()));
+    allow();
+    refuse();
+  }
+  when(__NR_prlimit64, BPF_JEQ, 4);  // 0 is this process
+  load(kFirst);
+  when(0);
+  allow();
+  refuse();
+  allow();
+  sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
       ::syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) != 0)
     return fmt::format("the kernel offers no filter of system calls ({})", std::strerror(errno));
