@@ -68,8 +68,16 @@ bool is_mirror(const glm::dmat3& turn) {
 
 struct Fit {
   glm::dmat3 turn{1.0};
-  double scale = 0.0;  // of the least squares
+  double scale = 0.0;     // of the least squares
+  double residual = 1.0;  // share of the known places' spread that it leaves
 };
+
+// Bodies differ by their fronts and backs less than by their heights, so a mirror image and the
+// body turned half round fit nearly alike: it has to leave clearly less to be believed.
+bool is_clearly_better(const Fit& mirror, const Fit& proper) {
+  constexpr double kShare = 0.3, kLeast = 1e-3;  // of what the other leaves; of the spread
+  return proper.residual - mirror.residual > std::max(kShare * proper.residual, kLeast);
+}
 
 // The turn with the greatest correlation has the smallest residual once it is scaled.
 Fit best_fit(std::span<const Sighting> sightings, const FrameWishes& wishes) {
@@ -78,19 +86,23 @@ Fit best_fit(std::span<const Sighting> sightings, const FrameWishes& wishes) {
     from += s.found / double(sightings.size());
     to += s.reference / double(sightings.size());
   }
-  double spread = 0.0;
-  for (const Sighting& s : sightings) spread += glm::dot(s.found - from, s.found - from);
-  Fit best;
+  double spread = 0.0, known_spread = 0.0;
+  for (const Sighting& s : sightings) {
+    spread += glm::dot(s.found - from, s.found - from);
+    known_spread += glm::dot(s.reference - to, s.reference - to);
+  }
+  Fit proper, mirror;
   for (const glm::dmat3& turn : turns(wishes)) {
     double together = 0.0;
     for (const Sighting& s : sightings)
       together += glm::dot(turn * (s.found - from), s.reference - to);
     const double scale = spread > 0.0 ? together / spread : 0.0;
-    // A mirror image has to be clearly better to be believed.
-    const double worth = is_mirror(turn) ? 0.97 * scale : scale;
-    if (worth > best.scale) best = {turn, scale};
+    Fit& best = is_mirror(turn) ? mirror : proper;
+    if (scale <= best.scale) continue;
+    best = {turn, scale, 1.0 - scale * together / known_spread};
   }
-  return best;
+  if (proper.scale <= 0.0) return mirror;
+  return mirror.scale > 0.0 && is_clearly_better(mirror, proper) ? mirror : proper;
 }
 
 std::string axes_words(const glm::dmat3& turn) {
@@ -169,11 +181,11 @@ Frame by_size(const Bounds& whole, const FrameWishes& wishes) {
     assumed.facing = z_up ? Direction{1, -1} : Direction{2, 1};
     by = "assumed";
   }
-  for (const glm::dmat3& turn : turns(assumed))
-    if (!is_mirror(turn)) {
-      frame.turn = turn;
-      break;
-    }
+  // A mirror image only where --axes leaves nothing else.
+  const std::vector<glm::dmat3> fitting = turns(assumed);
+  const auto proper = std::find_if_not(fitting.begin(), fitting.end(), is_mirror);
+  frame.turn = proper == fitting.end() ? fitting.front() : *proper;
+  frame.mirrored = is_mirror(frame.turn);
   const Unit* unit = unit_named(wishes.unit);
   if (!unit) unit = longest <= 3.0 ? &kUnits[2] : longest <= 250.0 ? &kUnits[1] : &kUnits[0];
   frame.scale = unit->mm;
