@@ -17,6 +17,8 @@
 #include "generate/mesh_tools.h"
 #include "import/divide.h"
 #include "import/names.h"
+#include "io/model_mesh.h"
+#include "io/model_names.h"
 
 namespace tautband::import {
 namespace {
@@ -38,6 +40,13 @@ struct Group {
   Side side = Side::midline;
   Mesh mesh;
   std::vector<std::size_t> elements;
+  // What was joined, by its lower end in x, so that doubles are found without comparing all.
+  struct Member {
+    Bounds box;
+    double volume = 0.0;
+    std::size_t element = 0;
+  };
+  std::multimap<float, Member> members;
 };
 
 class Assembler {
@@ -48,7 +57,8 @@ class Assembler {
         concepts_(concepts),
         options_(options),
         progress_(progress),
-        known_(source_.elements.size()) {
+        known_(source_.elements.size()),
+        reasons_(source_.elements.size()) {
     for (const Structure& structure : reference.structures)
       reference_[structure.full_id()] = &structure;
     out_.fates.resize(source_.elements.size());
@@ -60,10 +70,12 @@ class Assembler {
     prepare();
     put_on_sides();
     join_known();
+    tell_left_out();
     join_unknown();
     name_known();
-    if (out_.structures.empty()) throw Error("the source holds no surface that can be drawn");
     finish();
+    if (out_.structures.empty())
+      throw Error("the source holds no surface that can be drawn" + why());
     return std::move(out_);
   }
 
@@ -136,11 +148,27 @@ class Assembler {
   void prepare() {
     std::vector<Repairs> done(known_.size());
     in_parallel(known_.size(), [&](std::size_t i) {
-      bring_in(elements()[i].mesh, out_.frame);
-      done[i] = weld(elements()[i].mesh);
+      Mesh& mesh = elements()[i].mesh;
+      bring_in(mesh, out_.frame);
+      if (!is_within_reach(mesh)) {
+        mesh = {};
+        out_.fates[i].left_out =
+            fmt::format("it reaches more than {} km away; are the units right?", kReach);
+      }
+      done[i] = weld(mesh);
     });
     for (const Repairs& one : done) out_.repairs += one;
     if (progress_) progress_(0.35f, "matching");
+  }
+
+  static constexpr int kReach = int(io::kFarthest / 1e6f);  // km
+
+  // As far as models are read.
+  static bool is_within_reach(const Mesh& mesh) {
+    return std::all_of(mesh.positions.begin(), mesh.positions.end(), [](const glm::vec3& p) {
+      return std::abs(p.x) <= io::kFarthest && std::abs(p.y) <= io::kFarthest &&
+             std::abs(p.z) <= io::kFarthest;  // nor is a NaN
+    });
   }
 
   // Left or right where it clearly is one, midline where it spans both.
@@ -157,6 +185,7 @@ class Assembler {
     for (std::size_t i = 0; i < known_.size(); ++i) {
       Fate& fate = out_.fates[i];
       const Mesh& mesh = elements()[i].mesh;
+      if (!fate.left_out.empty()) continue;
       if (mesh.triangles.empty()) {
         fate.left_out = "it has no triangle with an area";
         continue;
@@ -188,13 +217,13 @@ class Assembler {
     if (!halves.left.triangles.empty()) add_to_group(i, Side::left, halves.left);
   }
 
-  static bool alike(const Mesh& a, const Mesh& b) {
-    const Bounds p = bounds_of(a), q = bounds_of(b);
-    constexpr float kSame = 0.5f;  // mm
-    const glm::vec3 off = glm::max(glm::abs(p.low - q.low), glm::abs(p.high - q.high));
-    const double va = volume_cm3(a), vb = volume_cm3(b);
+  static constexpr float kSame = 0.5f;  // mm
+
+  static bool alike(const Group::Member& a, const Group::Member& b) {
+    const glm::vec3 off =
+        glm::max(glm::abs(a.box.low - b.box.low), glm::abs(a.box.high - b.box.high));
     return std::max({off.x, off.y, off.z}) < kSame &&
-           std::abs(va - vb) <= 0.02 * std::max(std::abs(va), std::abs(vb));
+           std::abs(a.volume - b.volume) <= 0.02 * std::max(std::abs(a.volume), std::abs(b.volume));
   }
 
   void add_to_group(std::size_t i, Side side, const Mesh& mesh) {
@@ -202,11 +231,14 @@ class Assembler {
     Group& group = groups_[{what->id, side}];
     group.what = what;
     group.side = side;
-    for (const std::size_t other : group.elements)
-      if (alike(elements()[other].mesh, mesh)) {
-        out_.fates[i].left_out = fmt::format("the same as {}", out_.fates[other].element);
+    const Group::Member own{bounds_of(mesh), volume_cm3(mesh), i};
+    const auto end = group.members.upper_bound(own.box.low.x + kSame);
+    for (auto other = group.members.lower_bound(own.box.low.x - kSame); other != end; ++other)
+      if (alike(other->second, own)) {
+        reasons_[i] = fmt::format("the same as {}", out_.fates[other->second.element].element);
         return;
       }
+    group.members.emplace(own.box.low.x, own);
     generate::append(group.mesh, mesh);
     group.elements.push_back(i);
   }
@@ -218,8 +250,18 @@ class Assembler {
     }
   }
 
+  // Only those of which nothing else is in: one half may be left out while the other is taken.
   void leave_out(const Group& group, const std::string& why) {
-    for (const std::size_t i : group.elements) out_.fates[i].left_out = why;
+    for (const std::size_t i : group.elements) reasons_[i] = why;
+  }
+
+  void tell_left_out() {
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      Fate& fate = out_.fates[i];
+      if (!known_[i] || !fate.known_as.empty() || !fate.left_out.empty()) continue;
+      fate.left_out =
+          reasons_[i].empty() ? "nothing of it lies where a part is missing" : reasons_[i];
+    }
   }
 
   // Single structures first, then wholes from the smallest to the largest, so that a whole finds
@@ -300,7 +342,8 @@ class Assembler {
       fate.said = plain_name(fate.name).side;
       if (fate.said) structure.side = fate.lies == Side::midline ? *fate.said : *fate.lies;
       if (!elements()[i].fma.empty()) structure.fma = elements()[i].fma.front();
-      structure.id = free_id(id_from(fate.name), structure.side);
+      const std::string id = io::slug(fate.name);
+      structure.id = free_id(id.empty() ? "part" : id, structure.side);
       structure.mesh = std::move(elements()[i].mesh);
       fate.known_as = structure.full_id();
       out_.structures.push_back(std::move(structure));
@@ -309,8 +352,10 @@ class Assembler {
 
   std::string free_id(const std::string& wanted, Side side) {
     std::string id = wanted;
-    for (int n = 2; concepts_.find(id) || !taken_.insert(full_id(id, side)).second; ++n)
-      id = fmt::format("{}-{}", wanted, n);
+    // Goes on where it stopped, so that many of one name cost no search each.
+    int& n = next_.emplace(full_id(wanted, side), 2).first->second;
+    while (concepts_.find(id) || !taken_.insert(full_id(id, side)).second)
+      id = fmt::format("{}-{}", wanted, n++);
     return id;
   }
 
@@ -351,8 +396,33 @@ class Assembler {
       structure.bounds = bounds_of(structure.mesh);
     });
     for (const Repairs& one : done) out_.repairs += one;
+    std::set<std::string> lost;
+    for (const Structure& structure : out_.structures)
+      if (structure.mesh.triangles.empty()) lost.insert(structure.full_id());
     std::erase_if(out_.structures,
                   [](const Structure& structure) { return structure.mesh.triangles.empty(); });
+    if (!lost.empty())
+      for (Fate& fate : out_.fates) tell_lost(fate, lost);
+  }
+
+  static void tell_lost(Fate& fate, const std::set<std::string>& lost) {
+    if (fate.known_as.empty()) return;
+    std::string kept;
+    for (std::size_t from = 0; from < fate.known_as.size();) {
+      const std::size_t comma = std::min(fate.known_as.find(", ", from), fate.known_as.size());
+      const std::string id = fate.known_as.substr(from, comma - from);
+      if (!lost.contains(id)) kept += (kept.empty() ? "" : ", ") + id;
+      from = comma + 2;
+    }
+    fate.known_as = kept;
+    if (kept.empty()) fate.left_out = "its triangles lie back to back and bound nothing";
+  }
+
+  // Of the first that is left out.
+  std::string why() const {
+    for (const Fate& fate : out_.fates)
+      if (!fate.left_out.empty()) return fmt::format(" ({}: {})", fate.element, fate.left_out);
+    return {};
   }
 
   Specimen source_;
@@ -364,7 +434,9 @@ class Assembler {
   std::map<std::pair<std::string, Side>, Group> groups_;
   std::map<std::pair<std::string, Side>, Mesh> meshes_;
   std::map<std::pair<std::string, Side>, const Concept*> origin_;
+  std::vector<std::string> reasons_;  // why an element, or a half of it, is not taken
   std::set<std::string> taken_;
+  std::map<std::string, int> next_;  // number to try for an id that is taken
   Assembled out_;
 };
 

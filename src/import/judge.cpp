@@ -16,6 +16,7 @@ constexpr double kTooFar = 3.0;      // times in volume
 constexpr double kSmall = 0.3;       // cm3; of what is smaller, volumes say little
 constexpr double kOff = 30.0;        // mm from where it belongs
 constexpr double kMuchNearer = 0.4;  // times as far from where another belongs
+constexpr double kBeyond = 0.1;      // of its width; some muscles of the larynx do cross over
 constexpr double kAround = 180.0;    // mm; whose shifts tell how this part of the body lies
 
 struct Pair {
@@ -95,6 +96,35 @@ std::vector<std::string> judge(std::span<const Structure> imported,
   for (const Pair& pair : pairs) {
     if (std::string words = of_volume(pair, size); !words.empty()) out.push_back(std::move(words));
     if (std::string words = of_place(pairs, pair); !words.empty()) out.push_back(std::move(words));
+  }
+  return out;
+}
+
+std::vector<const Structure*> across(std::span<const Structure> imported) {
+  std::map<std::string, const Structure*> left;
+  for (const Structure& structure : imported)
+    if (structure.kind == Kind::bone && structure.side == Side::left)
+      left.emplace(structure.id, &structure);
+  std::vector<double> middles;
+  for (const Structure& structure : imported) {
+    if (structure.kind != Kind::bone || structure.side != Side::right) continue;
+    const auto other = left.find(structure.id);
+    if (other == left.end()) continue;
+    middles.push_back((double(structure.bounds.centre().x) + other->second->bounds.centre().x) / 2);
+  }
+  double plane = 0.0;
+  if (!middles.empty()) {
+    const auto middle = middles.begin() + static_cast<std::ptrdiff_t>(middles.size() / 2);
+    std::nth_element(middles.begin(), middle, middles.end());
+    plane = *middle;
+  }
+  std::vector<const Structure*> out;
+  for (const Structure& structure : imported) {
+    const double x = double(structure.bounds.centre().x) - plane;
+    const double beyond = kBeyond * double(structure.bounds.extent().x);
+    if ((structure.side == Side::left && x < -beyond) ||
+        (structure.side == Side::right && x > beyond))
+      out.push_back(&structure);
   }
   return out;
 }

@@ -16,4 +16,10 @@ namespace tautband::import {
 std::vector<std::string> judge(std::span<const Structure> imported,
                                std::span<const Structure> reference, double size);
 
+// Those called left or right whose middle lies beyond the body's median plane on the other side,
+// by more than a tenth of their width.
+// That plane runs midway between bones of both sides, so that what lies wrong does not move it; at
+// x = 0 where there are no such pairs.
+std::vector<const Structure*> across(std::span<const Structure> imported);
+
 }  // namespace tautband::import

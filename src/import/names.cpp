@@ -188,19 +188,4 @@ PlainName plain_name(std::string_view name) {
   return out;
 }
 
-std::string id_from(std::string_view name) {
-  std::string out;
-  for (const char c : lower(name)) {
-    const auto u = static_cast<unsigned char>(c);
-    if (std::isalnum(u) != 0 && u < 0x80)
-      out.push_back(c);
-    else if (!out.empty() && out.back() != '-')
-      out.push_back('-');
-  }
-  while (!out.empty() && out.back() == '-') out.pop_back();
-  constexpr std::size_t kLongest = 60;
-  if (out.size() > kLongest) out.resize(kLongest);
-  return out.empty() ? "part" : out;
-}
-
 }  // namespace tautband::import

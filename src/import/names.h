@@ -19,7 +19,4 @@ struct PlainName {
 };
 PlainName plain_name(std::string_view name);
 
-// "Right lateral crico-arytenoid" -> "right-lateral-crico-arytenoid": an id for what has none.
-std::string id_from(std::string_view name);
-
 }  // namespace tautband::import

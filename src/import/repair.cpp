@@ -204,6 +204,70 @@ bool lies_within(const Piece& inner, const Piece& outer) {
          glm::all(glm::lessThan(inner.high, outer.high));
 }
 
+// Asks whether a piece lies within another's box, without comparing it to all: a tree of boxes,
+// each of which holds those below it.
+class Nesting {
+ public:
+  explicit Nesting(const std::vector<Piece>& pieces) : pieces_(pieces), order_(pieces.size()) {
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    if (!order_.empty()) build(0, order_.size());
+  }
+  // A box is not within itself, so no piece is within itself either.
+  bool within_another(const Piece& inner) const {
+    std::vector<std::size_t> open;
+    if (!boxes_.empty()) open.push_back(0);
+    while (!open.empty()) {
+      const Box& box = boxes_[open.back()];
+      open.pop_back();
+      if (!lies_within(inner, box.all)) continue;
+      if (box.second == 0) {
+        for (std::size_t i = box.from; i < box.to; ++i)
+          if (lies_within(inner, pieces_[order_[i]])) return true;
+      } else {
+        open.push_back(box.first);
+        open.push_back(box.second);
+      }
+    }
+    return false;
+  }
+
+ private:
+  struct Box {
+    Piece all;                                            // its corners alone
+    std::size_t from = 0, to = 0, first = 0, second = 0;  // second = 0: a leaf
+  };
+
+  std::size_t build(std::size_t from, std::size_t to) {
+    const std::size_t here = boxes_.size();
+    Box box{{}, from, to};
+    for (std::size_t i = from; i < to; ++i) {
+      box.all.low = glm::min(box.all.low, pieces_[order_[i]].low);
+      box.all.high = glm::max(box.all.high, pieces_[order_[i]].high);
+    }
+    boxes_.push_back(box);
+    constexpr std::size_t kFew = 8;
+    if (to - from <= kFew) return here;
+    const glm::dvec3 extent = box.all.high - box.all.low;
+    const int axis = extent.x >= extent.y && extent.x >= extent.z ? 0
+                     : extent.y >= extent.z                       ? 1
+                                                                  : 2;
+    const std::size_t middle = (from + to) / 2;
+    const auto at = [&](std::size_t i) { return order_.begin() + static_cast<std::ptrdiff_t>(i); };
+    std::nth_element(at(from), at(middle), at(to), [&](std::size_t a, std::size_t b) {
+      return pieces_[a].low[axis] + pieces_[a].high[axis] <
+             pieces_[b].low[axis] + pieces_[b].high[axis];
+    });
+    const std::size_t first = build(from, middle), second = build(middle, to);
+    boxes_[here].first = first;
+    boxes_[here].second = second;
+    return here;
+  }
+
+  const std::vector<Piece>& pieces_;
+  std::vector<std::size_t> order_;
+  std::vector<Box> boxes_;
+};
+
 // Faces every piece outward, about its own middle; a cavity inside another piece stays inward.
 // Returns how many triangles of the file faced the wrong way.
 std::size_t face_outward(Mesh& mesh) {
@@ -219,11 +283,10 @@ std::size_t face_outward(Mesh& mesh) {
   for (std::size_t i = 0; i < piece.size(); ++i)
     kept[piece[i]] += mesh.triangles[i] == as_given[i] ? 1 : 0;
   std::vector<char> inward(count, 0);
+  const Nesting nesting(pieces);
   for (std::size_t i = 0; i < count; ++i) {
-    bool cavity = false;
     const bool given_inward = (pieces[i].volume < 0.0) == (2 * kept[i] >= pieces[i].triangles);
-    for (std::size_t j = 0; given_inward && j < count && !cavity; ++j)
-      cavity = j != i && lies_within(pieces[i], pieces[j]);
+    const bool cavity = given_inward && nesting.within_another(pieces[i]);
     inward[i] = (pieces[i].volume < 0.0) != cavity ? 1 : 0;
   }
   std::size_t turned = 0;

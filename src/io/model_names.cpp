@@ -17,21 +17,6 @@ std::string text_member(const JsonValue& object, const char* member) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-// "Left Femur (cut)" -> "left-femur-cut"
-std::string slug(std::string_view name) {
-  std::string out;
-  for (const char c : lower(name.substr(0, 100))) {
-    const bool keep =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 128;
-    if (keep)
-      out += c;
-    else if (!out.empty() && out.back() != '-')
-      out += '-';
-  }
-  while (out.ends_with('-')) out.pop_back();
-  return out;
-}
-
 class Namer {
  public:
   Namer(const GltfFile& file, const GltfInstance& instance, Remarks& remarks)
@@ -144,6 +129,23 @@ class Namer {
 };
 
 }  // namespace
+
+std::string slug(std::string_view name) {
+  constexpr std::size_t kLongest = 60;
+  const auto goes_on = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  std::string out;
+  for (const char c : lower(name)) {
+    if (out.size() >= kLongest + (goes_on(c) ? 3 : 0)) break;  // no letter is cut in two
+    const bool keep =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 128;
+    if (keep)
+      out += c;
+    else if (!out.empty() && out.back() != '-')
+      out += '-';
+  }
+  while (out.ends_with('-')) out.pop_back();
+  return out;
+}
 
 NamedStructure name_structure(const GltfFile& file, const GltfInstance& instance,
                               Remarks& remarks) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "atlas/structure.h"
 #include "io/gltf_nodes.h"
 #include "io/remarks.h"
@@ -15,6 +18,10 @@ struct NamedStructure {
   bool has_fibre = false;  // TEXCOORD_0 are fibre coordinates, not those of a texture
 };
 NamedStructure name_structure(const GltfFile& file, const GltfInstance& instance, Remarks& remarks);
+
+// An id for what has a name alone, of at most about 60 bytes: "Left Femur (cut)" becomes
+// "left-femur-cut". Letters of all scripts stay; empty when there is neither letter nor digit.
+std::string slug(std::string_view name);
 
 // Gives structures whose full id is taken another id ("femur-2").
 void make_ids_unique(std::vector<Structure>& structures, Remarks& remarks);

@@ -10,8 +10,9 @@
 
 #include "core/error.h"
 #include "generate/mesh_tools.h"
+#include "import/divide.h"
 #include "import/judge.h"
-#include "io/model.h"
+#include "support/reference_body.h"
 #include "unit/import/boxes.h"
 
 using namespace tautband;
@@ -20,18 +21,14 @@ using import::Concepts;
 using import::Element;
 using import::Fate;
 using import::Specimen;
+using tautband::testing::reference_body;
 
 namespace {
 
 const std::filesystem::path kRoot{TAUTBAND_ROOT};
 
-const Body& reference() {
-  static const Body body = io::read_model(kRoot / "models/body.glb");
-  return body;
-}
-
 const Structure& known(const std::string& full_id) {
-  const auto& all = reference().structures;
+  const auto& all = reference_body().structures;
   return *std::find_if(all.begin(), all.end(),
                        [&](const Structure& s) { return s.full_id() == full_id; });
 }
@@ -60,8 +57,8 @@ Specimen bones() {
 }
 
 Assembled assembled(Specimen source, import::AssembleOptions options = {}) {
-  const Concepts concepts(reference(), kRoot / "data");
-  return import::assemble(std::move(source), concepts, reference(), options);
+  const Concepts concepts(reference_body(), kRoot / "data");
+  return import::assemble(std::move(source), concepts, reference_body(), options);
 }
 
 const Fate& fate_of(const Assembled& body, const std::string& element) {
@@ -121,6 +118,51 @@ TEST_CASE("a name without a side is sided by its place, and one mesh of both sid
   CHECK(fate_of(body, "Gracilis").known_as == "gracilis.left, gracilis.right");
 }
 
+TEST_CASE("a mesh of both sides is in as long as one half of it is, and its double is not") {
+  Specimen source = bones();
+  Mesh both = mesh_of("gracilis.left");
+  import::append(both, mesh_of("gracilis.right"));
+  add(source, "Gracilis.r", mesh_of("gracilis.right"));
+  add(source, "Gracilis", both);
+  add(source, "Gracilis muscle", both);
+  const Assembled body = assembled(std::move(source));
+  REQUIRE(find(body, "gracilis.left"));
+  CHECK(fate_of(body, "Gracilis").left_out.empty());
+  CHECK(fate_of(body, "Gracilis").known_as.find("gracilis.left") != std::string::npos);
+  CHECK(fate_of(body, "Gracilis muscle").left_out == "the same as Gracilis");
+  CHECK(fate_of(body, "Gracilis muscle").known_as.empty());
+  CHECK(volume_cm3(find(body, "gracilis.left")->mesh) ==
+        doctest::Approx(volume_cm3(known("gracilis.left").mesh)).epsilon(0.02));
+}
+
+TEST_CASE("what lies farther away than models are read is left out and told") {
+  Specimen source = bones();
+  add(source, "Blob", testing::box(glm::vec3(1.1e7f), glm::vec3(1.2e7f)));
+  const Assembled body = assembled(std::move(source));
+  CHECK_FALSE(find(body, "blob"));
+  CHECK(fate_of(body, "Blob").left_out.find("km") != std::string::npos);
+  for (const Structure& s : body.structures) CHECK(s.bounds.high.x < 1e7f);
+}
+
+TEST_CASE("a structure of which repairs leave nothing is none, and alone it is no body") {
+  Mesh front;
+  front.positions = {{0, 0, 100}, {10, 0, 100}, {0, 10, 100}};
+  front.triangles = {{0, 1, 2}};
+  Mesh back = front;
+  back.triangles = {{0, 2, 1}};
+  back.positions.emplace_back(0, 0, 105);  // so that it is no double
+  Specimen source = bones(), alone;
+  for (Specimen* one : {&source, &alone}) {
+    add(*one, "Sternum", front);
+    add(*one, "Sternum", back);
+  }
+  const Assembled body = assembled(std::move(source));
+  CHECK(fate_of(body, "Sternum").matched);
+  CHECK(fate_of(body, "Sternum").known_as.empty());
+  CHECK(fate_of(body, "Sternum").left_out.find("back to back") != std::string::npos);
+  CHECK_THROWS_AS(assembled(std::move(alone)), Error);
+}
+
 TEST_CASE("a whole beside its parts is left out, alone it is divided into them") {
   Specimen parts = bones(), alone = bones();
   Mesh whole;
@@ -152,7 +194,7 @@ TEST_CASE("one mesh of eight slips is cut into eight closed ones") {
   Mesh whole = testing::grid_ball(1.0f, 60);
   const Bounds box = [&] {
     Bounds all{glm::vec3(1e9f), glm::vec3(-1e9f)};
-    for (const Structure& s : reference().structures)
+    for (const Structure& s : reference_body().structures)
       if (s.parent == "serratus-anterior" && s.side == Side::left) {
         all.low = glm::min(all.low, s.bounds.low);
         all.high = glm::max(all.high, s.bounds.high);
@@ -193,7 +235,7 @@ TEST_CASE("the same mesh under two names is kept once, and nothing unknown is lo
 }
 
 TEST_CASE("a muscle where another belongs is suspicious, and one three times too large") {
-  std::vector<Structure> body = reference().structures;
+  std::vector<Structure> body = reference_body().structures;
   for (Structure& s : body) {
     if (s.full_id() == "brachialis.left") {
       s.mesh = known("triceps-brachii-long-head.left").mesh;
@@ -204,7 +246,7 @@ TEST_CASE("a muscle where another belongs is suspicious, and one three times too
       for (glm::vec3& p : s.mesh.positions) p = centre + 1.6f * (p - centre);
     }
   }
-  const std::vector<std::string> words = import::judge(body, reference().structures, 1.0);
+  const std::vector<std::string> words = import::judge(body, reference_body().structures, 1.0);
   const auto told = [&](const std::string& id, const std::string& what) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& sentence) {
       return sentence.starts_with(id) && sentence.find(what) != std::string::npos;
@@ -213,7 +255,33 @@ TEST_CASE("a muscle where another belongs is suspicious, and one three times too
   CHECK(told("brachialis.left lies", "triceps-brachii-long-head.left"));
   CHECK(told("soleus.right has", "cm3"));
   CHECK(words.size() <= 3);
-  CHECK(import::judge(reference().structures, reference().structures, 1.0).empty());
+  CHECK(import::judge(reference_body().structures, reference_body().structures, 1.0).empty());
+}
+
+TEST_CASE("what lies on the other side than it is called is found, wherever the body stands") {
+  std::vector<Structure> body = reference_body().structures;
+  for (Structure& s : body) {
+    if (s.full_id() == "soleus.right") s.bounds = known("soleus.left").bounds;
+    s.bounds.low.x += 500.0f;
+    s.bounds.high.x += 500.0f;
+  }
+  const std::vector<const Structure*> found = import::across(body);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0]->full_id() == "soleus.right");
+  CHECK(import::across(reference_body().structures).empty());
+}
+
+TEST_CASE("twenty thousand meshes of one name are each given an id of its own") {
+  Specimen source = bones();
+  for (int i = 0; i < 20'000; ++i) {
+    const glm::vec3 low(float(i % 100) * 5.0f, float(i / 100) * 5.0f, 100.0f);
+    add(source, "Blob", testing::box(low, low + 3.0f));
+  }
+  const Assembled body = assembled(std::move(source));
+  std::set<std::string> ids;
+  for (const Structure& s : body.structures) ids.insert(s.full_id());
+  CHECK(ids.size() == body.structures.size());
+  CHECK(ids.contains("blob-20000"));
 }
 
 TEST_CASE("a source of nothing but flat triangles is refused in words") {

@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 using namespace tautband;
-using import::id_from;
 using import::plain_name;
 
 TEST_CASE("a muscle is known however its name is written") {
@@ -56,10 +55,4 @@ TEST_CASE("a name of nothing but a side or a number is no name") {
   CHECK(plain_name("0012").key.empty());
   CHECK(plain_name("").key.empty());
   CHECK(plain_name("Mesh.001").key.empty());
-}
-
-TEST_CASE("an id can be made from any name") {
-  CHECK(id_from("Right lateral crico-arytenoid") == "right-lateral-crico-arytenoid");
-  CHECK(id_from("  \xc3\xbc%% ") == "part");
-  CHECK(id_from(std::string(500, 'a')).size() == 60);
 }
