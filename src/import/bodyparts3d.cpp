@@ -2,6 +2,7 @@
 #include "import/bodyparts3d.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 #include <mutex>
@@ -22,9 +23,11 @@ namespace tautband::import {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kCredit =
-    "BodyParts3D, \u00a9 The Database Center for Life Science licensed under CC Attribution 4.0 "
-    "International";
+// Tables that say which elements a concept has, and their names.
+constexpr std::array kLists = {"parts_list_3.0.txt", "parts_list_e.txt"};
+constexpr std::array kTrees = {"isa", "partof"};
+constexpr const char* kPartsOfTree = "_parts_list_e.txt";
+constexpr const char* kElementsOfTree = "_element_parts.txt";
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(),
@@ -60,20 +63,37 @@ bool looks_like_zip(const fs::path& file) {
   return file.extension() == ".zip";
 }
 
-// The archive with the parts: `place` itself, or the first zip in it that has some.
-std::unique_ptr<io::Archive> open(const fs::path& place) {
+// The archive with the parts: `place` itself, or the first zip in it that has some. Zips that
+// cannot be opened are told in `broken`; the fault of the first is thrown where none is sound.
+std::shared_ptr<const io::Archive> open(const fs::path& place, std::vector<std::string>& broken) {
   std::error_code failed;
   if (!fs::is_directory(place, failed) && !looks_like_zip(place)) return nullptr;
-  if (auto files = std::make_unique<io::Archive>(place); holds_parts(*files)) return files;
+  if (auto files = std::make_shared<io::Archive>(place); holds_parts(*files)) return files;
   if (!fs::is_directory(place, failed)) return nullptr;
   std::vector<fs::path> zips;
   for (fs::directory_iterator entry(place, failed), end; !failed && entry != end;
        entry.increment(failed))
     if (looks_like_zip(entry->path())) zips.push_back(entry->path());
   std::sort(zips.begin(), zips.end());
-  for (const fs::path& zip : zips)
-    if (auto files = std::make_unique<io::Archive>(zip); holds_parts(*files)) return files;
+  std::optional<Error> fault;
+  for (const fs::path& zip : zips) {
+    try {
+      if (auto files = std::make_shared<io::Archive>(zip); holds_parts(*files)) return files;
+    } catch (const Error& error) {
+      broken.push_back(fmt::format("left out: {}", error.what()));
+      if (!fault) fault = error;
+    }
+  }
+  if (fault) throw Error(*fault);
   return nullptr;
+}
+
+// The file of this name beside a folder or zip, however that is spelled ("isa/", ".").
+fs::path beside(const fs::path& place, const std::string& name) {
+  std::error_code failed;
+  fs::path whole = fs::absolute(place, failed).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();
+  return whole.parent_path() / name;
 }
 
 std::vector<std::string> columns_of(std::string_view line) {
@@ -99,12 +119,14 @@ void each_line(std::string_view text, const Use& use) {
 
 class Reader {
  public:
-  Reader(std::unique_ptr<io::Archive> files, const Progress& progress)
-      : files_(std::move(files)), progress_(progress) {}
+  Reader(const io::Archive& files, std::vector<std::string> remarks, const Progress& progress)
+      : files_(files), progress_(progress) {
+    out_.remarks = std::move(remarks);
+  }
 
   Specimen read() {
     read_tables();
-    std::vector<std::string> names = files_->names();
+    std::vector<std::string> names = files_.names();
     std::erase_if(names, [](const std::string& name) { return !is_part_file(name); });
     std::vector<std::optional<Element>> found(names.size());
     Steps steps(progress_, "reading", names.size());
@@ -115,12 +137,12 @@ class Reader {
     const bool is_third = is_concept_file(names.front());
     out_.format = is_third ? "BodyParts3D, release 3.0 (FMAnnnn.obj)"
                            : "BodyParts3D, release 4.0 (FJnnnn.obj)";
-    out_.credit = {kCredit, "CC BY 4.0"};
+    out_.credit = credit_by_name("bodyparts3d");
     for (std::optional<Element>& element : found)
       if (element) out_.elements.push_back(std::move(*element));
     std::sort(out_.remarks.begin(), out_.remarks.end());
     if (out_.elements.empty())
-      throw Error(files_->path().string() + ": none of its files can be read; fetch it again");
+      throw Error(files_.path().string() + ": none of its files can be read; fetch it again");
     if (names_.empty() && is_third)
       out_.remarks.push_back(
           "parts_list_3.0.txt is neither inside nor beside, so structures are known by their FMA "
@@ -135,27 +157,27 @@ class Reader {
  private:
   // Inside counts before beside.
   std::optional<std::string> text_of(const std::string& name) const {
-    if (files_->contains(name)) return files_->read(name);
-    const fs::path beside = files_->path().parent_path() / name;
+    if (files_.contains(name)) return files_.read(name);
+    const fs::path outside = beside(files_.path(), name);
     std::error_code ignored;
-    if (fs::is_regular_file(beside, ignored)) return io::read_text(beside);
+    if (fs::is_regular_file(outside, ignored)) return io::read_text(outside);
     return std::nullopt;
   }
 
   void read_tables() {
-    for (const char* list : {"parts_list_3.0.txt", "parts_list_e.txt"})
+    for (const char* list : kLists)
       if (const auto text = text_of(list))
         each_line(*text, [&](std::string_view line) {
           const auto columns = columns_of(line);
           if (columns.size() >= 2) names_.emplace(columns[0], columns[1]);
         });
-    for (const std::string tree : {"isa", "partof"}) {
-      if (const auto text = text_of(tree + "_parts_list_e.txt"))
+    for (const std::string tree : kTrees) {
+      if (const auto text = text_of(tree + kPartsOfTree))
         each_line(*text, [&](std::string_view line) {
           const auto columns = columns_of(line);
           if (columns.size() >= 3) names_.emplace(columns[0], columns[2]);
         });
-      if (const auto text = text_of(tree + "_element_parts.txt"))
+      if (const auto text = text_of(tree + kElementsOfTree))
         each_line(*text, [&](std::string_view line) {
           const auto columns = columns_of(line);
           if (columns.size() < 3) return;
@@ -195,9 +217,9 @@ class Reader {
   std::optional<Element> read_one(const std::string& name) {
     Element element;
     element.file = name.substr(0, name.size() - 4);
-    const std::string place = (files_->path() / name).string();
+    const std::string place = (files_.path() / name).string();
     try {
-      const std::string text = files_->read(name);
+      const std::string text = files_.read(name);
       if (is_element_file(name)) read_comments(text, element);
       element.mesh = io::read_obj(text, place);
     } catch (const Error& error) {
@@ -214,7 +236,7 @@ class Reader {
     return element;
   }
 
-  std::unique_ptr<io::Archive> files_;
+  const io::Archive& files_;
   const Progress& progress_;
   std::map<std::string, std::string> names_;                  // FMA id -> name
   std::map<std::string, std::vector<std::string>> concepts_;  // element -> FMA ids
@@ -225,17 +247,38 @@ class Reader {
 
 }  // namespace
 
-bool is_bodyparts3d(const fs::path& place) {
-  return open(place) != nullptr;
+std::optional<BodyParts3D> BodyParts3D::open(const fs::path& place) {
+  BodyParts3D out;
+  out.files_ = import::open(place, out.remarks_);
+  return out.files_ ? std::optional(std::move(out)) : std::nullopt;
 }
 
-Specimen read_bodyparts3d(const fs::path& place, const Progress& progress) {
-  auto files = open(place);
-  if (!files)
-    throw Error(place.string() +
-                ": holds no FJnnnn.obj and no FMAnnnn.obj; name the folder or zip file of "
-                "BodyParts3D, or a model file");
-  return Reader(std::move(files), progress).read();
+std::vector<fs::path> BodyParts3D::files() const {
+  std::vector<fs::path> out;
+  std::error_code failed;
+  const bool folder = fs::is_directory(files_->path(), failed);
+  if (!folder) out.push_back(files_->path());
+  std::vector<std::string> tables(kLists.begin(), kLists.end());
+  for (const std::string tree : kTrees) {
+    tables.push_back(tree + kPartsOfTree);
+    tables.push_back(tree + kElementsOfTree);
+  }
+  for (const std::string& table : tables) {
+    const fs::path outside = beside(files_->path(), table);
+    if (files_->contains(table)) {
+      if (folder) out.push_back(files_->place_of(table));
+    } else if (fs::is_regular_file(outside, failed)) {
+      out.push_back(outside);
+    }
+  }
+  if (folder)
+    for (const std::string& name : files_->names())
+      if (is_part_file(name)) out.push_back(files_->place_of(name));
+  return out;
+}
+
+Specimen BodyParts3D::read(const Progress& progress) const {
+  return Reader(*files_, remarks_, progress).read();
 }
 
 }  // namespace tautband::import

@@ -2,52 +2,30 @@
 #include "import/command.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <new>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "import/arguments.h"
 #include "import/importer.h"
+#include "import/limits.h"
+#include "import/specimen.h"
 #include "io/confine.h"
 #include "io/files.h"
 
 namespace tautband::import {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::size_t kMebi = std::size_t{1} << 20;
-constexpr unsigned kLongest = 3600;  // seconds of computing
-// Of addresses; threads reserve many that they never use.
-constexpr std::size_t kLeastMemory = 1536 * kMebi;
-
-std::size_t bytes_of(const fs::path& input) {
-  std::error_code failed;
-  if (fs::is_regular_file(input, failed)) return fs::file_size(input, failed);
-  std::size_t sum = 0;
-  for (fs::recursive_directory_iterator entry(input, failed), end; !failed && entry != end;
-       entry.increment(failed))
-    if (entry->is_regular_file(failed)) sum += entry->file_size(failed);
-  return sum;
-}
-
-// What an honest file of this size can need while it is parsed, several times over: the stage that
-// a hostile file can draw out. What comes after depends on the triangles that were found.
-struct Room {
-  std::size_t memory = 0;  // bytes
-  unsigned seconds = 0;
-};
-
-Room room_to_parse(const Arguments& given, std::size_t most_memory) {
-  const std::size_t mebis = bytes_of(given.input) / kMebi;
-  const auto seconds = static_cast<unsigned>(std::min<std::size_t>(8 + 4 * mebis, kLongest));
-  return {std::min(most_memory, kLeastMemory + 60 * mebis * kMebi),
-          given.most_seconds > 0.0 ? static_cast<unsigned>(given.most_seconds) : seconds};
-}
 
 Progress teller(bool told) {
   if (!told) return {};
@@ -57,32 +35,73 @@ Progress teller(bool told) {
   };
 }
 
+bool is_same(const fs::path& a, const fs::path& b) {
+  std::error_code failed;
+  if (fs::equivalent(a, b, failed)) return true;
+  const fs::path whole = fs::weakly_canonical(a, failed);  // neither needs to be there yet
+  return !whole.empty() && whole == fs::weakly_canonical(b, failed);
+}
+
+// Before long work is done in vain, or over what it was done for.
+void check_places(const Arguments& given) {
+  const bool to_file = !given.json.empty() && given.json != "-";
+  if (is_same(given.output, given.input))
+    throw Error(fmt::format("-o {}: is what is to be imported; give the model another name",
+                            given.output.string()),
+                Fault::usage);
+  if (to_file && (is_same(given.json, given.input) || is_same(given.json, given.output)))
+    throw Error(fmt::format("--json {}: is what is imported or written; give the report another "
+                            "name",
+                            given.json.string()),
+                Fault::usage);
+  io::check_can_write(given.output);
+  if (to_file) io::check_can_write(given.json);
+}
+
+void say(const std::string& words) {
+  std::fputs(words.c_str(), stdout);
+  if (std::fflush(stdout) != 0)
+    throw Error("standard output cannot be written; is the disk full?", Fault::machine);
+}
+
+// The report first: a model that is there was told of.
+void write(const Arguments& given, const Imported& imported) {
+  if (given.json == "-")
+    say(imported.json);
+  else if (!given.json.empty())
+    io::write_atomically(given.json, imported.json);
+  if (given.json != "-") say(imported.text);
+  io::write_atomically(given.output, imported.glb);
+  if (given.json != "-") fmt::print("written: {}\n", given.output.string());
+}
+
 void carry_out(const Arguments& given) {
-  const std::size_t most_memory = given.most_megabytes > 0
-                                      ? given.most_megabytes * kMebi
-                                      : std::max(kLeastMemory, io::machine_memory() / 4 * 3);
-  io::limit_process({.memory_bytes = most_memory, .file_bytes = 4096 * kMebi, .open_files = 256});
-  const Room parsing = room_to_parse(given, most_memory);
-  io::limit_anew(parsing.memory, parsing.seconds);
+  check_places(given);
+  const std::size_t most_memory = most_memory_of(given);
+  // Time that is given is for all of it, from here on.
+  io::limit_process({.memory_bytes = most_memory,
+                     .cpu_seconds = static_cast<unsigned>(std::ceil(given.most_seconds)),
+                     .file_bytes = std::size_t{4} << 30,
+                     .open_files = 256});
+  const auto limit = [&](const Room& room) {
+    io::limit_anew(room.memory,
+                   given.most_seconds > 0.0 ? std::nullopt : std::optional(room.seconds));
+  };
+  limit(room_to_parse(given, {given.input}));
   const std::string unfiltered = io::shut_off_network_and_programs();
-  Imported imported = import_or_recall(given, teller(given.told), [&] {
-    io::limit_anew(most_memory, given.most_seconds > 0.0 ? parsing.seconds : kLongest);
+  const Source source(given.input);
+  limit(room_to_parse(given, source.files().value_or(std::vector{given.input})));
+  Imported imported = import_or_recall(source, given, teller(given.told), [&] {
+    limit({most_memory, kLongest});
   });
   if (!unfiltered.empty())
     imported.text +=
         fmt::format("note: {}, so the reading was held by its limits alone\n", unfiltered);
-  io::write_atomically(given.output, imported.glb);
-  if (given.json == "-") {
-    std::fputs(imported.json.c_str(), stdout);
-    return;
-  }
-  if (!given.json.empty()) io::write_atomically(given.json, imported.json);
-  std::fputs(imported.text.c_str(), stdout);
-  fmt::print("written: {}\n", given.output.string());
+  write(given, imported);
 }
 
 int fail(const char* what, Fault fault) {
-  fmt::print(stderr, "tautband: {}\n", what);
+  fmt::print(stderr, "tautband: {}\n", without_control(what));
   return static_cast<int>(fault);
 }
 

@@ -15,7 +15,6 @@
 #include "core/paths.h"
 #include "generate/glb.h"
 #include "import/assemble.h"
-#include "import/bodyparts3d.h"
 #include "import/complete.h"
 #include "import/concepts.h"
 #include "import/judge.h"
@@ -59,34 +58,6 @@ io::Words words_of(const Report& report) {
           {"licence", report.credit.licence.empty() ? kNoTerms : report.credit.licence},
           {"share_alike", report.credit.share_alike() ? "yes" : "no"},
           {"units_and_axes", report.frame.words}};
-}
-
-// The files on which the result depends. Tables may lie beside a zip, data beside a .gltf.
-std::vector<fs::path> files_of(const Arguments& given) {
-  std::vector<fs::path> out{resource("models/body.glb"), data_of(given) / "anatomy-names.json",
-                            data_of(given) / "muscles",
-                            data_of(given) / "morphometry/landmarks.json"};
-  std::error_code failed;
-  if (!fs::is_directory(given.input, failed)) out.push_back(given.input);
-  const bool folder = fs::is_directory(given.input, failed);
-  const fs::path around = folder ? given.input : given.input.parent_path();
-  std::vector<fs::path> found;
-  const auto consider = [&](const fs::directory_entry& entry) {
-    const std::string kind = entry.path().extension().string();
-    const bool wanted = folder || kind == ".txt" || kind == ".bin";
-    if (wanted && entry.is_regular_file(failed)) found.push_back(entry.path());
-  };
-  if (folder)
-    for (fs::recursive_directory_iterator entry(around, failed), end; !failed && entry != end;
-         entry.increment(failed))
-      consider(*entry);
-  else
-    for (fs::directory_iterator entry(around.empty() ? "." : around, failed), end;
-         !failed && entry != end; entry.increment(failed))
-      consider(*entry);
-  std::sort(found.begin(), found.end());
-  out.insert(out.end(), found.begin(), found.end());
-  return out;
 }
 
 // What is written of an import: structures, joints, landmarks.
@@ -146,15 +117,14 @@ std::optional<Imported> unpacked(std::string_view bytes) {
 
 }  // namespace
 
-Imported import_model(const Arguments& given, const Progress& progress,
+Imported import_model(const Source& input, const Arguments& given, const Progress& progress,
                       const std::function<void()>& is_read) {
-  Specimen source = read_specimen(given.input, part_of(progress, 0.0f, 0.35f));
+  Specimen source = input.read(part_of(progress, 0.0f, 0.35f));
   if (is_read) is_read();
   const Body reference = io::read_model(resource("models/body.glb"));
   const Concepts concepts(reference, data_of(given));
   Report report;
-  report.input = given.input.filename().empty() ? given.input.parent_path().filename().string()
-                                                : given.input.filename().string();
+  report.input = input.name();
   report.format = source.format;
   report.credit = credit_of(given, source.credit);
   report.remarks = source.remarks;
@@ -163,6 +133,10 @@ Imported import_model(const Arguments& given, const Progress& progress,
   report.suspicious = std::move(assembled.suspicious);
   for (std::string& words : judge(assembled.structures, reference.structures, assembled.frame.size))
     report.suspicious.push_back(std::move(words));
+  for (const Structure* structure : across(assembled.structures)) {
+    report.suspicious.push_back(fmt::format("{} lies on the other side", structure->full_id()));
+    report.wrong_side += structure->kind == Kind::muscle ? 1 : 0;
+  }
   report.remarks.insert(report.remarks.end(), assembled.frame.remarks.begin(),
                         assembled.frame.remarks.end());
   report.frame = std::move(assembled.frame);
@@ -183,21 +157,29 @@ Imported import_model(const Arguments& given, const Progress& progress,
   return out;
 }
 
-Imported import_or_recall(const Arguments& given, const Progress& progress,
+std::optional<std::string> key_of(const Source& source, const Arguments& given) {
+  const auto own = source.files();
+  if (!own) return std::nullopt;
+  std::vector<fs::path> files{resource("models/body.glb"), data_of(given) / "anatomy-names.json",
+                              data_of(given) / "muscles",
+                              data_of(given) / "morphometry/landmarks.json"};
+  files.insert(files.end(), own->begin(), own->end());
+  try {
+    return fmt::format("{}-{:016x}", io::content_key(files),
+                       content_hash(source.name() + "|" + fingerprint(given)));
+  } catch (const Error&) {
+    return std::nullopt;  // what cannot be read its reader says better
+  }
+}
+
+Imported import_or_recall(const Source& source, const Arguments& given, const Progress& progress,
                           const std::function<void()>& is_read) {
-  std::error_code failed;
-  // A folder is looked through only when it is known to be meant.
-  if (fs::is_directory(given.input, failed) && !is_bodyparts3d(given.input))
-    return import_model(given, progress, is_read);
-  if (!fs::exists(given.input, failed))
-    return import_model(given, progress, is_read);  // says what is wrong
-  const std::string key =
-      fmt::format("{}-{:016x}", io::content_key(files_of(given)), content_hash(fingerprint(given)));
-  if (!given.fresh)
-    if (const auto kept = io::recall("import", key))
+  const std::optional<std::string> key = key_of(source, given);
+  if (key && !given.fresh)
+    if (const auto kept = io::recall("import", *key))
       if (auto imported = unpacked(kept->text())) return std::move(*imported);
-  Imported imported = import_model(given, progress, is_read);
-  io::keep("import", key, packed(imported));
+  Imported imported = import_model(source, given, progress, is_read);
+  if (key) io::keep("import", *key, packed(imported));
   return imported;
 }
 

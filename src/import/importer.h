@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "core/progress.h"
 #include "import/arguments.h"
+#include "import/specimen.h"
 
 namespace tautband::import {
 
@@ -15,13 +17,17 @@ struct Imported {
   std::string json;  // and for scripts
 };
 
-// The whole way from the input to the model's bytes; nothing is written. `is_read` is called when
-// nothing foreign is left to be parsed. Throws Error.
-Imported import_model(const Arguments& arguments, const Progress& progress = {},
-                      const std::function<void()>& is_read = {});
+// The whole way from the input, which `source` is, to the model's bytes; nothing is written.
+// `is_read` is called when nothing foreign is left to be parsed. Throws Error.
+Imported import_model(const Source& source, const Arguments& arguments,
+                      const Progress& progress = {}, const std::function<void()>& is_read = {});
 
 // The same, out of the cache when the same input was imported with the same flags by this version.
-Imported import_or_recall(const Arguments& arguments, const Progress& progress = {},
-                          const std::function<void()>& is_read = {});
+Imported import_or_recall(const Source& source, const Arguments& arguments,
+                          const Progress& progress = {}, const std::function<void()>& is_read = {});
+
+// The name under which it is kept: another one when anything differs on which it depends. nullopt
+// when that cannot be told, or is larger than is looked through; then it is imported each time.
+std::optional<std::string> key_of(const Source& source, const Arguments& arguments);
 
 }  // namespace tautband::import

@@ -118,14 +118,6 @@ bool is_muscle(const Fate& fate) {
          fate.name.find("usculus") != std::string::npos;
 }
 
-// Its place against the side that its structure was given.
-bool is_on_wrong_side(const Fate& fate) {
-  if (!fate.lies || *fate.lies == Side::midline) return false;
-  const bool left = fate.known_as.find(".left") != std::string::npos;
-  const bool right = fate.known_as.find(".right") != std::string::npos;
-  return left != right && left != (*fate.lies == Side::left);
-}
-
 }  // namespace
 
 MuscleCount muscles_of(const Report& report) {
@@ -134,7 +126,6 @@ MuscleCount muscles_of(const Report& report) {
     if (!is_muscle(fate)) continue;
     ++out.elements;
     out.matched += fate.matched ? 1 : 0;
-    out.wrong_side += is_on_wrong_side(fate) ? 1 : 0;
   }
   return out;
 }
@@ -150,7 +141,7 @@ std::string report_text(const Report& report) {
   text += fmt::format("matched: {} of {}; muscles: {} of {}, {} on the wrong side\n", matched,
                       counted(report.fates.size(), "element", "elements"), muscles.matched,
                       muscles.elements,
-                      muscles.wrong_side == 0 ? "none" : std::to_string(muscles.wrong_side));
+                      report.wrong_side == 0 ? "none" : std::to_string(report.wrong_side));
   text += fmt::format("repairs: {}\n", repairs_text(report.repairs));
   text += fits_text(report);
   list(text, "unknown, kept as \"other\"", unmatched(report));
@@ -174,7 +165,7 @@ std::string report_json(const Report& report) {
   io::Json counts = io::Json::object();
   counts.add("elements", muscles.elements)
       .add("matched", muscles.matched)
-      .add("wrong_side", muscles.wrong_side);
+      .add("wrong_side", report.wrong_side);
   io::Json credit = io::Json::object();
   credit.add("text", report.credit.text)
       .add("licence", report.credit.licence)

@@ -22,6 +22,7 @@ struct Report {
   Frame frame;
   std::vector<Fate> fates;
   std::vector<std::string> suspicious;
+  std::size_t wrong_side = 0;  // muscles whose middle lies on the other side than they are called
   Repairs repairs;
   std::vector<BoneFit> fits;  // empty = the known body was not laid on it
   bool skin_made = false;     // the source brought none
@@ -32,7 +33,7 @@ struct Report {
 
 // Of the elements that are muscles by what they were matched to or by the words of their names.
 struct MuscleCount {
-  std::size_t elements = 0, matched = 0, wrong_side = 0;
+  std::size_t elements = 0, matched = 0;
 };
 MuscleCount muscles_of(const Report& report);
 

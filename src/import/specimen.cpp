@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "import/specimen.h"
 
+#include <algorithm>
 #include <array>
+#include <fstream>
 #include <string_view>
 #include <utility>
 
@@ -10,7 +12,10 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "import/bodyparts3d.h"
+#include "io/files.h"
 #include "io/foreign_model.h"
+#include "io/gltf_uri.h"
+#include "io/json.h"
 
 namespace tautband::import {
 namespace fs = std::filesystem;
@@ -55,18 +60,63 @@ Credit credit_by_words(const std::string& words) {
   return out;
 }
 
-}  // namespace
+std::string ending_of(const fs::path& file) {
+  return lower(file.extension().string());
+}
 
-Specimen read_specimen(const fs::path& path, const Progress& progress) {
+// Formats of one file. What others name (scenes of meshes, skeletons, parts in numbered files) only
+// their readers know.
+bool is_of_one_file(const fs::path& file) {
+  constexpr std::array<std::string_view, 8> kEndings = {".obj", ".fbx", ".stl", ".ply",
+                                                        ".dae", ".3ds", ".off", ".blend"};
+  return std::find(kEndings.begin(), kEndings.end(), ending_of(file)) != kEndings.end();
+}
+
+// The part of glTF that says what belongs to it.
+std::string document_of(const fs::path& file) {
+  if (ending_of(file) == ".gltf") return io::read_text(file);
+  constexpr std::size_t kHead = 20, kMost = std::size_t{256} << 20;
+  std::ifstream in(file, std::ios::binary);
+  std::array<unsigned char, kHead> head{};
+  in.read(reinterpret_cast<char*>(head.data()), kHead);
+  const std::size_t size = head[12] | std::size_t{head[13]} << 8 | std::size_t{head[14]} << 16 |
+                           std::size_t{head[15]} << 24;
   std::error_code failed;
-  if (!fs::exists(path, failed))
-    throw Error(fmt::format("{}: there is no such file or folder", path.string()));
-  if (is_bodyparts3d(path)) return read_bodyparts3d(path, progress);
-  if (fs::is_directory(path, failed) || path.extension() == ".zip")
-    throw Error(
-        fmt::format("{}: holds no FJnnnn.obj and no FMAnnnn.obj of BodyParts3D; name one model "
-                    "file (.fbx, .obj, .glb, ...) instead",
-                    path.string()));
+  if (!in || size > std::min<std::size_t>(kMost, fs::file_size(file, failed))) return {};
+  std::string out(size, ' ');
+  in.read(out.data(), static_cast<std::streamsize>(size));
+  return out;
+}
+
+// The buffers of a glTF that are files of their own; nullopt when they cannot be told. What is
+// wrong with it says its reader.
+std::optional<std::vector<fs::path>> buffers_of(const fs::path& file) {
+  std::vector<fs::path> out;
+  try {
+    const io::JsonValue document = io::parse_json(document_of(file), file.string());
+    if (!document.is_object()) return std::nullopt;
+    const auto buffers = document.find("buffers");
+    if (buffers == document.end()) return out;
+    if (!buffers->is_array()) return std::nullopt;
+    for (const io::JsonValue& buffer : *buffers) {
+      if (!buffer.is_object()) return std::nullopt;
+      const auto uri = buffer.find("uri");
+      if (uri == buffer.end()) continue;
+      if (!uri->is_string()) return std::nullopt;
+      const auto& words = uri->get_ref<const std::string&>();
+      if (words.starts_with("data:")) continue;
+      const auto path = io::path_from_uri(words);
+      std::error_code failed;
+      if (!path || !fs::is_regular_file(file.parent_path() / *path, failed)) return std::nullopt;
+      out.push_back(file.parent_path() / *path);
+    }
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+  return out;
+}
+
+Specimen read_model_file(const fs::path& path, const Progress& progress) {
   io::ForeignModel model = io::read_foreign_model(path, progress);
   Specimen out;
   out.format = model.format.empty() ? "a model file" : model.format;
@@ -80,6 +130,58 @@ Specimen read_specimen(const fs::path& path, const Progress& progress) {
     element.mesh = std::move(part.mesh);
     out.elements.push_back(std::move(element));
   }
+  return out;
+}
+
+void clean(Specimen& specimen) {
+  const auto clean_one = [](std::string& words) { words = without_control(words); };
+  for (Element& element : specimen.elements) {
+    clean_one(element.file);
+    std::for_each(element.names.begin(), element.names.end(), clean_one);
+    std::for_each(element.fma.begin(), element.fma.end(), clean_one);
+  }
+  clean_one(specimen.format);
+  clean_one(specimen.credit.text);
+  clean_one(specimen.credit.licence);
+  std::for_each(specimen.remarks.begin(), specimen.remarks.end(), clean_one);
+}
+
+}  // namespace
+
+Source::Source(fs::path path) : path_(std::move(path)) {
+  std::error_code failed;
+  if (!fs::exists(path_, failed))
+    throw Error(fmt::format("{}: there is no such file or folder", path_.string()));
+  if (auto found = BodyParts3D::open(path_))
+    bodyparts3d_ = std::make_unique<BodyParts3D>(std::move(*found));
+  else if (fs::is_directory(path_, failed) || path_.extension() == ".zip")
+    throw Error(
+        fmt::format("{}: holds no FJnnnn.obj and no FMAnnnn.obj of BodyParts3D; name one model "
+                    "file (.fbx, .obj, .glb, ...) instead",
+                    path_.string()));
+}
+
+Source::~Source() = default;
+
+std::string Source::name() const {
+  std::error_code failed;
+  fs::path whole = fs::absolute(path_, failed).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();
+  return without_control(whole.filename().string());
+}
+
+std::optional<std::vector<fs::path>> Source::files() const {
+  if (bodyparts3d_) return bodyparts3d_->files();
+  if (is_of_one_file(path_)) return std::vector{path_};
+  if (ending_of(path_) != ".gltf" && ending_of(path_) != ".glb") return std::nullopt;
+  auto out = buffers_of(path_);
+  if (out) out->insert(out->begin(), path_);
+  return out;
+}
+
+Specimen Source::read(const Progress& progress) const {
+  Specimen out = bodyparts3d_ ? bodyparts3d_->read(progress) : read_model_file(path_, progress);
+  clean(out);
   return out;
 }
 

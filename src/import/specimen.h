@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,9 +34,30 @@ struct Specimen {
   std::vector<std::string> remarks;  // one clear sentence each
 };
 
-// A folder or zip file of BodyParts3D (told by its files' names), else any file that Assimp reads.
-// Throws Error naming the file, what is wrong with it and what helps.
-Specimen read_specimen(const std::filesystem::path& path, const Progress& progress = {});
+class BodyParts3D;
+
+// An input before it is read: a folder or zip file of BodyParts3D (told by its files' names), else
+// any file that Assimp reads. Looking at it parses no more than lists of entries and, of glTF, what
+// it refers to. All throw Error naming the file, what is wrong with it and what helps.
+class Source {
+ public:
+  explicit Source(std::filesystem::path path);
+  ~Source();
+
+  // What it is called, without the folders above.
+  std::string name() const;
+
+  // All files on which the reading depends; nullopt for a format that may name others in ways that
+  // are not known here.
+  std::optional<std::vector<std::filesystem::path>> files() const;
+
+  // Without control characters in names, credit and remarks.
+  Specimen read(const Progress& progress = {}) const;
+
+ private:
+  std::filesystem::path path_;
+  std::unique_ptr<BodyParts3D> bodyparts3d_;
+};
 
 // What is known of the maker by the name of a file or by a word such as "z-anatomy"; empty text
 // where nothing is.

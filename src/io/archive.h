@@ -24,6 +24,8 @@ class Archive {
   const std::filesystem::path& path() const { return file_; }
   std::vector<std::string> names() const;  // sorted
   bool contains(const std::string& name) const { return places_.contains(name); }
+  // Where an entry lies: a file on the disk, or a path in the zip. It has to be there.
+  const std::filesystem::path& place_of(const std::string& name) const { return places_.at(name); }
 
   // All bytes of an entry. Throws Error when there is none of that name, when it is larger than 1
   // GiB, or when its bytes are cut short or fail their checksum.

@@ -18,6 +18,7 @@
 #include "io/files.h"
 #include "io/model.h"
 #include "support/process.h"
+#include "support/reference_body.h"
 #include "unit/import/boxes.h"
 
 using namespace tautband;
@@ -30,7 +31,7 @@ namespace {
 
 // A few bones and muscles of the built-in body under other names, in centimetres with z up.
 std::string some_anatomy() {
-  const Body body = io::read_model(std::filesystem::path(TAUTBAND_ROOT) / "models/body.glb");
+  const Body& body = testing::reference_body();
   std::string out;
   std::size_t first = 1;
   for (const Structure& s : body.structures) {
@@ -116,6 +117,16 @@ TEST_CASE("a wrong import is refused in one sentence and writes nothing") {
   check_one_sentence(
       run_tautband(fmt::format("import {} -o {}", (place.folder / "words.stl").string(), out)), 1,
       "words.stl");
+  // Places are looked at before anything is read.
+  const std::string absent = (place.folder / "absent" / "x").string();
+  check_one_sentence(run_tautband("import /nowhere.fbx -o " + absent + ".glb"), 1, "absent");
+  check_one_sentence(run_tautband(place.command + " --json " + absent + ".json"), 1, "absent");
+  check_one_sentence(run_tautband(place.command + " --json " + out), 2, "--json");
+  const std::filesystem::path model = place.folder / "model.glb";
+  io::write_atomically(model, some_anatomy());
+  check_one_sentence(run_tautband(fmt::format("import {} -o {}", model.string(), model.string())),
+                     2, "another name");
+  CHECK(testing::slurp(model) == some_anatomy());
   CHECK_FALSE(std::filesystem::exists(place.output));
 }
 

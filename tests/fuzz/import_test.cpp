@@ -21,8 +21,8 @@
 #include "import/specimen.h"
 #include "io/confine.h"
 #include "io/foreign_model.h"
-#include "io/model.h"
 #include "support/process.h"
+#include "support/reference_body.h"
 #include "support/zip_file.h"
 #include "unit/import/boxes.h"
 
@@ -128,7 +128,7 @@ TEST_CASE("no spoiled model in a foreign format does more than end its reading")
 }
 
 TEST_CASE("no spoiled archive of BodyParts3D brings the import down") {
-  const Body reference = io::read_model(std::filesystem::path(TAUTBAND_ROOT) / "models/body.glb");
+  const Body& reference = testing::reference_body();
   const import::Concepts concepts(reference, std::filesystem::path(TAUTBAND_ROOT) / "data");
   const std::string obj = "# Concept ID : FMA24475\n# English name : Left femur\n" +
                           testing::obj_of(testing::grid_ball(30.0f, 3));
@@ -148,7 +148,7 @@ TEST_CASE("no spoiled archive of BodyParts3D brings the import down") {
     CAPTURE(i);
     try {
       const import::Assembled body =
-          import::assemble(import::read_specimen(folder / "isa.zip"), concepts, reference, {});
+          import::assemble(import::Source(folder / "isa.zip").read(), concepts, reference, {});
       for (const Structure& structure : body.structures)
         for (const glm::uvec3& t : structure.mesh.triangles)
           for (int k = 0; k < 3; ++k) REQUIRE(t[k] < structure.mesh.positions.size());
@@ -164,7 +164,7 @@ TEST_CASE("no spoiled archive of BodyParts3D brings the import down") {
 }
 
 TEST_CASE("no spoiled OBJ brings the assembling down") {
-  const Body reference = io::read_model(std::filesystem::path(TAUTBAND_ROOT) / "models/body.glb");
+  const Body& reference = testing::reference_body();
   const import::Concepts concepts(reference, std::filesystem::path(TAUTBAND_ROOT) / "data");
   const Mesh ball = testing::grid_ball(30.0f, 3);
   const std::string sound = testing::obj_of(ball, "Deltoid.l") +

@@ -10,6 +10,7 @@
 #include "io/files.h"
 #include "io/model.h"
 #include "support/process.h"
+#include "support/reference_body.h"
 
 using namespace tautband;
 using nlohmann::json;
@@ -29,7 +30,7 @@ json imported(const std::filesystem::path& input, Body& body) {
   const testing::TemporaryFolder folder;
   import::Arguments arguments;
   arguments.input = input;
-  const import::Imported made = import::import_model(arguments);
+  const import::Imported made = import::import_model(import::Source(input), arguments);
   io::write_atomically(folder / "body.glb", made.glb);
   body = io::read_model(folder / "body.glb");
   return json::parse(made.json);
@@ -81,7 +82,7 @@ TEST_CASE("release 3.0 of BodyParts3D comes to lie where the body measured on it
   const json report = imported(folder / "BodyParts3D_3.0_obj_99.zip", body);
   check_muscles(report);
   CHECK(report["size"].get<double>() == doctest::Approx(1.0).epsilon(0.01));
-  const Body known = io::read_model(std::filesystem::path(TAUTBAND_ROOT) / "models/body.glb");
+  const Body& known = testing::reference_body();
   int compared = 0;
   for (const Structure& theirs : known.structures)
     for (const Structure& ours : body.structures)

@@ -121,7 +121,7 @@ TEST_CASE("a name without a side is sided by its place, and one mesh of both sid
 TEST_CASE("a mesh of both sides is in as long as one half of it is, and its double is not") {
   Specimen source = bones();
   Mesh both = mesh_of("gracilis.left");
-  import::append(both, mesh_of("gracilis.right"));
+  generate::append(both, mesh_of("gracilis.right"));
   add(source, "Gracilis.r", mesh_of("gracilis.right"));
   add(source, "Gracilis", both);
   add(source, "Gracilis muscle", both);

@@ -72,8 +72,8 @@ TEST_CASE("among thousands of pieces each cavity is found and all else turned, w
     Mesh outer = box(low, low + 10.0f), inner = box(low + 3.0f, low + 7.0f);
     if (i % 2 == 0) generate::turn_inside_out(outer);  // a fault of the file
     generate::turn_inside_out(inner);
-    import::append(mesh, outer);
-    if (i % 3 == 0) import::append(mesh, inner);
+    generate::append(mesh, outer);
+    if (i % 3 == 0) generate::append(mesh, inner);
   }
   const import::Repairs done = import::repair(mesh, {});
   CHECK(done.turned == 4000 * 12);

@@ -34,7 +34,7 @@ const std::string kElements =
 
 std::string told(const std::filesystem::path& path) {
   try {
-    import::read_specimen(path);
+    import::Source(path).read();
   } catch (const Error& error) {
     return error.what();
   }
@@ -57,7 +57,7 @@ TEST_CASE("release 4.0 is read from a zip with its tables beside or inside") {
       io::write_atomically(folder / "isa_element_parts.txt", kElements);
     io::write_atomically(folder / "isa.zip", testing::zip_of(entries));
     for (const auto& place : {folder / "isa.zip", folder.path()}) {
-      const Specimen source = import::read_specimen(place);
+      const Specimen source = import::Source(place).read();
       REQUIRE(source.elements.size() == 3);
       CHECK(source.format.find("4.0") != std::string::npos);
       CHECK(source.elements[0].fma == std::vector<std::string>{"FMA32547", "FMA5022"});
@@ -73,12 +73,12 @@ TEST_CASE("release 4.0 is read from a zip with its tables beside or inside") {
 TEST_CASE("release 3.0 is read from a folder, without its list by FMA ids alone") {
   const TemporaryFolder folder;
   io::write_atomically(folder / "FMA22558.obj", small_obj());
-  Specimen source = import::read_specimen(folder.path());
+  Specimen source = import::Source(folder.path()).read();
   REQUIRE(source.elements.size() == 1);
   CHECK(source.elements[0].fma == std::vector<std::string>{"FMA22558"});
   CHECK(source.remarks.size() == 1);
   io::write_atomically(folder / "parts_list_3.0.txt", "FMA22558\tright soleus\r\n");
-  source = import::read_specimen(folder.path());
+  source = import::Source(folder.path()).read();
   CHECK(source.elements[0].names == std::vector<std::string>{"right soleus"});
   CHECK(source.remarks.empty());
 }
@@ -87,7 +87,7 @@ TEST_CASE("one broken file of many is left out and told, none but broken ones ar
   const TemporaryFolder folder;
   io::write_atomically(folder / "FJ1.obj", small_obj());
   io::write_atomically(folder / "FJ2.obj", "v 1 2 nan\n");
-  const Specimen source = import::read_specimen(folder.path());
+  const Specimen source = import::Source(folder.path()).read();
   CHECK(source.elements.size() == 1);
   CHECK(source.remarks.front().find("FJ2.obj") != std::string::npos);
   std::filesystem::remove(folder / "FJ1.obj");
@@ -99,7 +99,7 @@ TEST_CASE("objects of an OBJ keep their names, and formats are told apart") {
   const Mesh one = testing::box(glm::vec3(0.0f), glm::vec3(1.0f));
   io::write_atomically(folder / "two.obj",
                        testing::obj_of(one, "Soleus.l") + testing::obj_of(one, "Soleus.r", 9));
-  const Specimen source = import::read_specimen(folder / "two.obj");
+  const Specimen source = import::Source(folder / "two.obj").read();
   REQUIRE(source.elements.size() == 2);
   CHECK(source.elements[0].names.front() == "Soleus.l");
   CHECK(source.elements[1].mesh.triangles.size() == 12);
