@@ -93,26 +93,28 @@ Carried carry_over(std::vector<Structure>& source, const Body& reference, const 
 // Three texts in one, each behind its length.
 std::string packed(const Imported& imported) {
   std::string out;
-  for (const std::string* text : {&imported.text, &imported.json, &imported.glb}) {
-    const std::uint64_t size = text->size();
+  for (const std::string_view text :
+       {std::string_view(imported.text), std::string_view(imported.json), imported.glb}) {
+    const std::uint64_t size = text.size();
     out.append(reinterpret_cast<const char*>(&size), sizeof(size));
-    out += *text;
+    out += text;
   }
   return out;
 }
 
-std::optional<Imported> unpacked(std::string_view bytes) {
-  Imported out;
-  for (std::string* text : {&out.text, &out.json, &out.glb}) {
+std::optional<Imported> unpacked(io::Bytes kept) {
+  const auto whole = std::make_shared<const io::Bytes>(std::move(kept));
+  std::string_view rest = whole->text(), texts[3];
+  for (std::string_view& text : texts) {
     std::uint64_t size = 0;
-    if (bytes.size() < sizeof(size)) return std::nullopt;
-    std::memcpy(&size, bytes.data(), sizeof(size));
-    bytes.remove_prefix(sizeof(size));
-    if (size > bytes.size()) return std::nullopt;
-    text->assign(bytes.substr(0, size));
-    bytes.remove_prefix(size);
+    if (rest.size() < sizeof(size)) return std::nullopt;
+    std::memcpy(&size, rest.data(), sizeof(size));
+    rest.remove_prefix(sizeof(size));
+    if (size > rest.size()) return std::nullopt;
+    text = rest.substr(0, size);
+    rest.remove_prefix(size);
   }
-  return out;
+  return Imported{std::string(texts[0]), std::string(texts[1]), texts[2], whole};
 }
 
 }  // namespace
@@ -149,9 +151,11 @@ Imported import_model(const Source& input, const Arguments& given, const Progres
   for (const Structure& structure : body) report.triangles += structure.mesh.triangles.size();
   if (progress) progress(0.97f, "writing");
   Imported out;
-  out.glb = generate::encode_glb(
+  const auto glb = std::make_shared<const std::string>(generate::encode_glb(
       body, {"tautband import " TAUTBAND_VERSION, copyright_of(report.credit), words_of(report)},
-      carried.rig, carried.figure);
+      carried.rig, carried.figure));
+  out.glb = *glb;
+  out.bytes = glb;
   out.text = report_text(report);
   out.json = report_json(report);
   return out;
@@ -176,8 +180,8 @@ Imported import_or_recall(const Source& source, const Arguments& given, const Pr
                           const std::function<void()>& is_read) {
   const std::optional<std::string> key = key_of(source, given);
   if (key && !given.fresh)
-    if (const auto kept = io::recall("import", *key))
-      if (auto imported = unpacked(kept->text())) return std::move(*imported);
+    if (auto kept = io::recall("import", *key))
+      if (auto imported = unpacked(std::move(*kept))) return std::move(*imported);
   Imported imported = import_model(source, given, progress, is_read);
   if (key) io::keep("import", *key, packed(imported));
   return imported;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/progress.h"
 #include "import/arguments.h"
@@ -12,9 +14,10 @@
 namespace tautband::import {
 
 struct Imported {
-  std::string glb;   // the model's bytes
-  std::string text;  // the report, for people
-  std::string json;  // and for scripts
+  std::string text;                   // the report, for people
+  std::string json;                   // and for scripts
+  std::string_view glb;               // the model's bytes
+  std::shared_ptr<const void> bytes;  // where these lie: as they were made, or as they were kept
 };
 
 // The whole way from the input, which `source` is, to the model's bytes; nothing is written.

@@ -161,12 +161,14 @@ TEST_CASE("trigger points lie in their muscles on a scanned body") {
 
 namespace {
 
-// Where a field is hottest in a region: the middle of what is nearly as hot as it gets there, since
-// many a zone is equally hot along all of a strip.
+// Where a field is hottest in a region: the middle of its heat, what is half as hot counting next to
+// nothing. Many a zone is equally hot along all of a strip, so that the one hottest vertex says
+// little; and the middle of all beyond a threshold jumps where two zones of unlike heat meet.
 std::optional<glm::dvec3> peak_in(const Atlas& atlas, const field::HeatSolver& solver,
                                   const field::HeatField& heat, const std::vector<float>& mask) {
   const Mesh& skin = atlas[*atlas.skin()].mesh;
   const auto areas = solver.vertex_areas();
+  constexpr double kSharpness = 8.0;
   float most = 0.0f;
   for (std::size_t v = 0; v < mask.size(); ++v)
     if (mask[v] > 0.5f) most = std::max(most, heat.intensity[v]);
@@ -174,8 +176,9 @@ std::optional<glm::dvec3> peak_in(const Atlas& atlas, const field::HeatSolver& s
   glm::dvec3 sum(0.0);
   double weights = 0.0;
   for (std::size_t v = 0; v < mask.size(); ++v) {
-    if (!(mask[v] > 0.5f) || heat.intensity[v] < 0.85f * most) continue;
-    const double weight = double(areas[solver.welded(v)]);
+    if (!(mask[v] > 0.5f)) continue;
+    const double weight =
+        double(areas[solver.welded(v)]) * std::pow(double(heat.intensity[v] / most), kSharpness);
     sum += weight * glm::dvec3(skin.positions[v]);
     weights += weight;
   }
@@ -253,16 +256,14 @@ TEST_CASE("pain is referred to the same places by landmarks on a scanned body") 
         }
         const glm::dvec3 wanted = carried_by_landmarks(*a, landmarks, there_landmarks);
         off.push_back(glm::distance(*b, wanted));
-        if (off.back() > 25.0) MESSAGE(points[p].id, " in ", region.id, ": ", off.back(), " mm");
+        if (off.back() > 15.0) MESSAGE(points[p].id, " in ", region.id, ": ", off.back(), " mm");
       }
     }
     MESSAGE("release ", release, ": ", off.size(),
             " heat peaks; from the same landmark offset: median ", share_of(off, 0.5), ", 90% ",
             share_of(off, 0.9), ", worst ", share_of(off, 1.0), " mm");
     CHECK(off.size() > 100);
-    // Along the inner thigh, far from any landmark, one or another zone ends a little elsewhere.
-    CHECK(std::count_if(off.begin(), off.end(), [](double d) { return d > 25.0; }) <= 1);
-    CHECK(share_of(off, 1.0) < 30.0);
+    CHECK(share_of(off, 1.0) < 25.0);
   }
 }
 

@@ -65,13 +65,6 @@ TEST_CASE("the key changes with what a model refers to, not with what lies besid
   CHECK(key(folder / "body.obj") == obj);
 }
 
-TEST_CASE("files beyond what is hashed do not keep an input from being read") {
-  const TemporaryFolder folder;
-  io::write_atomically(folder / "body.obj", kObj);
-  std::filesystem::resize_file(folder / "body.obj", (std::uintmax_t{1} << 30) + 1);
-  CHECK(key(folder / "body.obj").empty());
-}
-
 TEST_CASE("the key of an unpacked release changes with the tables beside it, not with a slash") {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "isa");
