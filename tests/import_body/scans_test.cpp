@@ -161,8 +161,8 @@ TEST_CASE("trigger points lie in their muscles on a scanned body") {
 
 namespace {
 
-// Where a field is hottest in a region: the middle of its heat, what is half as hot counting next to
-// nothing. Many a zone is equally hot along all of a strip, so that the one hottest vertex says
+// Where a field is hottest in a region: the middle of its heat, what is half as hot counting next
+// to nothing. Many a zone is equally hot along all of a strip, so that the one hottest vertex says
 // little; and the middle of all beyond a threshold jumps where two zones of unlike heat meet.
 std::optional<glm::dvec3> peak_in(const Atlas& atlas, const field::HeatSolver& solver,
                                   const field::HeatField& heat, const std::vector<float>& mask) {
