@@ -24,7 +24,7 @@ void draw_head(Panel& panel) {
   float chips = 0.0f;
   for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 2); ++i)
     chips += chip_width(words[i]) + px(6);
-  const float ways_out = icon_width(tr("Close")) + icon_width(tr("Hide"));
+  const float ways_out = icon_width(tr("Close")) + icon_width(tr("Fold"));
   const bool roomy = chips + ways_out <= width;  // the side must be told at any text size
   const float end = width - (roomy ? ways_out : 2.0f * px(kTarget));
   float x = at.x;
@@ -43,8 +43,8 @@ void draw_head(Panel& panel) {
                   {.caption = roomy ? tr("Close") : ""}))
     panel.act(point ? scene::Action(scene::ClearPoint{}) : scene::Action(scene::Select{}));
   ImGui::SameLine(0, 0);
-  if (icon_button("card.hide", icon::kRight, tr("Put the card away; what is chosen stays so"),
-                  {.caption = roomy ? tr("Hide") : ""}))
+  if (icon_button("card.hide", icon::kRight, tr("Fold the card away; what is chosen stays so"),
+                  {.caption = roomy ? tr("Fold") : ""}))
     panel.scratch.card_open = false;
 }
 

@@ -44,8 +44,8 @@ void draw_welcome(Panel& panel) {
                "how it feels afterwards."),
             look().colour.ink);
   gap(4);
-  paragraph(tr("Nothing is kept before you start a session. Then it stays on this computer alone, "
-               "readable for your user only. It is not sent anywhere."),
+  paragraph(tr("Nothing is kept before you start a session. Then it stays on this computer, and "
+               "only your user account can read it. It is not sent anywhere."),
             look().colour.muted);
   if (!desk.folder.empty())
     paragraph(told("Folder: {}", desk.folder), look().colour.muted, Type::small);

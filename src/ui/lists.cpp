@@ -72,6 +72,9 @@ void draw_sides(Panel& panel) {
 void draw_search(Panel& panel) {
   const Palette& colour = look().colour;
   Scratch& scratch = panel.scratch;
+  const bool places = panel.state().mode == Mode::pain;
+  if (places != scratch.searches_places) scratch.search.clear();  // it was a word for other things
+  scratch.searches_places = places;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, tall = px(48);
   const ImRect box(at, at + ImVec2(width, tall));
@@ -88,8 +91,7 @@ void draw_search(Panel& panel) {
   scratch.focus_search = false;
   static constexpr const char* kHints[] = {noted("Muscle, place, symptom"), noted("Structure"),
                                            noted("Word in a lesson")};
-  const char* wanted = panel.state().mode == Mode::pain ? noted("Place that hurts")
-                                                        : kHints[static_cast<int>(scratch.list)];
+  const char* wanted = places ? noted("Place that hurts") : kHints[static_cast<int>(scratch.list)];
   need_letters(scratch.search);
   const std::string hint(fitting(tr(wanted), tr("Search"), field - px(8)));
   if (ImGui::InputTextWithHint("##search", hint.c_str(), &scratch.search,

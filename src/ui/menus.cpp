@@ -212,7 +212,7 @@ void draw_pose_menu(Panel& panel) {
     panel.act(std::move(action));
     ImGui::CloseCurrentPopup();
   };
-  if (pose_row("pose.none", tr("Standing as built"), !is_posed(state)) && is_posed(state))
+  if (pose_row("pose.none", tr("No pose"), !is_posed(state)) && is_posed(state))
     take(scene::StandUp{});
   const auto& poses = panel.atlas().knowledge().poses;
   for (std::size_t i = 0; i < poses.size(); ++i) {

@@ -43,8 +43,8 @@ void draw_places(Panel& panel) {
     paragraph(tr("Try another word, or paint on the body."), look().colour.muted);
     return;
   }
-  paragraph(told("A press marks it: {}, {} of {}.", lower_words(panel.scratch.pain_sides),
-                 panel.scratch.intensity, kWorstPain),
+  paragraph(told("Choose a place to mark it: {}, strength {} of {}.",
+                 lower_words(panel.scratch.pain_sides), panel.scratch.intensity, kWorstPain),
             look().colour.muted, Type::small);
   const float width = ImGui::GetContentRegionAvail().x - px(4);
   for (const RegionId id : places) {

@@ -72,6 +72,7 @@ enum class Pointer { turn, thin, middle, wide, erase };
 // What only the widgets know: what is typed, which list is open. Holds no truth about the scene.
 struct Scratch {
   std::string search;
+  bool searches_places = false;  // that hurt; otherwise for points, parts or lessons
   List list = List::points;
   bool keys_shown = false;  // overlay of keyboard shortcuts
   bool settings_shown = false;

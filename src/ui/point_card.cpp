@@ -97,7 +97,7 @@ void draw_zones(Panel& panel, const TriggerPoint& point) {
   const bool measured = !panel.model.zones.empty();
   const std::vector<ZoneRow> zones = measured ? panel.model.zones : declared(panel.atlas(), point);
   if (measured && !zones.empty())
-    paragraph(tr("The longer the bar, the more strongly the region is felt."), look().colour.muted,
+    paragraph(tr("The longer the bar, the more usual the pain there."), look().colour.muted,
               Type::small);
   if (zones.empty()) paragraph(tr("No zone of referred pain is known."), look().colour.muted);
   draw_zones_of(panel.atlas(), point, zones, ZoneKind::essential, measured);

@@ -93,7 +93,7 @@ void draw_point(Panel& panel, TriggerPointId id, float width, float tall) {
   at.y +=
       static_cast<float>(lines_of(point.position, room, kPositionLines)) * line_height(Type::body);
   const std::string felt = felt_in(panel.atlas(), point);
-  write_icon({at.x + px(5), at.y + px(9)}, icon::kRight, muted, Type::small);
+  write_icon({at.x + px(5), at.y + px(9)}, icon::kHeat, muted, Type::small);
   cut |= write_fit({at.x + px(18), at.y}, room - px(18), felt, muted, Type::small);
   if (cut && area.hovered)
     tooltip(point.position + (felt.empty() ? "" : "  \xE2\x80\xBA  " + felt));

@@ -24,10 +24,12 @@ struct Menu {
   const char* name;
   Phrase label;
   unsigned icon;
+  const char* means;
 };
-constexpr std::array<Menu, 3> kMenus{{{"pose-menu", noted("menu", "Pose"), icon::kPose},
-                                      {"heat-menu", noted("menu", "Heat"), icon::kHeat},
-                                      {"view-menu", noted("menu", "View"), icon::kView}}};
+constexpr std::array<Menu, 3> kMenus{
+    {{"pose-menu", noted("menu", "Pose"), icon::kPose, noted("How the body lies, sits or stands")},
+     {"heat-menu", noted("menu", "Pain"), icon::kHeat, noted("How the pain is painted")},
+     {"view-menu", noted("menu", "View"), icon::kView, noted("What is shown, and how")}}};
 
 const char* client_word() {
   return tr("Client");
@@ -158,8 +160,12 @@ void draw_modes(Panel& panel) {
 // The menus hang below the button that opens them.
 void menu_button(const Menu& wanted, bool captions) {
   const char* menu = wanted.name;
-  const bool pressed = icon_button(std::string("toolbar.") + menu, wanted.icon, tr(wanted.label),
-                                   {.caption = captions ? tr(wanted.label) : ""});
+  const bool open = ImGui::IsPopupOpen(menu);
+  const bool pressed =
+      icon_button(std::string("toolbar.") + menu, wanted.icon,
+                  captions ? std::string(tr(wanted.means))
+                           : std::string(tr(wanted.label)) + ": " + tr(wanted.means),
+                  {.toggles = open, .on = open, .caption = captions ? tr(wanted.label) : ""});
   if (pressed) ImGui::OpenPopup(menu);
   const ImVec2 below{ImGui::GetItemRectMax().x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()};
   if (!ImGui::IsPopupOpen(menu)) return;

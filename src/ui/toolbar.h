@@ -16,7 +16,7 @@ struct Room {
   bool captions = true;  // the words under the icons
 };
 
-// The popups behind "Heat", "Pose" and "View".
+// The popups behind "Pose", "Pain" and "View".
 void draw_heat_menu(Panel& panel);
 void draw_pose_menu(Panel& panel);
 void draw_view_menu(Panel& panel, const Room& room);

@@ -21,7 +21,7 @@ struct Step {
 };
 constexpr std::array<Step, 4> kSteps{
     {{noted("Turn the body"),
-      noted("Drag it, or use the arrow keys. Scroll to come closer. Press a muscle to read about "
+      noted("Drag it, or use the arrow keys. Scroll to come closer. Click a muscle to read about "
             "it.")},
      {noted("Take off a layer"),
       noted("From the skin to the bones. Deep muscles show through an opening as well.")},

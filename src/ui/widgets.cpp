@@ -212,9 +212,10 @@ bool icon_button(const std::string& name, unsigned icon, std::string_view means,
   if (on && !captioned)
     fill({centre.x - px(8), area.box.Max.y - px(7), centre.x + px(8), area.box.Max.y - px(4)},
          colour.accent, px(2));
-  const std::string said = !wanted.toggles ? std::string(means)
-                           : on            ? told("{}: on", means)
-                                           : told("{}: off", means);
+  // Where a caption says what the button does, what opens and closes is seen beside it.
+  const std::string said = !wanted.toggles || captioned ? std::string(means)
+                           : on                         ? told("{}: on", means)
+                                                        : told("{}: off", means);
   tooltip(said, wanted.keys);
   return area.pressed;
 }

@@ -118,6 +118,20 @@ TEST_CASE("Enter marks the first place; said again, a place gets its new strengt
   CHECK(marked->marks[0].intensity == 5);
 }
 
+TEST_CASE("what was searched for among the muscles is no place that hurts") {
+  PainStage stage;
+  stage.state.mode = ui::Mode::explore;
+  stage.frame(2);
+  stage.press("search");
+  stage.type("temp");
+  stage.state.mode = ui::Mode::explain;
+  stage.frame(2);
+  CHECK(stage.scratch.search == "temp");
+  stage.state.mode = ui::Mode::pain;
+  stage.frame(2);
+  CHECK(stage.scratch.search.empty());
+}
+
 TEST_CASE("an unknown place is told, and nothing is marked") {
   PainStage stage;
   stage.press("search");
