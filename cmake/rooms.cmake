@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Most of the time of a build goes into reading the same headers again and again: they are read once for each target.
-# For developers (the dev preset): without it every file must name what it uses, and GCC 12 tells system headers from ours.
+# For developers and tests (the presets dev and check): without it every file must name what it uses, and GCC 12 tells system
+# headers from ours.
 option(TAUTBAND_PRECOMPILE "precompile the headers that most files include" OFF)
 function(tautband_precompile target)
   if(NOT TAUTBAND_PRECOMPILE)
@@ -8,7 +9,8 @@ function(tautband_precompile target)
   endif()
   target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <filesystem> <functional> <map> <memory>
     <optional> <set> <span> <string> <string_view> <variant> <vector> <fmt/format.h> <glm/glm.hpp> ${ARGN})
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)  # so that ccache can tell
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>  # so that ccache can tell
+                         "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()
 
 # tautband_room(<room> ROOMS <rooms it may include> LIBS <packages> HEADERS <to precompile>): the static library of src/<room>.
