@@ -122,9 +122,14 @@ Gui::~Gui() {
 }
 
 void Gui::dress(float scale, float text_scale, const scene::Settings& settings) {
-  if (ui::load_fonts(scale, text_scale) && scale_ > 0.0f) {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+  if (ui::load_fonts(scale, text_scale)) {
+    if (scale_ > 0.0f) {
+      ImGui_ImplOpenGL3_DestroyFontsTexture();
+      ImGui_ImplOpenGL3_CreateFontsTexture();
+    } else {
+      ImGui_ImplOpenGL3_CreateDeviceObjects();
+    }
+    ImGui::GetIO().Fonts->ClearTexData();  // 6 MB that the graphics driver has a copy of
   }
   if (scale == scale_ && text_scale == text_scale_ && settings.theme == theme_ &&
       settings.high_contrast == high_contrast_)

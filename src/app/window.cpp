@@ -44,7 +44,14 @@ std::filesystem::path pictures_folder() {
   return std::filesystem::current_path(ignored);
 }
 
-// What reading and uploading left behind goes back to the system: the window may stay open all day.
+// The window may stay open all day, so that what reading and uploading need goes back to the
+// system. Each large block lies apart and leaves no gap: glibc would raise the limit with every one
+// it frees. Then what lies between the small ones is returned.
+void lay_large_blocks_apart() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+#endif
+}
 void return_memory() {
 #ifdef __GLIBC__
   malloc_trim(0);
@@ -388,6 +395,7 @@ void check_is_there(const std::optional<std::filesystem::path>& path) {
 }  // namespace
 
 int open_window(const Options& options) {
+  lay_large_blocks_apart();
   check_is_there(options.model);
   check_is_there(options.data);
   return Program(options).run();
