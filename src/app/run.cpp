@@ -8,6 +8,7 @@
 #include "app/find.h"
 #include "app/handout.h"
 #include "app/import.h"
+#include "app/memory.h"
 #include "app/options.h"
 #include "app/picture.h"
 #include "app/place.h"
@@ -63,6 +64,7 @@ int run(int argc, const char* const* argv) {
     case Verb::window:
       return open_window(given);
     default:
+      hold_memory();
       return answer(with_model_at_once(given));
   }
 }

@@ -2,16 +2,13 @@
 #include "app/window.h"
 
 #define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include <GLFW/glfw3.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
@@ -21,6 +18,7 @@
 #include "app/import.h"
 #include "app/kept_settings.h"
 #include "app/loading.h"
+#include "app/memory.h"
 #include "app/session.h"
 #include "app/start_trace.h"
 #include "app/underway.h"
@@ -42,20 +40,6 @@ std::filesystem::path pictures_folder() {
           std::filesystem::is_directory(folder, ignored))
         return folder;
   return std::filesystem::current_path(ignored);
-}
-
-// The window may stay open all day, so that what reading and uploading need goes back to the
-// system. Each large block lies apart and leaves no gap: glibc would raise the limit with every one
-// it frees. Then what lies between the small ones is returned.
-void lay_large_blocks_apart() {
-#ifdef __GLIBC__
-  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
-#endif
-}
-void return_memory() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
 }
 
 // As the last start left it, where the command line says nothing else.
