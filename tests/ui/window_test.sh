@@ -50,11 +50,11 @@ xdotool mousemove 1130 757 click 1; rest
 cmp -s "$saved" "$(ls "$home"/made/*.png | head -1)" || fail "the shot list makes another picture than Save"
 xdotool mousemove 620 760; xdotool key Escape; sleep 5; rest; shot 7-closed
 [ "$(differ 7-undone 7-closed)" -lt 3000 ] || fail "leaving the picture did not bring the view back"
-# Where does it hurt? "Find my pain": a stroke of the brush on the shoulder, and the first muscle that explains it.
+# A headache. "Find my pain": a stroke of the brush over the forehead, and the first muscle that explains it.
 xdotool mousemove 620 760; sleep 0.3
 xdotool key Escape; rest; xdotool key Escape; rest; xdotool key f 1; rest
 xdotool mousemove 340 40 click 1; rest; shot 8-pain
-stroke 765 235 752 240 752 250 752 265 752 280; rest; shot 9-marked
+stroke 799 142 806 138 816 136 826 138 834 142; rest; shot 9-marked
 changed 8-pain 9-marked 500 "painting"
 xdotool mousemove 258 757 click 1; rest; xdotool mousemove 620 760; rest; shot 9-compare
 xdotool mousemove 180 260; rest; shot 10-preview
