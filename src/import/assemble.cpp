@@ -158,7 +158,7 @@ class Assembler {
       done[i] = weld(mesh);
     });
     for (const Repairs& one : done) out_.repairs += one;
-    if (progress_) progress_(0.35f, "matching");
+    if (progress_) progress_(0.0f, "matching");
   }
 
   static constexpr int kReach = int(io::kFarthest / 1e6f);  // km
@@ -244,10 +244,7 @@ class Assembler {
   }
 
   void tell_all(const Group& group, const std::string& known_as) {
-    for (const std::size_t i : group.elements) {
-      std::string& words = out_.fates[i].known_as;
-      words += (words.empty() ? "" : ", ") + known_as;
-    }
+    for (const std::size_t i : group.elements) out_.fates[i].known_as.push_back(known_as);
   }
 
   // Only those of which nothing else is in: one half may be left out while the other is taken.
@@ -345,7 +342,7 @@ class Assembler {
       const std::string id = io::slug(fate.name);
       structure.id = free_id(id.empty() ? "part" : id, structure.side);
       structure.mesh = std::move(elements()[i].mesh);
-      fate.known_as = structure.full_id();
+      fate.known_as = {structure.full_id()};
       out_.structures.push_back(std::move(structure));
     }
   }
@@ -387,7 +384,7 @@ class Assembler {
   }
 
   void finish() {
-    if (progress_) progress_(0.4f, "repairing");
+    if (progress_) progress_(0.5f, "repairing");
     std::vector<Repairs> done(out_.structures.size());
     in_parallel(out_.structures.size(), [&](std::size_t i) {
       Structure& structure = out_.structures[i];
@@ -406,16 +403,9 @@ class Assembler {
   }
 
   static void tell_lost(Fate& fate, const std::set<std::string>& lost) {
-    if (fate.known_as.empty()) return;
-    std::string kept;
-    for (std::size_t from = 0; from < fate.known_as.size();) {
-      const std::size_t comma = std::min(fate.known_as.find(", ", from), fate.known_as.size());
-      const std::string id = fate.known_as.substr(from, comma - from);
-      if (!lost.contains(id)) kept += (kept.empty() ? "" : ", ") + id;
-      from = comma + 2;
-    }
-    fate.known_as = kept;
-    if (kept.empty()) fate.left_out = "its triangles lie back to back and bound nothing";
+    if (std::erase_if(fate.known_as, [&](const auto& id) { return lost.contains(id); }) > 0 &&
+        fate.known_as.empty())
+      fate.left_out = "its triangles lie back to back and bound nothing";
   }
 
   // Of the first that is left out.

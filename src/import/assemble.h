@@ -16,10 +16,10 @@ namespace tautband::import {
 
 // What became of one element.
 struct Fate {
-  std::string element;   // "FJ1500"
-  std::string name;      // what its source calls it
-  std::string known_as;  // "infraspinatus.right"; of a divided whole all parts, with commas
-  std::string by;        // the FMA id or name by which it was known
+  std::string element;                // "FJ1500"
+  std::string name;                   // what its source calls it
+  std::vector<std::string> known_as;  // "infraspinatus.right"; of a divided whole all its parts
+  std::string by;                     // the FMA id or name by which it was known
   Kind kind = Kind::other;
   bool matched = false;
   std::optional<Side> said, lies;  // by its name, by its place

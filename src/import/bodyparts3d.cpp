@@ -88,12 +88,9 @@ std::shared_ptr<const io::Archive> open(const fs::path& place, std::vector<std::
   return nullptr;
 }
 
-// The file of this name beside a folder or zip, however that is spelled ("isa/", ".").
+// The file of this name beside a folder or zip.
 fs::path beside(const fs::path& place, const std::string& name) {
-  std::error_code failed;
-  fs::path whole = fs::absolute(place, failed).lexically_normal();
-  if (!whole.has_filename()) whole = whole.parent_path();
-  return whole.parent_path() / name;
+  return io::full_path(place).parent_path() / name;
 }
 
 std::vector<std::string> columns_of(std::string_view line) {

@@ -130,8 +130,9 @@ Imported import_model(const Source& input, const Arguments& given, const Progres
   report.format = source.format;
   report.credit = credit_of(given, source.credit);
   report.remarks = source.remarks;
-  Assembled assembled = assemble(std::move(source), concepts, reference,
-                                 {given.frame, given.most_triangles}, progress);
+  Assembled assembled =
+      assemble(std::move(source), concepts, reference, {given.frame, given.most_triangles},
+               part_of(progress, 0.35f, 0.45f));
   report.suspicious = std::move(assembled.suspicious);
   for (std::string& words : judge(assembled.structures, reference.structures, assembled.frame.size))
     report.suspicious.push_back(std::move(words));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "io/json_writer.h"
 
@@ -74,7 +75,8 @@ io::Json fates_json(const Report& report) {
   for (const Fate& fate : report.fates) {
     io::Json one = io::Json::object();
     one.add("element", fate.element).add("name", fate.name).add("matched", fate.matched);
-    if (!fate.known_as.empty()) one.add("structure", fate.known_as);
+    if (!fate.known_as.empty())
+      one.add("structure", fmt::format("{}", fmt::join(fate.known_as, ", ")));
     if (!fate.by.empty()) one.add("by", fate.by);
     if (fate.matched) one.add("kind", to_string(fate.kind));
     if (fate.said) one.add("side_said", to_string(*fate.said));

@@ -164,10 +164,7 @@ Source::Source(fs::path path) : path_(std::move(path)) {
 Source::~Source() = default;
 
 std::string Source::name() const {
-  std::error_code failed;
-  fs::path whole = fs::absolute(path_, failed).lexically_normal();
-  if (!whole.has_filename()) whole = whole.parent_path();
-  return without_control(whole.filename().string());
+  return without_control(io::full_path(path_).filename().string());
 }
 
 std::optional<std::vector<fs::path>> Source::files() const {

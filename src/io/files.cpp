@@ -164,6 +164,12 @@ Bytes read_bytes(const fs::path& file, std::size_t limit) {
   }
 }
 
+fs::path full_path(const fs::path& place) {
+  std::error_code failed;
+  fs::path whole = fs::absolute(place, failed).lexically_normal();
+  return whole.has_filename() ? whole : whole.parent_path();
+}
+
 std::uint64_t hash_of_file(const fs::path& file) {
   const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (!in.valid()) throw_cannot_read(file, errno);

@@ -11,6 +11,10 @@
 
 namespace tautband::io {
 
+// A place as it is called in full, however it was named ("isa/", "."): absolute, no slash at its
+// end.
+std::filesystem::path full_path(const std::filesystem::path& place);
+
 // Whole file as text. Throws Error naming the file and why it cannot be read (missing, folder, too
 // large).
 std::string read_text(const std::filesystem::path& file);

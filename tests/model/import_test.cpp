@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -16,14 +15,6 @@ using namespace tautband;
 using nlohmann::json;
 
 namespace {
-
-// The folder with the two archives; empty where it is not named, which is said once per test.
-std::filesystem::path archives() {
-  const char* named = std::getenv("TAUTBAND_BODYPARTS3D");
-  if (named && std::filesystem::exists(named)) return named;
-  MESSAGE("skipped: TAUTBAND_BODYPARTS3D does not name a folder with BodyParts3D");
-  return {};
-}
 
 // Imported whole, read back, and the report of it.
 json imported(const std::filesystem::path& input, Body& body) {
@@ -58,7 +49,7 @@ void check_muscles(const json& report) {
 }  // namespace
 
 TEST_CASE("release 4.0 of BodyParts3D is imported whole, with its slips of the pen set right") {
-  const std::filesystem::path folder = archives();
+  const std::filesystem::path folder = testing::scans();
   if (folder.empty()) return;
   Body body;
   const json report = imported(folder / "isa_BP3D_4.0_obj_99.zip", body);
@@ -76,7 +67,7 @@ TEST_CASE("release 4.0 of BodyParts3D is imported whole, with its slips of the p
 }
 
 TEST_CASE("release 3.0 of BodyParts3D comes to lie where the body measured on it lies") {
-  const std::filesystem::path folder = archives();
+  const std::filesystem::path folder = testing::scans();
   if (folder.empty()) return;
   Body body;
   const json report = imported(folder / "BodyParts3D_3.0_obj_99.zip", body);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
+
+#include <doctest/doctest.h>
 
 #include "atlas/atlas.h"
 #include "io/model.h"
@@ -12,6 +15,14 @@ namespace tautband::testing {
 inline const Body& reference_body() {
   static const Body body = io::read_model(std::filesystem::path(TAUTBAND_ROOT) / "models/body.glb");
   return body;
+}
+
+// The folder with both archives of BodyParts3D; empty where it is not named, which is said.
+inline std::filesystem::path scans() {
+  const char* named = std::getenv("TAUTBAND_BODYPARTS3D");
+  if (named && std::filesystem::exists(named)) return named;
+  MESSAGE("skipped: TAUTBAND_BODYPARTS3D does not name a folder with BodyParts3D");
+  return {};
 }
 
 }  // namespace tautband::testing

@@ -18,14 +18,12 @@
 #include "import/rigging.h"
 #include "import/skin_cover.h"
 #include "io/model.h"
+#include "support/reference_body.h"
 
 namespace tautband::import {
 namespace {
 
-const Body& reference() {
-  static const Body body = io::read_model(TAUTBAND_ROOT "/models/body.glb");
-  return body;
-}
+using testing::reference_body;
 
 const Body& female() {
   static const Body body = io::read_model(TAUTBAND_ROOT "/models/body-female.glb");
@@ -62,7 +60,7 @@ const Completed& from_female() {
     // As if it came from elsewhere: the importer has to find its place.
     for (Structure& s : source)
       for (glm::vec3& p : s.mesh.positions) p += glm::vec3(40.0f, -70.0f, 25.0f);
-    return complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+    return complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
   }();
   return made;
 }
@@ -196,12 +194,13 @@ TEST_CASE("a skin that holds the body is kept, a torn or foreign one is not") {
 namespace {
 
 Registration laid(const std::vector<Structure>& source) {
-  return lay_on(reference().structures, source, match(reference().structures, source), {});
+  return lay_on(reference_body().structures, source, match(reference_body().structures, source),
+                {});
 }
 
 // mm between a joint carried over and the other figure's own.
 double off(const Registration& found, const std::string& joint) {
-  const Rig rig = carried_rig(reference().rig, *found.to_source);
+  const Rig rig = carried_rig(reference_body().rig, *found.to_source);
   return glm::distance(rig.joints[*rig.find(joint)].centre,
                        female().rig.joints[*female().rig.find(joint)].centre);
 }
@@ -225,7 +224,7 @@ TEST_CASE("muscles alone are a body too, and nothing that is known by name is no
   }
   MESSAGE("joints by muscles alone: worst ", worst, " mm");
   for (Structure& s : source) s.id = "thing-" + s.id, s.parent.clear(), s.fma.clear();
-  CHECK_THROWS_AS(complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {}), Error);
+  CHECK_THROWS_AS(complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {}), Error);
 }
 
 TEST_CASE("a wrong name does not bend the body") {
@@ -252,7 +251,7 @@ TEST_CASE("a body half as large is laid on without a fold") {
   for (const std::string& remark : found.remarks)
     CHECK_MESSAGE(remark.find("folds") == std::string::npos, remark);
   CHECK(found.least_volume > 0.0);
-  const Rig rig = carried_rig(reference().rig, *found.to_source);
+  const Rig rig = carried_rig(reference_body().rig, *found.to_source);
   double worst = 0.0;
   for (std::size_t j = 0; j < rig.joints.size(); ++j) {
     const auto own = female().rig.find(rig.joints[j].full_id());
@@ -299,12 +298,12 @@ TEST_CASE("one, two or three bones are completed, and all of it are numbers") {
     mesh.normals.resize(7);
     mesh.fibre.resize(3);
     mesh.tendon.resize(mesh.positions.size() + 1);
-    const Completed made = complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+    const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
     CHECK(all_finite(made));
     CHECK(made.skin_made);
     CHECK(made.residuals.size() == count);
     CHECK(made.structures.size() == count + 1);
-    CHECK(made.rig.joints.size() == reference().rig.joints.size());
+    CHECK(made.rig.joints.size() == reference_body().rig.joints.size());
     for (const Structure& s : made.structures) {
       CHECK(s.mesh.normals.size() == s.mesh.positions.size());
       CHECK(s.mesh.weights.size() == s.mesh.positions.size());
@@ -325,7 +324,7 @@ TEST_CASE("a body of one side alone stands where the whole one would") {
   std::vector<Structure> source = bare(female().structures, false);
   std::erase_if(source,
                 [](const Structure& s) { return s.kind != Kind::bone || s.side != Side::left; });
-  const Completed made = complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+  const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
   const glm::vec3 apart = shift_of(made) - shift_of(from_female());
   MESSAGE("the left side alone stands ", apart.x, ", ", apart.y, ", ", apart.z, " mm away");
   CHECK(std::abs(apart.x) < 1.9f);
@@ -336,7 +335,7 @@ TEST_CASE("a body of one side alone stands where the whole one would") {
 TEST_CASE("a skin that the source brings is kept as it is, and landmarks lie on it") {
   std::vector<Structure> source = bare(female().structures, true);
   keep_some_muscles(source);
-  const Completed made = complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+  const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
   CHECK_FALSE(made.skin_made);
   CHECK(std::count_if(made.structures.begin(), made.structures.end(),
                       [](const Structure& s) { return s.kind == Kind::skin; }) == 1);
@@ -374,7 +373,7 @@ Warp identity() {
 }  // namespace
 
 TEST_CASE("flesh far outside the skin moves as the skin next to it") {
-  const Structure& skin = named(reference().structures, "skin");
+  const Structure& skin = named(reference_body().structures, "skin");
   // Beside the left hand, farther out than any flesh of ours is known.
   std::size_t hand = 0;
   for (std::size_t v = 0; v < skin.mesh.positions.size(); ++v)
@@ -388,16 +387,16 @@ TEST_CASE("flesh far outside the skin moves as the skin next to it") {
       body[0].mesh.positions.push_back(outermost + glm::vec3(away, float(k == 1), float(k == 2)));
   body[0].mesh.triangles = {{0, 1, 2}, {3, 4, 5}};
   body[0].mesh.normals.assign(6, glm::vec3(1.0f, 0.0f, 0.0f));
-  weigh_as(reference(), identity(), body, {});
+  weigh_as(reference_body(), identity(), body, {});
   REQUIRE(body[0].mesh.joints.size() == 6);
   for (std::size_t v = 0; v < 6; ++v)
-    CHECK(reference().rig.joints[body[0].mesh.joints[v].x].full_id() ==
-          reference().rig.joints[skin.mesh.joints[hand].x].full_id());
+    CHECK(reference_body().rig.joints[body[0].mesh.joints[v].x].full_id() ==
+          reference_body().rig.joints[skin.mesh.joints[hand].x].full_id());
 }
 
 TEST_CASE("a whole is cut along its parts, each closed and with fibres") {
   std::map<std::string, std::vector<const Structure*>> wholes;
-  for (const Structure& s : reference().structures)
+  for (const Structure& s : reference_body().structures)
     if (s.kind == Kind::muscle && s.side == Side::left && !s.parent.empty())
       wholes[s.parent].push_back(&s);
   REQUIRE(wholes.contains("deltoid"));
@@ -407,13 +406,13 @@ TEST_CASE("a whole is cut along its parts, each closed and with fibres") {
   source[0].side = Side::left;
   for (const Structure* part : wholes["deltoid"]) generate::append(source[0].mesh, part->mesh);
   generate::compute_normals(source[0].mesh);
-  const std::vector<Match> matches = match(reference().structures, source);
+  const std::vector<Match> matches = match(reference_body().structures, source);
   const std::vector<Structure> made =
-      with_fibres(std::move(source), reference().structures, matches, identity(), {});
+      with_fibres(std::move(source), reference_body().structures, matches, identity(), {});
   CHECK(made.size() == wholes["deltoid"].size());
   for (const Structure& s : made) {
     CAPTURE(s.full_id());
-    const Structure& ours = named(reference().structures, s.full_id());
+    const Structure& ours = named(reference_body().structures, s.full_id());
     CHECK(generate::fault_of_closed(s.mesh) == "");
     CHECK(s.mesh.fibre.size() == s.mesh.positions.size());
     CHECK(s.mesh.normals.size() == s.mesh.positions.size());
@@ -426,9 +425,10 @@ TEST_CASE("a whole is cut along its parts, each closed and with fibres") {
 }
 
 TEST_CASE("an arm held away from the body is found, and told") {
-  std::vector<Structure> source = bare(reference().structures, false);
+  std::vector<Structure> source = bare(reference_body().structures, false);
   std::erase_if(source, [](const Structure& s) { return s.kind != Kind::bone; });
-  const glm::vec3 shoulder = reference().rig.joints[*reference().rig.find("shoulder.right")].centre;
+  const glm::vec3 shoulder =
+      reference_body().rig.joints[*reference_body().rig.find("shoulder.right")].centre;
   const float turn = glm::radians(-30.0f);  // away from the trunk
   const glm::mat3 raise(std::cos(turn), std::sin(turn), 0.0f, -std::sin(turn), std::cos(turn), 0.0f,
                         0.0f, 0.0f, 1.0f);
@@ -441,19 +441,20 @@ TEST_CASE("an arm held away from the body is found, and told") {
     CHECK_MESSAGE(r.mean_mm < 7.0, r.bone, " ", to_string(r.side), " ", r.mean_mm);
     worst = std::max(worst, r.mean_mm);
   }
-  const Rig rig = carried_rig(reference().rig, *found.to_source);
-  const glm::vec3 wrist = reference().rig.joints[*reference().rig.find("wrist.right")].centre;
+  const Rig rig = carried_rig(reference_body().rig, *found.to_source);
+  const glm::vec3 wrist =
+      reference_body().rig.joints[*reference_body().rig.find("wrist.right")].centre;
   const float off_wrist = glm::distance(rig.joints[*rig.find("wrist.right")].centre,
                                         shoulder + raise * (wrist - shoulder));
   MESSAGE("a raised arm: worst bone ", worst, " mm, wrist ", off_wrist, " mm");
   CHECK(off_wrist < 0.9f);
-  const std::vector<std::string> told = remarks_on_pose(reference().rig, rig);
+  const std::vector<std::string> told = remarks_on_pose(reference_body().rig, rig);
   REQUIRE(told.size() >= 1);
   CHECK(told.front().find("right upper arm points") != std::string::npos);
   // And the body does not give way to it.
-  const Completed made = complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+  const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
   const glm::vec3 shift = named(made.structures, "femur.left").mesh.positions[0] -
-                          named(reference().structures, "femur.left").mesh.positions[0];
+                          named(reference_body().structures, "femur.left").mesh.positions[0];
   MESSAGE("beside a raised arm the body is shifted by ", glm::length(shift), " mm");
   CHECK(glm::length(shift) < 1.0f);
 }

@@ -2,7 +2,6 @@
 // Both releases of BodyParts3D laid on: what a user who imports them relies on.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -21,18 +20,17 @@
 #include "field/heat.h"
 #include "generate/mesh_tools.h"
 #include "generate/solid.h"
+#include "import/assemble.h"
 #include "import/complete.h"
-#include "import_body/releases.h"
+#include "import/concepts.h"
+#include "import/specimen.h"
 #include "io/knowledge.h"
-#include "io/model.h"
+#include "support/reference_body.h"
 
 namespace tautband {
 namespace {
 
-const Body& reference() {
-  static const Body body = io::read_model(TAUTBAND_ROOT "/models/body.glb");
-  return body;
-}
+using testing::reference_body;
 
 std::shared_ptr<const Atlas> atlas_of(Body body) {
   return Atlas::make(std::move(body), io::read_knowledge(TAUTBAND_ROOT "/data"));
@@ -46,23 +44,23 @@ struct Imported {
 
 const Imported* imported(int release) {
   static std::map<int, Imported> known;
-  const char* place = std::getenv("TAUTBAND_BODYPARTS3D");
-  if (place == nullptr || !std::filesystem::exists(place)) {
-    MESSAGE("skipped: TAUTBAND_BODYPARTS3D does not name the folder of the releases");
-    return nullptr;
-  }
+  const std::filesystem::path folder = testing::scans();
+  if (folder.empty()) return nullptr;
   if (!known.contains(release)) {
     Imported& out = known[release];
-    std::vector<Structure> source =
-        release == 3 ? test::release_3(place, reference()) : test::release_4(place, reference());
-    out.made = import::complete(std::move(source), reference(), TAUTBAND_ROOT "/data", {});
+    const import::Source source(
+        folder / (release == 3 ? "BodyParts3D_3.0_obj_99.zip" : "isa_BP3D_4.0_obj_99.zip"));
+    const import::Concepts concepts(reference_body(), TAUTBAND_ROOT "/data");
+    import::Assembled read = import::assemble(source.read(), concepts, reference_body(), {});
+    out.made =
+        import::complete(std::move(read.structures), reference_body(), TAUTBAND_ROOT "/data", {});
     Body body;
     body.file = fmt::format("release {}", release);
     body.structures = out.made.structures;
     body.rig = out.made.rig;
     body.landmarks = out.made.landmarks;
     out.atlas = atlas_of(std::move(body));
-    out.ours = atlas_of(reference());
+    out.ours = atlas_of(reference_body());
   }
   return &known.at(release);
 }
@@ -121,9 +119,10 @@ TEST_CASE("trigger points lie in their muscles on a scanned body") {
     double least = 1e9;
     // Where the warp alone says, for comparison.
     const auto& structures = body->made.structures;
-    const import::Registration again = import::lay_on(
-        reference().structures, structures, import::match(reference().structures, structures), {});
-    for (const Structure& s : reference().structures)
+    const import::Registration again =
+        import::lay_on(reference_body().structures, structures,
+                       import::match(reference_body().structures, structures), {});
+    for (const Structure& s : reference_body().structures)
       for (std::size_t v = 0; v < s.mesh.positions.size(); v += 60)
         least = std::min(
             least, glm::determinant(again.to_source->jacobian(glm::dvec3(s.mesh.positions[v]))));
