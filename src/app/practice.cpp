@@ -13,21 +13,17 @@ constexpr double kIn = 4.0, kOut = 6.0;
 
 }  // namespace
 
-void Practice::show(const std::optional<scene::MethodChoice>& method) {
-  if (method_ == method) return;
-  const bool same = method_ && method && method_->method == method->method;
-  method_ = method;
-  since_.reset();
-  ended_ = false;
-  if (same || !method) return;
-  cautions_read_ = false;
-  seconds_ = (*atlas_)[method->method].hold.least;
-}
-
-void Practice::set_seconds(float seconds) {
-  if (!method_ || holding()) return;
+void Practice::show(const std::optional<scene::MethodChoice>& method,
+                    std::optional<float> seconds) {
+  if (method_ != method) {
+    if (!method_ || !method || method_->method != method->method) cautions_read_ = false;
+    method_ = method;
+    since_.reset();
+    ended_ = false;
+  }
+  if (!takes_length()) return;
   const Method::Hold& hold = (*atlas_)[method_->method].hold;
-  seconds_ = std::clamp(seconds, hold.least, hold.most);
+  seconds_ = std::clamp(seconds.value_or(hold.least), hold.least, hold.most);
 }
 
 void Practice::start(double now) {

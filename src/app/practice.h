@@ -15,10 +15,12 @@ class Practice {
  public:
   explicit Practice(const Atlas& atlas) : atlas_(&atlas) {}
 
-  // Starts over when the method or its side changed; nothing = no method is shown.
-  void show(const std::optional<scene::MethodChoice>& method);
+  // Starts over when the method or its side changed; nothing = no method is shown. `seconds` of the
+  // hold, kept within the method's limits; nothing = its least. A hold that runs keeps its length.
+  void show(const std::optional<scene::MethodChoice>& method, std::optional<float> seconds);
   void read_cautions() { cautions_read_ = true; }
-  void set_seconds(float seconds);
+  // Whether the length of the hold may change now.
+  bool takes_length() const { return method_ && !holding(); }
   // Does nothing before the cautions were read.
   void start(double now);
   void stop() { since_.reset(); }

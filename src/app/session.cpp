@@ -58,11 +58,12 @@ Session::Session(std::shared_ptr<const Atlas> atlas, const Session& before,
   full_screen_ = before.full_screen_;
   explain_full_ = before.explain_full_;
   bodies_ = before.bodies_;
+  shown_ = before.shown_;
   next_ = before.next_;
   quitting_ = before.quitting_;
   if (before.after_body_.what != Next::stay) open_after_body(before, now);
   motion_.go(deriver_.staged(history_.state()), now);
-  practice_.show(history_.state().method);
+  practice_.show(history_.state().method, history_.document().hold);
   update_zones();
   update_matches();
 }
@@ -104,19 +105,19 @@ void Session::handle(const ui::Request& request, glm::ivec2 view, double now) {
     if (std::holds_alternative<ui::PaintEnd>(request)) end_stroke();
     if (const auto* wanted = std::get_if<ui::Preview>(&request)) preview_ = wanted->choice;
     if (const auto* card = std::get_if<ui::ShowCard>(&request)) show_card(*card, viewport, now);
-    if (std::holds_alternative<ui::Undo>(request) && history_.undo()) restore_settings();
-    if (std::holds_alternative<ui::Redo>(request) && history_.redo()) restore_settings();
+    if (std::holds_alternative<ui::Undo>(request) && history_.undo()) restore();
+    if (std::holds_alternative<ui::Redo>(request) && history_.redo()) restore();
     if (std::holds_alternative<ui::ReplayHeat>(request)) radiating_since_ = now;  // asked for
     if (std::holds_alternative<ui::SaveState>(request)) save_state(now);
     if (const auto* changed = std::get_if<ui::ChangeSettings>(&request)) change(changed->settings);
     if (const auto* file = std::get_if<ui::OpenFile>(&request)) open_file(file->path, now);
-    if (const auto* body = std::get_if<ui::ShowBody>(&request)) body_asked_ = body->figure;
+    if (const auto* body = std::get_if<ui::ShowBody>(&request)) ask_body({body->figure, {}});
     attend(request, viewport, now);
     make_pictures(request, now);
     guide(request, viewport, now);
     practise(request, now);
     motion_.go(deriver_.staged(history_.state()), settings_.reduced_motion ? kLongAgo : now);
-    practice_.show(history_.state().method);
+    practice_.show(history_.state().method, history_.document().hold);
   } catch (const Error& error) {
     tell(error.what(), now);
   }
@@ -154,8 +155,10 @@ void Session::use(const scene::Settings& settings) {
   desk_.units = settings_.units;
 }
 
-void Session::restore_settings() {
-  use(scene::restored(history_.document().settings, settings_));
+void Session::restore() {
+  const scene::Document& document = history_.document();
+  use(scene::restored(document.settings, settings_));
+  if (shown_ && document.body != awaited_.value_or(*shown_)) ask_body(document.body);
 }
 
 void Session::act(const scene::Action& action, glm::ivec2 viewport, double now) {
@@ -307,7 +310,7 @@ ui::Model Session::model(double now) const {
   model.full_screen = full_screen();
   model.bodies = bodies_;
   model.client = client_model();
-  model.own_model = own_model_;
+  if (shown_) model.own_model = shown_->model;
   model.places = places_;
   model.words = &words_;
   model.matches = matches_;

@@ -49,16 +49,15 @@ class Session {
   // Seconds until a frame is due though nothing happens (a notice goes away); nullopt = never.
   std::optional<double> due_in(double now) const;
   bool quitting() const { return quitting_; }
-  // Another built-in body was asked for: "female"; empty when none was. To be asked once.
-  std::string body_asked() { return std::exchange(body_asked_, {}); }
-  // A model in a file was asked for: its path; empty when none was. To be asked once.
-  std::string model_asked() { return std::exchange(model_asked_, {}); }
-  // Which built-in body is shown, or the model from a file instead of it.
-  void show_file(const std::string& figure, const std::filesystem::path& model);
+  // Another body was asked for, by the user or by a step that was undone. To be asked once.
+  std::optional<scene::ShownBody> body_asked() { return std::exchange(body_asked_, {}); }
+  // Which body this session shows: a step of its own where it is not the one before. The next start
+  // shows it again unless it is `for_now` only.
+  void show_body(const scene::ShownBody& body, bool for_now = false);
   // Files and folders that the program writes to, for the user to know.
   void keeps(std::vector<std::string> places) { places_ = std::move(places); }
-  // That body could not be read: what was to come after it does not.
-  void stay_on_body() { after_body_ = {}; }
+  // The body that was asked for will not come, nor what was to come after it.
+  void stay_on_body();
   // Whether the user may choose between built-in bodies.
   void offer_bodies(bool offered) { bodies_ = offered; }
   const scene::SceneState& state() const { return history_.state(); }
@@ -94,7 +93,8 @@ class Session {
   void act(const scene::Action& action, glm::ivec2 viewport, double now);
   void change(const scene::Settings& settings);
   void use(const scene::Settings& settings);
-  void restore_settings();  // of the step that was undone or done again
+  void ask_body(scene::ShownBody body);
+  void restore();  // settings and body of the step that was undone or done again
   void open_file(const std::filesystem::path& file, double now);
   void open_json(const std::filesystem::path& file, double now);
   void remember(const std::filesystem::path& file);
@@ -201,14 +201,14 @@ class Session {
   bool full_screen_ = false, explain_full_ = true;
   bool quitting_ = false;
   bool bodies_ = false;
-  std::string body_asked_, model_asked_;
+  std::optional<scene::ShownBody> shown_;  // nothing = not yet told
+  std::optional<scene::ShownBody> body_asked_, awaited_;
   std::shared_ptr<ClientDesk> clients_ = std::make_shared<ClientDesk>();
   Next next_{}, after_body_{};
   ClientDesk::Value left_;  // the client about whom was asked before `after_body_`
   std::optional<std::pair<scene::PainDrawing, scene::PainDrawing>> compared_;
   std::optional<ui::Comparison> comparison_;
   std::pair<std::vector<PainMark>, std::vector<PainMark>> comparison_of_;  // its two drawings
-  std::string own_model_;
   std::vector<std::string> places_;
 };
 

@@ -111,7 +111,7 @@ void Session::open_client(const Next& next, double now) {
   const io::ClientFile peeked = io::read_client(next.file, *atlas_);
   const std::string& here = atlas_->body().figure;
   if (bodies_ && !peeked.figure.empty() && peeked.figure != here) {
-    body_asked_ = peeked.figure;
+    ask_body({peeked.figure, {}});
     after_body_ = next;  // the session that is open goes when the other body is there
     left_ = history_.document().client;
     return;

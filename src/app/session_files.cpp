@@ -40,7 +40,7 @@ void Session::open_file(const std::filesystem::path& named, double now) {
   if (kind == ".tautband")
     leave_for({Next::open, file.string()}, now);
   else if (is_model(file))
-    model_asked_ = file.string();
+    ask_body({settings_.figure, file.string()});
   else if (kind == ".json")
     open_json(file, now);
   else
@@ -85,12 +85,40 @@ void Session::remember(const std::filesystem::path& file) {
   if (recent.size() > scene::kMostRecent) recent.resize(scene::kMostRecent);
 }
 
-void Session::show_file(const std::string& figure, const std::filesystem::path& model) {
-  own_model_ = model.string();
-  if (model.empty())
-    settings_.figure = figure;
-  else
-    remember(model);
+void Session::ask_body(scene::ShownBody body) {
+  awaited_ = body;
+  body_asked_ = std::move(body);
+}
+
+void Session::show_body(const scene::ShownBody& body, bool for_now) {
+  if (!body.model.empty())
+    remember(body.model);
+  else if (!for_now)
+    settings_.figure = body.figure;
+  scene::Document next = history_.document();
+  next.body = body;
+  if (!std::exchange(shown_, body)) {
+    history_ = scene::History(std::move(next));
+    return;
+  }
+  history_.commit(tr("Move the view"));
+  history_.preview(std::move(next));  // no step where undo asked for it: it is there already
+  history_.commit(!body.model.empty()
+                      ? told("Open {}", std::filesystem::path(body.model).filename().string())
+                  : body.figure == "female" ? tr("Show the female body")
+                                            : tr("Show the male body"));
+}
+
+void Session::stay_on_body() {
+  after_body_ = {};
+  awaited_.reset();
+  if (!shown_) return;
+  const scene::ShownBody missing = history_.document().body;
+  if (missing == *shown_) return;
+  history_.carry_over([&](scene::Document document) {  // no step leads there any more
+    if (document.body == missing) document.body = *shown_;
+    return document;
+  });
 }
 
 }  // namespace tautband::app

@@ -23,7 +23,14 @@ void Session::make_pictures(const ui::Request& request, double now) {
   };
   if (const auto* wanted = std::get_if<ui::OpenPicture>(&request))
     desk_.open = wanted->on && mode() != scene::Mode::explain;
-  if (const auto* wanted = std::get_if<ui::SetPicture>(&request)) desk_.settings = wanted->settings;
+  if (const auto* wanted = std::get_if<ui::SetPicture>(&request)) {
+    history_.commit(tr("Move the view"));
+    scene::Document next = history_.document();
+    next.picture = wanted->settings;
+    history_.preview(std::move(next));
+    history_.commit(tr("Change how the picture is made"));
+  }
+  desk_.settings = history_.document().picture;
   if (std::holds_alternative<ui::SavePicture>(request))
     wish(
         PictureDesk::Wish::save,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the session does with poses and the practice of a method.
 #include "app/session.h"
+#include "core/words.h"
 #include "scene/stage_view.h"
 
 namespace tautband::app {
@@ -18,7 +19,13 @@ void Session::show_stage(scene::SceneState& next, glm::ivec2 viewport) {
 
 void Session::practise(const ui::Request& request, double now) {
   if (std::holds_alternative<ui::ReadCautions>(request)) practice_.read_cautions();
-  if (const auto* hold = std::get_if<ui::SetHold>(&request)) practice_.set_seconds(hold->seconds);
+  if (const auto* hold = std::get_if<ui::SetHold>(&request); hold && practice_.takes_length()) {
+    history_.commit(tr("Move the view"));
+    scene::Document next = history_.document();
+    next.hold = hold->seconds;
+    history_.preview(std::move(next));
+    history_.commit(tr("Choose how long to hold"), true);
+  }
   if (std::holds_alternative<ui::StartHold>(request)) practice_.start(now);
   if (std::holds_alternative<ui::StopHold>(request)) practice_.stop();
   if (const auto* movement = std::get_if<ui::PlayMovement>(&request))

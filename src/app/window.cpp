@@ -48,6 +48,10 @@ Options with(Options options, const scene::Settings& settings) {
   return options;
 }
 
+scene::ShownBody shown_body(const Options& options) {
+  return {options.body, options.model.value_or("").string()};
+}
+
 std::filesystem::path kept_in(const Options& options) {
   return options.keep_settings ? io::settings_file() : std::filesystem::path();
 }
@@ -103,8 +107,7 @@ class Program {
           session_ = starting_->take();
           starting_.reset();
           // A body named on the command line is for this time.
-          if (options_.model || !options_.body_named)
-            session_->show_file(options_.body, options_.model.value_or(""));
+          session_->show_body(shown_body(options_), options_.body_named);
           session_->offer_bodies(true);
           session_->keeps(places());
           session_->keep_clients_in(io::clients_folder());
@@ -324,12 +327,14 @@ class Program {
   // Another body in the same view, read beside the window. When it cannot be read, the one that is
   // shown stays.
   void change_body(double now) {
-    const std::string figure = session_->body_asked(), model = session_->model_asked();
-    if (!figure.empty() || !model.empty()) {
+    const auto asked = session_->body_asked();
+    if (asked && opening_ && *asked == shown_body(options_)) {  // what was undone is done again
+      stop_opening();
+    } else if (asked) {
       next_ = options_;
+      next_.body = asked->figure;
       next_.model.reset();
-      if (!figure.empty()) next_.body = figure;
-      if (!model.empty()) next_.model = model;
+      if (!asked->model.empty()) next_.model = asked->model;
       opening_ = std::make_unique<Underway<Loaded>>(
           [options = next_](const Progress& progress) { return load_body(options, progress); });
     }
@@ -339,7 +344,7 @@ class Program {
       session_ = std::make_unique<Session>(std::move(loaded.atlas), *session_,
                                            std::move(loaded.index), now);
       options_ = next_;
-      session_->show_file(options_.body, options_.model.value_or(""));
+      session_->show_body(shown_body(options_));
       if (options_.model) session_->tell_places(now);
     } catch (const std::exception& error) {
       session_->stay_on_body();

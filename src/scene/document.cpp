@@ -47,6 +47,7 @@ struct VisitEditor {
 bool operator==(const Document& a, const Document& b) {
   const bool same_client = a.client == b.client || (a.client && b.client && *a.client == *b.client);
   return same_client && a.visit == b.visit && a.moment == b.moment && a.scene == b.scene &&
+         a.body == b.body && a.hold == b.hold && a.picture == b.picture &&
          restored(a.settings, b.settings) == b.settings;
 }
 
@@ -72,6 +73,10 @@ const Visit* shown_visit(const Document& document) {
 }
 
 Document with_scene(Document document, SceneState scene) {
+  const auto method_of = [](const SceneState& state) {
+    return state.method ? std::optional(state.method->method) : std::nullopt;
+  };
+  if (method_of(scene) != method_of(document.scene)) document.hold.reset();
   document.scene = std::move(scene);
   const Visit* visit = shown_visit(document);
   if (!visit || visit->marks(document.moment) == document.scene.marks) return document;

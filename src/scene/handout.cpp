@@ -195,7 +195,9 @@ HandoutTold told_of(const Atlas& atlas, const HandoutSubject& subject) {
   told.side = side_words(subject.choice.sides);
   told.pictures.push_back(
       {HandoutPicture::Shows::pain, "Where it is felt", felt_words(atlas, point)});
-  if (method && method->placement)
+  const bool shown =
+      method && method->placement && !lacks_pressed(atlas, *method, one_of(subject.choice.sides));
+  if (shown)
     told.pictures.push_back(press_picture(atlas, *method, subject.choice.sides));
   else if (atlas.place(subject.choice.point, one_of(subject.choice.sides)))
     told.pictures.push_back(
@@ -206,7 +208,7 @@ HandoutTold told_of(const Atlas& atlas, const HandoutSubject& subject) {
   if (method) {
     Section place{"Where the point is", Look::plain, {}, "", Box::none, false};
     add_line(place, "", sentence(point.position));
-    if (method->placement) add_unless_empty(sections, std::move(place));
+    if (shown) add_unless_empty(sections, std::move(place));
     add_front(atlas, *method, sections);
     add_back(*method, sections);
   } else {

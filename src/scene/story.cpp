@@ -50,6 +50,14 @@ bool presses(const Method& method, TriggerPointId point) {
           std::any_of(method.placement->presses.begin(), method.placement->presses.end(), meets));
 }
 
+bool lacks_pressed(const Atlas& atlas, const Method& method, Side side) {
+  return method.placement &&
+         std::any_of(method.placement->presses.begin(), method.placement->presses.end(),
+                     [&](const Placement::Press& press) {
+                       return !atlas.place(press.point, press.far ? opposite(side) : side);
+                     });
+}
+
 std::vector<MethodId> ways_to_press(const Atlas& atlas, TriggerPointId point) {
   std::vector<MethodId> ways, general;
   for (const MethodId id : atlas.methods_for(atlas[point].muscle)) {
@@ -61,6 +69,12 @@ std::vector<MethodId> ways_to_press(const Atlas& atlas, TriggerPointId point) {
              }))
       general.push_back(id);
   }
+  const auto can_be_shown = [&](MethodId id) {
+    return !lacks_pressed(atlas, atlas[id], Side::right) ||
+           !lacks_pressed(atlas, atlas[id], Side::left);
+  };
+  for (std::vector<MethodId>* kind : {&ways, &general})
+    std::stable_partition(kind->begin(), kind->end(), can_be_shown);
   ways.insert(ways.end(), general.begin(), general.end());
   return ways;
 }
@@ -85,7 +99,8 @@ Story story_of(const Atlas& atlas, const PointChoice& choice, std::optional<Meth
 
 SceneState at_beat(SceneState state, const Atlas& atlas, const Story& story, Beat beat) {
   const bool pressed = beat == Beat::press || beat == Beat::care || beat == Beat::hold;
-  if (pressed && story.method) {
+  if (pressed && story.method &&
+      !lacks_pressed(atlas, atlas[story.method->method], story.method->side)) {
     if (state.method != story.method)
       state = apply(std::move(state), atlas, ShowMethod{story.method->method, story.method->side});
     // Its tool may press the muscle elsewhere: the story stays with its point.

@@ -24,8 +24,13 @@ struct Story {
 // Whether the method names this very point, rather than its muscle in general.
 bool presses(const Method& method, TriggerPointId point);
 
-// What presses a point: first what names just that one, then what presses its muscle in general.
-// A way that names other points of the muscle alone is none of them.
+// Whether the body lacks a muscle that the tool would press on that side: it cannot be laid so, and
+// the method is told in words alone. Scans are seldom whole.
+bool lacks_pressed(const Atlas& atlas, const Method& method, Side side);
+
+// What presses a point: first what names just that one, then what presses its muscle in general;
+// among these, first what can be shown on this body. A way that names other points of the muscle
+// alone is none of them.
 std::vector<MethodId> ways_to_press(const Atlas& atlas, TriggerPointId point);
 
 bool is_way_to_press(const Atlas& atlas, MethodId method, TriggerPointId point);

@@ -19,8 +19,7 @@ namespace {
 // One press: the body takes the pose and the tool comes in.
 void draw_pose_button(Panel& panel, MethodId id, float indent) {
   const Method& method = panel.atlas()[id];
-  if (!method.placement)
-    return paragraph(tr("Told in words only"), look().colour.muted, Type::small, indent);
+  if (told_in_words_only(panel.atlas(), method, side_to_press(panel), indent)) return;
   const bool shown = panel.state().method && panel.state().method->method == id;
   const std::string_view label = shown ? tr("The pose is shown") : tr("Show the pose");
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
@@ -34,6 +33,15 @@ void draw_pose_button(Panel& panel, MethodId id, float indent) {
 }
 
 }  // namespace
+
+bool told_in_words_only(const Atlas& atlas, const Method& method, Side side, float indent) {
+  const bool lacks = scene::lacks_pressed(atlas, method, side);
+  if (method.placement && !lacks) return false;
+  paragraph(lacks ? tr("Told in words only: this body lacks a muscle that is pressed")
+                  : tr("Told in words only"),
+            look().colour.muted, Type::small, indent);
+  return true;
+}
 
 Side side_to_press(const Panel& panel) {
   return one_of(panel.scratch.sides);

@@ -10,6 +10,9 @@ namespace tautband::ui {
 // The side that the next method is shown on: the choice's; right where both are chosen.
 Side side_to_press(const Panel& panel);
 
+// Says so, and returns true, where a method has no pose that this body could show.
+bool told_in_words_only(const Atlas& atlas, const Method& method, Side side, float indent = 0.0f);
+
 // A method's name, which opens its words in "Learn", and the button that shows its pose.
 // Returns whether the words were asked for.
 bool draw_method_line(Panel& panel, MethodId id);

@@ -9,21 +9,15 @@
 #include <glm/vec2.hpp>
 
 #include "core/words.h"
+#include "scene/picture_settings.h"
 
 // What pictures of the view are made of, as far as panels and program both know it.
 namespace tautband::ui {
 
-enum class PictureSize { slide, slide_4k, a4_upright, a4_across, square, view };
-enum class Ground { paper, white, black, transparent };
-enum class FileKind { png, svg, pdf };
-
-struct PictureSettings {
-  PictureSize size = PictureSize::slide;
-  Ground ground = Ground::paper;
-  FileKind kind = FileKind::png;
-  bool credit = true;  // the licence line is written on the picture
-  friend bool operator==(const PictureSettings&, const PictureSettings&) = default;
-};
+using scene::FileKind;
+using scene::Ground;
+using scene::PictureSettings;
+using scene::PictureSize;
 
 struct SizePreset {
   PictureSize size;

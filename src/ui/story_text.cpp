@@ -98,6 +98,7 @@ void tell_press(Panel& panel, const Story& story) {
   const Method& method = atlas[story.method->method];
   paragraph(method.name, look().colour.ink, Type::strong);
   draw_tool(atlas, method);
+  told_in_words_only(atlas, method, story.method->side);
   gap(4);
   numbered(method.steps, look().colour.ink);
   told_under(tr("IN WHICH DIRECTION"), method.press);

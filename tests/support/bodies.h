@@ -93,6 +93,27 @@ inline Knowledge small_knowledge() {
   return k;
 }
 
+// A muscle that the small body has not, with one point, as a scan lacks some; and a method for the
+// known point whose tool presses both.
+inline void add_missing_muscle(Knowledge& k, Method method) {
+  Muscle muscle;
+  muscle.id = "missing-muscle";
+  muscle.name = "Missing muscle";
+  muscle.structures = {"missing"};
+  muscle.points = {TriggerPointId(k.points.size())};
+  TriggerPoint point = k.points.front();
+  point.id = "missing-muscle.1";
+  point.muscle = MuscleId(k.muscles.size());
+  point.structure = "missing";
+  method.id = "beyond";
+  method.targets = {{MuscleId(0), {TriggerPointId(0)}}};
+  method.placement.emplace();
+  method.placement->presses = {{"ball", muscle.points.front()}, {"ball", TriggerPointId(0)}};
+  k.muscles.push_back(muscle);
+  k.points.push_back(point);
+  k.methods.push_back(method);
+}
+
 inline std::shared_ptr<const Atlas> small_atlas() {
   return Atlas::make(small_body(), small_knowledge());
 }

@@ -392,9 +392,9 @@ TEST_CASE("another body keeps the session, and a file is read on the body that i
   REQUIRE(female.model(room.now).client.client);
   CHECK(female.model(room.now).client.client->visits[0].before == std::vector{front(7)});
   female.handle(ui::CloseClient{}, kView, room.now);
-  CHECK(female.body_asked().empty());
+  CHECK_FALSE(female.body_asked());
   female.handle(ui::OpenClient{file}, kView, room.now);
-  CHECK(female.body_asked() == "male");
+  CHECK(female.body_asked() == scene::ShownBody{"male", {}});
   CHECK_FALSE(female.model(room.now).client.client);
   const Session male(body("male"), female, {}, room.now);
   REQUIRE(male.model(room.now).client.client);

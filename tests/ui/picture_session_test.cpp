@@ -146,10 +146,9 @@ TEST_CASE("a click in the picture picks what is seen there") {
   CHECK((*stage.atlas)[*stage.session.state().selected].full_id() == "deep.left");
 }
 
-TEST_CASE("opening the picture, choosing its size and leaving it changes nothing to undo") {
+TEST_CASE("opening the picture and leaving it changes nothing to undo") {
   Stage stage;
   const scene::SceneState before = stage.session.state();
-  stage.set({ui::PictureSize::square, ui::Ground::black, ui::FileKind::png, true});
   stage.frame();
   stage.ask(ui::OpenPicture{false});
   stage.frame();
@@ -238,6 +237,19 @@ TEST_CASE("the shot list of the window makes the same files as Save does") {
   CHECK(testing::slurp(made / first) == testing::slurp(stage.folder / first));
   CHECK(testing::slurp(made / second) == testing::slurp(stage.folder / second));
   CHECK(testing::slurp(made / first).size() > 10000);
+}
+
+TEST_CASE("how the picture is made can be undone") {
+  Stage stage;
+  const auto shown = [&] { return stage.session.model(stage.now).picture->settings; };
+  const ui::PictureSettings before = shown(), wanted{ui::PictureSize::square, ui::Ground::black,
+                                                     ui::FileKind::svg, false};
+  stage.set(wanted);
+  CHECK(shown() == wanted);
+  stage.ask(ui::Undo{});
+  CHECK(shown() == before);
+  stage.ask(ui::Redo{});
+  CHECK(shown() == wanted);
 }
 
 TEST_CASE("a shot list that is no shot list is told and left as it is") {

@@ -90,6 +90,26 @@ TEST_CASE("no hold before the cautions were read, and none longer than the metho
   CHECK(stage.practice()->seconds == 12.0f);
 }
 
+TEST_CASE("the length of a hold is undone like everything else; another method has its own") {
+  Stage stage;
+  stage.show("psoas-hoop");
+  const auto undo_name = [&] { return stage.session.model(stage.now).undo_name; };
+  const std::string shown = undo_name();
+  stage.ask(ui::ReadCautions{});
+  stage.ask(ui::SetHold{10.0f});
+  stage.ask(ui::SetHold{15.0f});  // one step with the press before
+  CHECK(undo_name() == "Choose how long to hold");
+  stage.ask(ui::Undo{});
+  CHECK(stage.practice()->seconds == 5.0f);
+  CHECK(stage.practice()->cautions_read);
+  CHECK(undo_name() == shown);
+  stage.ask(ui::Redo{});
+  CHECK(stage.practice()->seconds == 15.0f);
+  stage.ask(scene::Action(scene::StandUp{}));
+  stage.show("psoas-hoop");
+  CHECK(stage.practice()->seconds == 5.0f);
+}
+
 TEST_CASE("a hold breathes, ends by itself and says so") {
   Stage stage;
   stage.show("psoas-hoop");

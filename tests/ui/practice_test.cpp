@@ -91,6 +91,16 @@ TEST_CASE("what presses just this point comes first; what has words alone has no
   CHECK(stage.find("method.thumb-deep")->min.y < stage.find("method.ball-deep")->min.y);
 }
 
+TEST_CASE("a method that presses a muscle which this body lacks has no button either") {
+  Knowledge knowledge = testing::therapist_knowledge();
+  testing::add_missing_muscle(knowledge, knowledge.methods.front());
+  Stage stage({.size = {1280, 3000}}, Atlas::make(testing::small_body(), knowledge));
+  choose(stage, 0);
+  CHECK(stage.find("method.beyond"));
+  CHECK_FALSE(stage.find("pose.show.beyond"));
+  CHECK(stage.find("pose.show.ball-deep"));
+}
+
 TEST_CASE("a method in the list of lessons shows its pose, and says when it is shown") {
   Stage stage;
   stage.scratch.list = ui::List::lessons;

@@ -20,6 +20,17 @@ TEST_CASE("typing in the search field leaves only what matches, and keys type in
   CHECK(stage.scratch.search.empty());
 }
 
+TEST_CASE("what is typed in the search field is undone there, and nothing else is") {
+  Stage stage;
+  stage.undo_name = "Peel to deep muscles";
+  stage.press("search");
+  stage.type("neck");
+  for (int i = 0; i < 4 && !stage.scratch.search.empty(); ++i) CHECK(stage.key('Z', true).empty());
+  CHECK(stage.scratch.search.empty());
+  for (int i = 0; i < 4 && stage.scratch.search != "neck"; ++i) CHECK(stage.key('Y', true).empty());
+  CHECK(stage.scratch.search == "neck");
+}
+
 TEST_CASE(
     "a muscle is found by name, synonym, Latin, symptom, part of the body and where it hurts") {
   const auto atlas = Atlas::make(testing::small_body(), testing::therapist_knowledge());

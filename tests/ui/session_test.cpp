@@ -162,10 +162,10 @@ TEST_CASE("another body keeps what was chosen, what was undone and how large the
   Stage stage;
   stage.ask(Action(scene::ChoosePoint{TriggerPointId(0), Sides::right}));
   stage.ask(ui::ChangeSettings{{.text_scale = 1.3f}});
-  CHECK(stage.session.body_asked().empty());
+  CHECK_FALSE(stage.session.body_asked());
   stage.ask(ui::ShowBody{"female"});
-  CHECK(stage.session.body_asked() == "female");
-  CHECK(stage.session.body_asked().empty());
+  CHECK(stage.session.body_asked() == scene::ShownBody{"female", {}});
+  CHECK_FALSE(stage.session.body_asked());
   Session other(testing::small_atlas(), stage.session, {}, stage.now);
   CHECK(other.state().choice == stage.session.state().choice);
   CHECK(other.text_scale() == doctest::Approx(1.3f));
@@ -316,8 +316,8 @@ TEST_CASE("a dropped model is asked for, and what cannot be opened costs nothing
   const auto model = stage.folder / "Scan.GLB";
   io::write_atomically(model, "not a model");
   stage.ask(ui::OpenFile{model.string()});
-  CHECK(stage.session.model_asked() == model.string());
-  CHECK(stage.session.model_asked().empty());
+  CHECK(stage.session.body_asked() == scene::ShownBody{"male", model.string()});
+  CHECK_FALSE(stage.session.body_asked());
   const scene::SceneState before = stage.session.state();
   io::write_atomically(stage.folder / "notes.txt", "x");
   io::write_atomically(stage.folder / "torn.json", "{\"peel\": ");
@@ -329,7 +329,7 @@ TEST_CASE("a dropped model is asked for, and what cannot be opened costs nothing
     stage.ask(ui::OpenFile{file});
     CHECK(stage.session.model(stage.now).message.find(name) != std::string::npos);
     CHECK(stage.session.state() == before);
-    CHECK(stage.session.model_asked().empty());
+    CHECK_FALSE(stage.session.body_asked());
   }
   CHECK(stage.session.settings().recent.empty());
 }
@@ -362,11 +362,56 @@ TEST_CASE("a dropped view is shown, can be undone, and is offered again later") 
 
 TEST_CASE("the built-in body that was chosen is kept for the next start, a file's is not") {
   Stage stage;
-  stage.session.show_file("female", {});
+  stage.session.show_body({"female", {}});
   CHECK(stage.session.settings().figure == "female");
-  stage.session.show_file("male", stage.folder / "scan.glb");
+  stage.session.show_body({"male", {}}, true);  // named on the command line, for this time
+  CHECK(stage.session.settings().figure == "female");
+  stage.session.show_body({"male", (stage.folder / "scan.glb").string()});
   CHECK(stage.session.settings().figure == "female");
   CHECK(stage.session.model(stage.now).own_model == (stage.folder / "scan.glb").string());
+}
+
+TEST_CASE(
+    "a change of body can be undone: the one before is asked for, and is no step when it comes") {
+  Stage stage;
+  const auto undo_name = [](const Session& session, double now) {
+    return session.model(now).undo_name;
+  };
+  const scene::ShownBody male{"male", {}}, female{"female", {}};
+  stage.session.show_body(male);
+  CHECK(undo_name(stage.session, stage.now).empty());
+  stage.ask(Action(scene::PeelTo{Layer::deep}));
+  stage.ask(ui::ShowBody{"female"});
+  stage.session.body_asked();
+  Session there(stage.atlas, stage.session, {}, stage.now);
+  there.show_body(female);
+  CHECK(undo_name(there, stage.now) == "Show the female body");
+  CHECK(there.settings().figure == "female");
+
+  there.handle(ui::Undo{}, kView, stage.now);
+  CHECK(there.body_asked() == male);
+  CHECK(there.state().peel == Layer::deep);
+  SUBCASE("and done again before it came: nothing is to be read") {
+    there.handle(ui::Redo{}, kView, stage.now);
+    CHECK(there.body_asked() == female);  // which is still shown
+    there.stay_on_body();
+    CHECK(undo_name(there, stage.now) == "Show the female body");
+  }
+  SUBCASE("and it comes") {
+    Session back(stage.atlas, there, {}, stage.now);
+    back.show_body(male);
+    CHECK(undo_name(back, stage.now) == undo_name(stage.session, stage.now));
+    back.handle(ui::Redo{}, kView, stage.now);
+    CHECK(back.body_asked() == female);
+  }
+  SUBCASE("and it cannot be read: what is shown stays, and no step leads there any more") {
+    there.stay_on_body();
+    CHECK_FALSE(there.body_asked());
+    there.handle(ui::Redo{}, kView, stage.now);
+    CHECK_FALSE(there.body_asked());
+    there.handle(ui::Undo{}, kView, stage.now);
+    CHECK_FALSE(there.body_asked());
+  }
 }
 
 TEST_CASE("text size, contrast and units are undone like everything else, what was opened is not") {

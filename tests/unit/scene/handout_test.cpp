@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "core/error.h"
@@ -57,6 +59,25 @@ TEST_CASE("a handout shows the way to press this very point before one for the m
   const auto method = usual_method(*atlas, TriggerPointId(0));
   REQUIRE(method);
   CHECK((*atlas)[*method].id == "exact");
+}
+
+TEST_CASE("a way that this body cannot show is told in a handout without its picture") {
+  Knowledge k = testing::small_knowledge();
+  k.poses.emplace_back();
+  k.tools.emplace_back();
+  Method method;
+  method.pose = PoseId(0);
+  method.tool = ToolId(0);
+  method.steps = {"Lie down"};
+  testing::add_missing_muscle(k, method);
+  const auto atlas = Atlas::make(testing::small_body(), std::move(k));
+  const HandoutTold told =
+      told_of(*atlas, HandoutSubject{{TriggerPointId(0), Sides::right}, MethodId(0), false});
+  REQUIRE(told.pictures.size() == 2);
+  CHECK(told.pictures[0].shows == HandoutPicture::Shows::pain);
+  CHECK(told.pictures[1].shows == HandoutPicture::Shows::place);
+  CHECK(std::any_of(told.sections.begin(), told.sections.end(),
+                    [](const auto& section) { return section.title == "Step by step"; }));
 }
 
 TEST_CASE("a handout says the side in words, and whom a way to press is not for") {

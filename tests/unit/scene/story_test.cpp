@@ -20,7 +20,7 @@ std::ptrdiff_t place_of(const Story& story, Beat beat) {
 }
 
 // The small body, whose point two methods press: one its muscle in general, one the very point.
-std::shared_ptr<const Atlas> pressed_atlas() {
+Knowledge pressed_knowledge() {
   Knowledge k = testing::small_knowledge();
   k.poses.emplace_back();
   k.tools.emplace_back();
@@ -33,7 +33,11 @@ std::shared_ptr<const Atlas> pressed_atlas() {
   exact.id = "exact";
   exact.targets = {{MuscleId(0), {TriggerPointId(0)}}};
   k.methods = {general, exact};
-  return Atlas::make(testing::small_body(), std::move(k));
+  return k;
+}
+
+std::shared_ptr<const Atlas> pressed_atlas() {
+  return Atlas::make(testing::small_body(), pressed_knowledge());
 }
 
 }  // namespace
@@ -94,4 +98,22 @@ TEST_CASE("a way of pressing that is not for this point is not told") {
   CHECK((*atlas)[ways.front()].id == "exact");  // what presses just this point comes first
   CHECK(story_of(*atlas, choice, ways.back()).method->method == ways.back());
   CHECK(story_of(*atlas, choice, MethodId(9999)).method->method == ways.front());
+}
+
+TEST_CASE("on a body without a muscle that is pressed a way is told last, and in words alone") {
+  Knowledge k = pressed_knowledge();
+  testing::add_missing_muscle(k, k.methods.front());
+  const auto atlas = Atlas::make(testing::small_body(), std::move(k));
+  const MethodId beyond(2);
+  CHECK(scene::lacks_pressed(*atlas, (*atlas)[beyond], Side::right));
+  CHECK_FALSE(scene::lacks_pressed(*atlas, (*atlas)[MethodId(1)], Side::right));
+  const PointChoice choice{TriggerPointId(0), Sides::right};
+  const auto ways = scene::ways_to_press(*atlas, choice.point);
+  REQUIRE(ways.size() == 3);
+  CHECK((*atlas)[ways[0]].id == "exact");
+  CHECK(ways[1] == beyond);  // names the very point all the same
+  const Story story = story_of(*atlas, choice, beyond);
+  REQUIRE(story.method);
+  CHECK(story.method->method == beyond);
+  CHECK_FALSE(at_beat({}, *atlas, story, Beat::press).method);
 }
