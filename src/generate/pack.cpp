@@ -12,6 +12,7 @@
 #include "generate/curve.h"
 #include "generate/mesh_tools.h"
 #include "generate/pack_contacts.h"
+#include "generate/pack_lift.h"
 #include "generate/pack_solid.h"
 
 namespace tautband::generate {
@@ -41,10 +42,11 @@ class Packing {
   }
 
   // One round. `smoothing` 0..1: how much each displacement takes after its neighbours'.
-  void round(double smoothing, int sweeps, bool swelling) {
+  void round(double smoothing, int sweeps, bool swelling, bool edges) {
     std::vector<std::vector<Contact>> contacts(solids_.size());
-    in_parallel(solids_.size(),
-                [&](std::size_t i) { contacts[i] = find_contacts(solids_, pairs_, i, options_); });
+    in_parallel(solids_.size(), [&](std::size_t i) {
+      contacts[i] = find_contacts(solids_, pairs_, i, options_, edges);
+    });
     for (std::size_t i = 0; i < solids_.size(); ++i) {
       demands_[i].sum.assign(solids_[i].rest.size(), glm::dvec3(0.0));
       demands_[i].weight.assign(solids_[i].rest.size(), 0.0);
@@ -58,6 +60,11 @@ class Packing {
             settle(solids_[i], demands_[i], smoothing, sweeps, swelling);
         },
         options_.cores);
+  }
+
+  void lift_outer() {
+    const std::vector<char> raised = lift(solids_, pairs_, options_.cores);
+    for (std::size_t i = 0; i < raised.size(); ++i) touched_[i] |= raised[i];
   }
 
   void write(std::vector<PackItem>& items) {
@@ -82,6 +89,7 @@ class Packing {
       touched_[i] = true;
     };
     add(solid, contact.vertex, contact.own, 1.0);
+    if (contact.beyond != contact.vertex) add(solid, contact.beyond, contact.own, 1.0);
     const glm::uvec3& t = solids_[contact.solid].tree.triangle(contact.triangle);
     for (int k = 0; k < 3; ++k) add(contact.solid, t[k], contact.other, contact.share[k]);
   }
@@ -140,7 +148,7 @@ class Packing {
   // The faces of a muscle neither come nearer than a share of their distance at rest nor change
   // sides.
   static void keep_thickness(PackSolid& solid) {
-    constexpr double kLeast = 0.6, kMost = 1.5;
+    constexpr double kLeast = 0.5, kMost = 1.5;
     for (std::uint32_t v = 0; v < solid.rest.size(); ++v) {
       const std::uint32_t w = solid.partner[v];
       if (w <= v) continue;
@@ -200,10 +208,11 @@ void pack(std::vector<PackItem>& items, const Field& skin, const PackOptions& op
     if (progress) progress(float(k) / float(all), "packing");
     const double left = 1.0 - double(k) / options.soft_rounds;
     if (k < options.soft_rounds)
-      packing.round(0.15 + 0.45 * left, 2, true);
+      packing.round(0.15 + 0.45 * left, 2, true, false);
     else
-      packing.round(k + 4 < all ? 0.08 : 0.0, 1, false);
+      packing.round(k + 4 < all ? 0.08 : 0.0, 1, k + 8 < all, k + options.edge_rounds >= all);
   }
+  packing.lift_outer();
   packing.write(items);
 }
 

@@ -22,9 +22,10 @@ struct PackOptions {
   double gap = 0.45;      // mm left between two muscles that cut into each other
   double bone_gap = 0.3;  // mm left between a muscle and the bone it was in
   double entry = 2.0;     // mm by which the ends of fibres may enter bone ...
-  double end = 10.0;      // mm ... falling to nothing this far from the end
+  double end = 9.0;       // mm ... falling to nothing this far from the end
   int soft_rounds = 24;   // contacts and smoothing
   int firm_rounds = 14;   // contacts, hardly any smoothing
+  int edge_rounds = 10;   // the last of them, in which edges are asked as well as corners
   unsigned cores = 0;     // 0 = all
 };
 

@@ -13,23 +13,15 @@
 namespace tautband::generate {
 namespace {
 
-constexpr double kReach = 12.0;    // mm; the deepest that one solid is looked for in another
-constexpr double kNear = 5.0;      // mm; farther apart nothing comes to touch
-constexpr double kFacing = 0.4;    // cosine from which a surface lies over or under
-constexpr double kDecided = 0.35;  // of the votes, -1..1
-constexpr double kByLayer = 0.4;   // votes of the tables' layers
-constexpr double kRoom = 1.0;      // mm over the tabulated skin that muscles may be pushed
-
-// Midline solids are asked with both halves against the right half of the others.
-glm::dvec3 folded(const PackSolid& asking, const PackSolid& asked, const glm::dvec3& p,
-                  bool& turned) {
-  turned = asking.item.midline && !asked.item.midline && p.x > 0.0;
-  return turned ? glm::dvec3(-p.x, p.y, p.z) : p;
-}
-
-glm::dvec3 unfolded(const glm::dvec3& d, bool turned) {
-  return turned ? glm::dvec3(-d.x, d.y, d.z) : d;
-}
+constexpr double kReach = 12.0;     // mm; the deepest that one solid is looked for in another
+constexpr double kNear = 5.0;       // mm; farther apart nothing comes to touch
+constexpr double kFacing = 0.4;     // cosine from which a surface lies over or under
+constexpr double kDecided = 0.35;   // of the votes, -1..1
+constexpr double kByLayer = 0.4;    // votes of the tables' layers
+constexpr double kRoom = 1.0;       // mm over the tabulated skin that muscles may be pushed
+constexpr double kEdgeReach = 4.0;  // mm; edges are asked when little is left to part
+constexpr double kStretched = 1.1;  // of its length; such an edge is not pulled further
+constexpr double kEdgeGap = 0.1;    // mm left between an edge and what it was in
 
 bool boxes_meet(const Box& a, const Box& b, double reach, bool fold) {
   for (int k = 0; k < 3; ++k) {
@@ -119,7 +111,91 @@ Order turned_round(Order order) {
   return order == Order::over ? Order::under : order == Order::under ? Order::over : order;
 }
 
+class ContactFinder {
+ public:
+  ContactFinder(const std::vector<PackSolid>& solids, const PackPairs& pairs, std::size_t solid,
+                const PackOptions& options)
+      : solids_(solids), pairs_(pairs), options_(options), a_(solids[solid]) {}
+
+  void ask_vertex(const Candidate& candidate) {
+    const PackPair& pair = pairs_.pairs[candidate.pair];
+    const PackSolid& b = solids_[pair.b];
+    const std::uint32_t v = candidate.vertex;
+    bool turned = false;
+    const glm::dvec3 p = folded(a_, b, a_.place(v), turned);
+    const double gap = gap_to(b);
+    if (b.tree.box().distance(p) > gap) return;
+    const auto way = way_out(b, p, unfolded(a_.outward[v], turned), pair.order, gap);
+    if (way) add(pair, v, v, gap, *way, turned);
+  }
+
+  void ask_edge(const PackPair& pair, std::uint32_t v, std::uint32_t w) {
+    const PackSolid& b = solids_[pair.b];
+    const double now = glm::distance(a_.place(v), a_.place(w));
+    if (now > kStretched * glm::distance(a_.rest[v], a_.rest[w])) return;
+    bool turned = false;
+    const glm::dvec3 p = folded(a_, b, 0.5 * (a_.place(v) + a_.place(w)), turned);
+    if (b.tree.box().distance(p) > 0.0) return;
+    const auto found = b.tree.nearest(p, kEdgeReach);
+    if (!found || !found->inside) return;
+    const glm::dvec3 outward = unit_or(a_.outward[v] + a_.outward[w], a_.outward[v]);
+    const auto way = way_out(b, p, unfolded(outward, turned), pair.order, kEdgeGap);
+    if (way) add(pair, v, w, kEdgeGap, *way, turned);
+  }
+
+  std::vector<Contact> take() { return std::move(out_); }
+
+ private:
+  double gap_to(const PackSolid& b) const {
+    return a_.item.rigid || b.item.rigid ? options_.bone_gap : options_.gap;
+  }
+
+  void add(const PackPair& pair, std::uint32_t v, std::uint32_t beyond, double gap, const Way& way,
+           bool turned) {
+    const PackSolid& b = solids_[pair.b];
+    const glm::uvec3& t = b.tree.triangle(way.at.triangle);
+    double target = gap;
+    const auto mixed = [&](const std::vector<double>& values) {
+      return way.at.share.x * values[t.x] + way.at.share.y * values[t.y] +
+             way.at.share.z * values[t.z];
+    };
+    if (a_.item.rigid || b.item.rigid)
+      target -= (gap + options_.entry) *
+                (a_.item.rigid ? mixed(b.end) : 0.5 * (a_.end[v] + a_.end[beyond]));
+    const double missing = target + way.depth;
+    if (missing <= 0.0) return;
+    const double room = pair.order == Order::over ? room_at(a_, v)
+                        : b.item.rigid            ? 1.0
+                                                  : room_at(b, t[way.at.share.x > 0.5   ? 0
+                                                                 : way.at.share.y > 0.5 ? 1
+                                                                                        : 2]);
+    const double own = mobility(a_, a_.mean_thickness, pair.order, room);
+    const double other = mobility(b, b.mean_thickness, turned_round(pair.order), room);
+    const glm::dvec3 push = missing * way.direction;
+    Contact contact{v, beyond, std::uint32_t(pair.b), way.at.triangle, way.at.share, {}, {}};
+    contact.own = unfolded(push, turned) * (own / (own + other));
+    contact.other = -push * (other / (own + other));
+    out_.push_back(contact);
+  }
+
+  const std::vector<PackSolid>& solids_;
+  const PackPairs& pairs_;
+  const PackOptions& options_;
+  const PackSolid& a_;
+  std::vector<Contact> out_;
+};
+
 }  // namespace
+
+glm::dvec3 folded(const PackSolid& asking, const PackSolid& asked, const glm::dvec3& p,
+                  bool& turned) {
+  turned = asking.item.midline && !asked.item.midline && p.x > 0.0;
+  return turned ? glm::dvec3(-p.x, p.y, p.z) : p;
+}
+
+glm::dvec3 unfolded(const glm::dvec3& d, bool turned) {
+  return turned ? glm::dvec3(-d.x, d.y, d.z) : d;
+}
 
 PackPairs find_pairs(const std::vector<PackSolid>& solids, unsigned cores) {
   PackPairs out;
@@ -159,43 +235,26 @@ PackPairs find_pairs(const std::vector<PackSolid>& solids, unsigned cores) {
 }
 
 std::vector<Contact> find_contacts(const std::vector<PackSolid>& solids, const PackPairs& pairs,
-                                   std::size_t solid, const PackOptions& options) {
+                                   std::size_t solid, const PackOptions& options, bool edges) {
   const PackSolid& a = solids[solid];
-  std::vector<Contact> out;
-  for (const Candidate& candidate : pairs.candidates[solid]) {
-    const PackPair& pair = pairs.pairs[candidate.pair];
-    const PackSolid& b = solids[pair.b];
-    const std::uint32_t v = candidate.vertex;
-    bool turned = false;
-    const glm::dvec3 p = folded(a, b, a.place(v), turned);
-    const bool bone = a.item.rigid || b.item.rigid;
-    const double gap = bone ? options.bone_gap : options.gap;
-    if (b.tree.box().distance(p) > gap) continue;
-    const auto way = way_out(b, p, unfolded(a.outward[v], turned), pair.order, gap);
-    if (!way) continue;
-    const glm::uvec3& t = b.tree.triangle(way->at.triangle);
-    double target = gap;
-    const auto mixed = [&](const std::vector<double>& values) {
-      return way->at.share.x * values[t.x] + way->at.share.y * values[t.y] +
-             way->at.share.z * values[t.z];
-    };
-    if (bone) target -= (gap + options.entry) * (a.item.rigid ? mixed(b.end) : a.end[v]);
-    const double missing = target + way->depth;
-    if (missing <= 0.0) continue;
-    const double room = pair.order == Order::over ? room_at(a, v)
-                        : b.item.rigid            ? 1.0
-                                                  : room_at(b, t[way->at.share.x > 0.5   ? 0
-                                                                 : way->at.share.y > 0.5 ? 1
-                                                                                         : 2]);
-    const double own = mobility(a, a.mean_thickness, pair.order, room);
-    const double other = mobility(b, b.mean_thickness, turned_round(pair.order), room);
-    const glm::dvec3 push = missing * way->direction;
-    Contact contact{v, std::uint32_t(pair.b), way->at.triangle, way->at.share, {}, {}};
-    contact.own = unfolded(push, turned) * (own / (own + other));
-    contact.other = -push * (other / (own + other));
-    out.push_back(contact);
+  ContactFinder finder(solids, pairs, solid, options);
+  const std::vector<Candidate>& candidates = pairs.candidates[solid];
+  for (const Candidate& candidate : candidates) finder.ask_vertex(candidate);
+  if (!edges) return finder.take();
+  std::vector<char> near(a.rest.size(), false);  // candidates of one pair follow each other
+  for (std::size_t first = 0, last = 0; first < candidates.size(); first = last) {
+    const std::uint32_t pair = candidates[first].pair;
+    for (; last < candidates.size() && candidates[last].pair == pair; ++last)
+      near[candidates[last].vertex] = true;
+    for (std::size_t k = first; k < last; ++k) {
+      const std::uint32_t v = candidates[k].vertex;
+      for (std::uint32_t i = a.first[v]; i < a.first[v + 1]; ++i)
+        if (a.linked[i] > v && near[a.linked[i]])
+          finder.ask_edge(pairs.pairs[pair], v, a.linked[i]);
+    }
+    for (std::size_t k = first; k < last; ++k) near[candidates[k].vertex] = false;
   }
-  return out;
+  return finder.take();
 }
 
 }  // namespace tautband::generate

@@ -29,9 +29,17 @@ struct PackPairs {
 };
 PackPairs find_pairs(const std::vector<PackSolid>& solids, unsigned cores);
 
-// What one vertex demands: of its own solid `own`, and of the triangle it is in, `other`.
+// Midline solids are asked with both halves against the right half of the others: the place as it
+// is asked, and whether it was mirrored for that; and a direction back again.
+glm::dvec3 folded(const PackSolid& asking, const PackSolid& asked, const glm::dvec3& p,
+                  bool& turned);
+glm::dvec3 unfolded(const glm::dvec3& d, bool turned);
+
+// What one vertex, or the middle of an edge, demands: of its own solid `own`, and of the triangle
+// it is in, `other`.
 struct Contact {
   std::uint32_t vertex = 0;
+  std::uint32_t beyond = 0;    // the other end of the edge; `vertex` itself when it is none
   std::uint32_t solid = 0;     // the other one
   std::uint32_t triangle = 0;  // of the other one
   glm::dvec3 share{0.0};       // barycentric
@@ -39,8 +47,9 @@ struct Contact {
   glm::dvec3 other{0.0};       // mm
 };
 
-// The contacts of one solid's vertices at the present places.
+// The contacts of one solid's vertices at the present places; with `edges` also those of the
+// middles of its edges, since two surfaces whose vertices are apart may still cut into each other.
 std::vector<Contact> find_contacts(const std::vector<PackSolid>& solids, const PackPairs& pairs,
-                                   std::size_t solid, const PackOptions& options);
+                                   std::size_t solid, const PackOptions& options, bool edges);
 
 }  // namespace tautband::generate

@@ -17,6 +17,7 @@ namespace tautband::generate {
 namespace {
 
 constexpr double kReach = 60.0;       // mm from a muscle to the skin at most
+constexpr double kAcross = 2000.0;    // mm; no structure is larger
 constexpr double kPerPlace = 4.0;     // mm2
 constexpr double kLeastFacing = 0.2;  // cosine
 constexpr double kDeepEnough = 0.1;   // mm
@@ -133,11 +134,12 @@ class Probe {
     std::size_t through = none, over = none;
     double highest = kDeepEnough;
     for (const std::size_t i : near) {
-      trees_[i]->crossings(p, up, reach, hits);
+      trees_[i]->crossings(p, up, kAcross, hits);
       if (hits.empty()) continue;
+      const double first = *std::min_element(hits.begin(), hits.end());
+      if (first > reach) continue;  // beyond the skin, such as the arm beside the flank
       const bool deeper = int(body_[i].layer) > int(s.layer);
       if (!deeper) return;  // covered: this is not the outside
-      const double first = *std::min_element(hits.begin(), hits.end());
       if (hits.size() % 2 == 0) {
         if (first < kOverlain) over = i;
       } else if (first > highest && !(attached && is_hard(body_[i].kind))) {

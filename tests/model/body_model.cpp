@@ -16,6 +16,11 @@ const Body& body() {
   return read;
 }
 
+const Body& female_body() {
+  static const Body kRead = io::read_model(TAUTBAND_ROOT "/models/body-female.glb");
+  return kRead;
+}
+
 const std::map<std::string, const Structure*>& by_id() {
   static const std::map<std::string, const Structure*> found = [] {
     std::map<std::string, const Structure*> out;

@@ -13,7 +13,10 @@ namespace tautband::test {
 // models/body.glb, or the file named by TAUTBAND_TEST_BODY; read once for all tests.
 const Body& body();
 
-// Its structures by full id ("soleus.left").
+// models/body-female.glb.
+const Body& female_body();
+
+// The first one's structures by full id ("soleus.left").
 const std::map<std::string, const Structure*>& by_id();
 
 // The entries of data/morphometry/<file> under `key`.

@@ -18,8 +18,7 @@ namespace tautband::test {
 namespace {
 
 const Body& female() {
-  static const Body kRead = io::read_model(TAUTBAND_ROOT "/models/body-female.glb");
-  return kRead;
+  return female_body();
 }
 
 const Structure& woman(const std::string& full_id) {

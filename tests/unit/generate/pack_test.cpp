@@ -12,6 +12,7 @@
 #include "generate/mesh_tree.h"
 #include "generate/muscle_mesh.h"
 #include "generate/overlap.h"
+#include "generate/pack_lift.h"
 #include "generate/pierced.h"
 #include "shapes.h"
 
@@ -102,6 +103,27 @@ TEST_CASE(
   pack(items, flat_skin());
   CHECK(deepest() == 0.0);  // counted from nothing
   CHECK(bone.positions == places);
+}
+
+TEST_CASE("a face through which bone stands out is raised over it, the other face stays") {
+  Mesh muscle = muscle_mesh(slab_at(20.0, 6.0));  // its faces at 17 and 23
+  Mesh bone =
+      smooth_surface(BodyField(body_of({ball({-55.0, 100.0, 5.0}, 20.0)})), 1.5, false, 0.02);
+  const BodyField skin = flat_skin();
+  std::vector<PackSolid> solids;
+  solids.emplace_back(PackItem{.mesh = &muscle, .layer = 1}, skin, PackOptions{});
+  solids.emplace_back(PackItem{.mesh = &bone, .rigid = true, .layer = 5}, skin, PackOptions{});
+  CHECK(lift(solids, find_pairs(solids, 1), 1) == std::vector<char>{true, false});
+  double highest = 0.0;
+  for (std::size_t v = 0; v < solids[0].rest.size(); ++v) {
+    const glm::dvec3 place = solids[0].place(v), rest = solids[0].rest[v];
+    if (rest.z < 20.0) CHECK(place == rest);
+    highest = std::max(highest, place.z);
+    const double across = glm::distance(glm::dvec2(place), glm::dvec2(-55.0, 100.0));
+    if (rest.z > 22.5 && across < 5.0) CHECK(place.z > 5.0 + std::sqrt(400.0 - across * across));
+  }
+  CHECK(highest < 26.0);
+  CHECK(lift(solids, find_pairs(solids, 1), 1) == std::vector<char>{false, false});
 }
 
 TEST_CASE("nothing moves that touches nothing") {
