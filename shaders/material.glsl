@@ -46,9 +46,12 @@ void dress_fibrous(Surface s, Weave weave, inout Look look) {
   float whole = smoothstep(0.55, 1.0, tendon);
   float facing = dot(s.normal, towards_eye(s.position));
   float fascia = s.material == kFascia ? 1.0 : 0.0;
-  float thin = mix(0.34, 0.05, whole) + fascia * (0.10 + 0.13 * facing);
+  // A fascia's tendon share tells how much of the muscle under it is hidden.
+  float seen = (s.flags & kHasTendon) != 0 ? fascia * (1.0 - s.tendon) : 0.0;
+  float thin = mix(0.34, 0.05, whole) + fascia * (0.10 + 0.13 * facing) + 0.45 * seen;
   thin *= clamp(0.75 - 0.55 * weave.slow - 0.35 * weave.relief, 0.0, 1.6);
-  look.albedo = mix(flesh_colour(s, weave, pale), sinew_colour(s, weave, thin), cut);
+  vec3 sinew = mix(sinew_colour(s, weave, thin), to_linear(vec3(0.70, 0.36, 0.30)), 0.45 * seen);
+  look.albedo = mix(flesh_colour(s, weave, pale), sinew, cut);
   look.relief = weave.relief * mix(1.0, 0.6, cut);
   vec3 across = s.across * weave.turn.x - s.along * weave.turn.y;
   look.along = s.along * weave.turn.x + s.across * weave.turn.y;

@@ -22,6 +22,7 @@
 #include "generate/simplify.h"
 #include "generate/skin_field.h"
 #include "generate/tuck.h"
+#include "generate/veil.h"
 
 namespace tautband::generate {
 namespace {
@@ -264,6 +265,7 @@ std::vector<Structure> build_body(const Tables& tables, const BodyOptions& optio
   if (options.packed)
     pack_muscles(tables, solids, bones, skin_field(tables.skin, places_under_skin(tables, solids)),
                  part_of(progress, 0.2f, 0.7f));
+  veil_muscles(tables, solids);
 
   std::vector<std::vector<Structure>> built;
   if (wants_flesh(tables, options.only)) {  // round bones alone there may be nothing to cover

@@ -150,7 +150,8 @@ class Painter {
   }
 
   glm::vec4 solid(const Warmth& warmth, std::size_t vertex) const {
-    const float tendon = mesh_.tendon.empty() ? 0.0f : mesh_.tendon[vertex];
+    const bool hides = item_.material == Material::fascia;
+    const float tendon = !mesh_.tendon.empty() ? mesh_.tendon[vertex] : hides ? 1.0f : 0.0f;
     glm::vec3 colour = own_colour(item_, tendon);
     colour = glm::mix(colour, plate_linear(kMarkColour), warmth.mark);
     // shade.glsl also lifts the lit surface towards the heat's own colour.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scene/own_colour.h"
 
+#include <algorithm>
+
 #include <glm/common.hpp>
 #include <glm/exponential.hpp>
 #include <glm/geometric.hpp>
@@ -14,8 +16,8 @@ glm::vec3 plate(float r, float g, float b) {
   return plate_linear({r, g, b});
 }
 
-// Muscle, tendon and fascia: flesh that turns to sinew.
-glm::vec3 fibrous(const DrawItem& item, float tendon) {
+// Muscle, tendon and fascia: flesh that turns to sinew. `seen`: of what a fascia covers.
+glm::vec3 fibrous(const DrawItem& item, float tendon, float seen = 0.0f) {
   const float pale = glm::smoothstep(0.02f, 0.8f, tendon) * 0.40f;
   const glm::vec3 flesh =
       glm::mix(plate(0.665f, 0.268f, 0.215f) * item.tint, plate(0.86f, 0.62f, 0.50f), pale);
@@ -24,7 +26,8 @@ glm::vec3 fibrous(const DrawItem& item, float tendon) {
   constexpr float kOfFascia = 0.20f, kShare = 0.75f;
   const float thin = kShare * (glm::mix(0.34f, 0.05f, whole) +
                                (item.material == Material::fascia ? kOfFascia : 0.0f));
-  sinew = glm::mix(sinew, plate(0.80f, 0.50f, 0.41f), thin);
+  sinew = glm::mix(sinew, plate(0.80f, 0.50f, 0.41f), std::min(thin + 0.34f * seen, 1.0f));
+  sinew = glm::mix(sinew, plate(0.70f, 0.36f, 0.30f), 0.45f * seen);
   sinew *= glm::mix(glm::vec3(1.0f), item.tint, 0.22f);
   return glm::mix(flesh, sinew, glm::smoothstep(0.36f, 0.64f, tendon));
 }
@@ -34,8 +37,9 @@ glm::vec3 unmuted(const DrawItem& item, float tendon) {
     case Material::muscle:
       return fibrous(item, tendon);
     case Material::tendon:
-    case Material::fascia:
       return fibrous(item, 1.0f);
+    case Material::fascia:
+      return fibrous(item, 1.0f, 1.0f - tendon);
     case Material::bone:
       return glm::mix(plate(0.925f, 0.810f, 0.665f), plate(1.000f, 0.935f, 0.835f), 0.5f) *
              item.tint;

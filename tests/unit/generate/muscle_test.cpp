@@ -11,6 +11,7 @@
 #include "generate/mesh_tools.h"
 #include "generate/muscle_mesh.h"
 #include "generate/tuck.h"
+#include "generate/veil.h"
 #include "shapes.h"
 
 namespace tautband::generate {
@@ -200,6 +201,36 @@ TEST_CASE("ligaments and aponeuroses are not drawn as muscle") {
   entry.id = "rectus-sheath-anterior";
   entry.kind = "aponeurosis";
   CHECK(kind_of(entry) == Kind::fascia);
+}
+
+TEST_CASE("a muscle shows through a thin fascia over its belly, not over its tendons") {
+  MuscleEntry veil = flat_sheet(200.0, 90.0, 0.6), muscle = flat_sheet(200.0, 90.0, 8.0);
+  veil.kind = "aponeurosis";
+  veil.layer = 1;
+  muscle.layer = 2;
+  muscle.tendon_origin = 0.3;
+  for (SheetPoint& p : muscle.grid) p.place.z -= 5.0;  // its face lies 0.7 mm under the fascia
+  Tables tables;
+  tables.muscles = {veil, muscle};
+  const auto mean_share = [&](double low, double high) {
+    std::vector<Mesh> solids{muscle_mesh(tables.muscles[0]), muscle_mesh(tables.muscles[1])};
+    veil_muscles(tables, solids);
+    double sum = 0.0, count = 0.0;
+    for (std::size_t v = 0; v < solids[0].positions.size(); ++v) {
+      const double along = solids[0].fibre[v].x;
+      if (along < low || along > high) continue;
+      sum += double(solids[0].tendon[v]);
+      count += 1.0;
+    }
+    return sum / count;
+  };
+  CHECK(mean_share(0.55, 0.9) < 0.1);
+  CHECK(mean_share(0.0, 0.1) > 0.9);
+  for (SheetPoint& p : tables.muscles[1].grid) p.place.z -= 6.0;  // out of sight
+  CHECK(mean_share(0.0, 1.0) == 1.0);
+  for (SheetPoint& p : tables.muscles[0].grid) p.thickness = 2.0;  // too thick to see through
+  for (SheetPoint& p : tables.muscles[1].grid) p.place.z += 6.0;
+  CHECK(mean_share(0.0, 1.0) == 1.0);
 }
 
 }  // namespace tautband::generate
