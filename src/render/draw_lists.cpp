@@ -92,8 +92,9 @@ DrawLists lists_of(const scene::FrameDescription& frame, const Geometry& geometr
     // What is painted on the vertices needs all of them at rest.
     const bool painted =
         item.warm && geometry.has_heat() && frame.quality == scene::Quality::normal;
-    const bool light =
-        !painted && mesh.light_error * density_at(world_to_clip, frame.size, mesh) <= unseen;
+    // A fascia is thinner than its light level is true: its inner face would come through.
+    const bool light = !painted && item.material != scene::Material::fascia &&
+                       mesh.light_error * density_at(world_to_clip, frame.size, mesh) <= unseen;
     if (item.outlined) {
       lists.outlined.add(mesh, light);
       const int line = 4 + int(3.0f * std::max(frame.scale, 1.0f));
