@@ -39,7 +39,8 @@ build() {
   cd "$root"
   say "building ($preset)"
   cmake --preset "$preset" ${configure_flags[@]+"${configure_flags[@]}"} >"build/$preset.log" 2>&1 || { tail -20 "build/$preset.log" >&2; fail "cmake could not configure; its words are in build/$preset.log"; }
-  export CCACHE_SLOPPINESS=pch_defines,time_macros  # or it would not keep what uses precompiled headers
+  # So that ccache keeps what uses precompiled headers, and finds in one clone what was compiled in another.
+  export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
   cmake --build --preset "$preset" --target "$@" || fail "the build failed; the compiler's words are above"
 }
 configure_flags=()

@@ -10,6 +10,7 @@
 #include "app/shots.h"
 #include "core/error.h"
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 
 using namespace tautband;
@@ -98,8 +99,8 @@ TEST_CASE("a batch that is killed half way loses nothing, and the next run finis
   // Killed as soon as some pictures are there.
   const std::string out = (folder / "out").string();
   const Outcome killed = run_command(
-      std::string("sh -c '") + TAUTBAND_BINARY + " batch " + (folder / "shots.json").string() +
-      " -o " + out + " & child=$!; while [ $(ls " + out +
+      std::string("sh -c '") + tautband::testing::program() + " batch " +
+      (folder / "shots.json").string() + " -o " + out + " & child=$!; while [ $(ls " + out +
       " 2>/dev/null | wc -l) -lt 9 ]; do sleep 0.02; done; kill -9 $child; wait $child'");
   CHECK(killed.code == 128 + SIGKILL);
   const std::size_t there = files(folder / "out").size();
@@ -167,8 +168,8 @@ TEST_CASE("a full disk is one sentence for each picture, exit code 3, and no hal
       R"({"defaults": {"size": "600x600"}, "shots": [{"each": {"peel": [0, 1]}}]})");
   // No file may grow beyond 16 blocks of 1 KB: the same answer as a full disk gives.
   const Outcome outcome = run_command(
-      std::string("bash -c 'trap \"\" XFSZ; ulimit -f 16; exec ") + TAUTBAND_BINARY + " batch " +
-      (folder / "shots.json").string() + " -o " + (folder / "out").string() + "'");
+      std::string("bash -c 'trap \"\" XFSZ; ulimit -f 16; exec ") + tautband::testing::program() +
+      " batch " + (folder / "shots.json").string() + " -o " + (folder / "out").string() + "'");
   CHECK(outcome.code == 3);
   CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 2);
   CHECK(files(folder / "out").empty());
@@ -200,8 +201,8 @@ TEST_CASE("a turn is so many numbered pictures, the first of them the view itsel
 }
 
 TEST_CASE("the schema of shot files names what the command line knows, and nothing else") {
-  const auto schema =
-      nlohmann::json::parse(slurp(fs::path(TAUTBAND_ROOT) / "data/schema/shots.schema.json"));
+  const auto schema = nlohmann::json::parse(
+      slurp(fs::path(tautband::testing::in_project("/data/schema/shots.schema.json"))));
   std::set<std::string> described;
   for (const auto& [name, value] : schema["definitions"]["settings"]["properties"].items())
     described.insert(name);

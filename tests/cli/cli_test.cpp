@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 
 using tautband::testing::check_one_sentence;
@@ -146,8 +147,8 @@ TEST_CASE("the female body is chosen by name, and every point and zone has its p
 
 TEST_CASE("validate lists all faults of a data folder and exits with 1") {
   const TemporaryFolder folder;
-  std::filesystem::copy(std::filesystem::path(TAUTBAND_ROOT) / "data", folder / "data",
-                        std::filesystem::copy_options::recursive);
+  std::filesystem::copy(std::filesystem::path(tautband::testing::in_project("/data")),
+                        folder / "data", std::filesystem::copy_options::recursive);
   Json muscle = Json::parse(slurp(folder / "data/muscles/piriformis.json"));
   muscle["trigger_points"][0]["zones"][0]["region"] = "buttock-latral";
   muscle["trigger_points"][0]["along"] = 7;

@@ -6,6 +6,7 @@
 
 #include "io/model.h"
 #include "support/assimp_reader.h"
+#include "support/places.h"
 #include "support/process.h"
 
 namespace fs = std::filesystem;
@@ -18,7 +19,8 @@ using namespace tautband::testing;
 namespace {
 
 const Body& whole_body() {
-  static const Body body = tautband::io::read_model(TAUTBAND_ROOT "/models/body.glb");
+  static const Body body =
+      tautband::io::read_model(tautband::testing::in_project("/models/body.glb"));
   return body;
 }
 
@@ -183,19 +185,19 @@ TEST_CASE("a full disk leaves no half of a file") {
   const TemporaryFolder folder;
   for (const std::string ending : {".glb", ".obj", ".ply", ".stl"}) {
     const std::string file = (folder / "x").string() + ending;
-    check_one_sentence(
-        run_command("ulimit -f 8; trap '' XFSZ; " TAUTBAND_BINARY " export --peel 5 -o " + file), 3,
-        "cannot be written");
+    check_one_sentence(run_command(std::string("ulimit -f 8; trap '' XFSZ; ") +
+                                   tautband::testing::program() + " export --peel 5 -o " + file),
+                       3, "cannot be written");
   }
   CHECK(count_files(folder) == 0);
 }
 
 TEST_CASE("export needs neither a display nor a graphics driver") {
   const TemporaryFolder folder;
-  const Outcome outcome = run_command(
-      "env -u DISPLAY EGL_PLATFORM=none LIBGL_DRIVERS_PATH=/nonexistent "
-      "__EGL_VENDOR_LIBRARY_DIRS=/nonexistent " TAUTBAND_BINARY " export --isolate patella -o " +
-      (folder / "x.glb").string());
+  const Outcome outcome =
+      run_command(std::string("env -u DISPLAY EGL_PLATFORM=none LIBGL_DRIVERS_PATH=/nonexistent ") +
+                  "__EGL_VENDOR_LIBRARY_DIRS=/nonexistent " + tautband::testing::program() +
+                  " export --isolate patella -o " + (folder / "x.glb").string());
   CHECK(outcome.code == 0);
   CHECK(fs::exists(folder / "x.glb"));
 }

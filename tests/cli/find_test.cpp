@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 
 using tautband::testing::check_one_sentence;
@@ -89,7 +90,7 @@ TEST_CASE("what find cannot use is one sentence with what to do") {
 
 TEST_CASE("find answers without a cache folder, and from the cache as from scratch") {
   const TemporaryFolder folder;
-  const std::string program = std::string("\"") + TAUTBAND_BINARY + "\"";
+  const std::string program = std::string("\"") + tautband::testing::program() + "\"";
   const std::string find = " find --at temple:8,orbit:3 --json";
   const std::string kept = "XDG_CACHE_HOME=" + folder.path().string() + " " + program + find;
   const Outcome first = run_command(kept), second = run_command(kept);
@@ -191,8 +192,8 @@ TEST_CASE("heat tells where the point lies and is pressed") {
 
 TEST_CASE("validate finds zones that miss the body and points away from their words") {
   const TemporaryFolder folder;
-  std::filesystem::copy(std::filesystem::path(TAUTBAND_ROOT) / "data", folder / "data",
-                        std::filesystem::copy_options::recursive);
+  std::filesystem::copy(std::filesystem::path(tautband::testing::in_project("/data")),
+                        folder / "data", std::filesystem::copy_options::recursive);
   const std::string file = (folder / "data/muscles/piriformis.json").string();
   Json muscle = Json::parse(slurp(file));
   muscle["trigger_points"][0]["neighbourhood"] = {{"place", "acromion"}, {"within", 20}};

@@ -17,6 +17,7 @@
 #include "io/confine.h"
 #include "io/files.h"
 #include "io/model.h"
+#include "support/places.h"
 #include "support/process.h"
 #include "support/reference_body.h"
 #include "unit/import/boxes.h"
@@ -172,7 +173,7 @@ TEST_CASE("anatomy of others is asked about as any model, and nothing but the an
 
 TEST_CASE("import takes --data on either side of the verb, and no body to show") {
   const Place place;
-  const std::string data = fmt::format("--data {}/data ", TAUTBAND_ROOT);
+  const std::string data = fmt::format("--data {}/data ", tautband::testing::in_project());
   CHECK(run_tautband(data + place.command).code == 0);
   CHECK(run_tautband(place.command + " " + data).code == 0);
   check_one_sentence(run_tautband("--data /nowhere " + place.command), 1, "/nowhere");
@@ -187,8 +188,13 @@ TEST_CASE("a cancelled import leaves nothing behind") {
   const std::string input = (place.folder / "ball.obj").string(), output = place.output.string();
   for (const int signal : {SIGINT, SIGTERM}) {
     CAPTURE(signal);
-    const char* words[] = {TAUTBAND_BINARY, "import",  input.c_str(), "-o",
-                           output.c_str(),  "--fresh", nullptr};
+    const char* words[] = {tautband::testing::program(),
+                           "import",
+                           input.c_str(),
+                           "-o",
+                           output.c_str(),
+                           "--fresh",
+                           nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     const std::string err = (place.folder / "err").string();

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/places.h"
 #include "support/process.h"
 
 namespace fs = std::filesystem;
@@ -47,7 +48,8 @@ TEST_CASE("no source includes a header of the network") {
   CHECK(std::regex_search("#include <sys/socket.h>", kNetwork));
   CHECK(std::regex_search("  # include \"curl/curl.h\"", kNetwork));
   int files = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(TAUTBAND_ROOT) / "src")) {
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(tautband::testing::in_project("/src")))) {
     if (!entry.is_regular_file()) continue;
     std::ifstream text(entry.path());
     for (std::string line; std::getline(text, line);)
@@ -60,7 +62,8 @@ TEST_CASE("no source includes a header of the network") {
 TEST_CASE("the program itself imports no call to the network") {
   CHECK(calls_of(names_in("                 U connect@GLIBC_2.2.5\n  U puts@GLIBC_2.2.5\n")) ==
         std::set<std::string>{"connect"});
-  const auto listed = run_command("nm -D --undefined-only " + std::string(TAUTBAND_BINARY));
+  const auto listed =
+      run_command("nm -D --undefined-only " + std::string(tautband::testing::program()));
   if (listed.code == 127) {
     MESSAGE("skipped: nm is not installed (package binutils)");
     return;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 
 using tautband::testing::check_one_sentence;
@@ -21,7 +22,8 @@ namespace {
 Outcome place_with(const std::string& file, const std::string& pointer, const Json& value,
                    const std::string& method) {
   const TemporaryFolder folder;
-  fs::copy(fs::path(TAUTBAND_ROOT) / "data", folder / "data", fs::copy_options::recursive);
+  fs::copy(fs::path(tautband::testing::in_project("/data")), folder / "data",
+           fs::copy_options::recursive);
   Json json = Json::parse(tautband::io::read_text(folder / "data" / file));
   json[Json::json_pointer(pointer)] = value;
   tautband::io::write_atomically(folder / "data" / file, json.dump());

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 
 using tautband::Image;
@@ -190,18 +191,18 @@ TEST_CASE("a turn is written as numbered pictures, or as a film where the encode
   for (const char* name : {"t-1.png", "t-2.png", "t-3.png", "t-4.png"})
     CHECK(std::filesystem::exists(folder / name));
   CHECK_FALSE(std::filesystem::exists(folder / "t.png"));
-  const Outcome without =
-      tautband::testing::run_command(std::string("PATH=/nonexistent ") + TAUTBAND_BINARY + " " +
-                                     flags + (folder / "t.webp").string());
+  const Outcome without = tautband::testing::run_command(std::string("PATH=/nonexistent ") +
+                                                         tautband::testing::program() + " " +
+                                                         flags + (folder / "t.webp").string());
   check_one_sentence(without, 3, "ffmpeg");
   if (tautband::testing::run_command("command -v ffmpeg").code != 0) {
     MESSAGE("ffmpeg is not installed: films are not made here");
     return;
   }
-  check_one_sentence(
-      tautband::testing::run_command(std::string("TMPDIR=/nonexistent ") + TAUTBAND_BINARY + " " +
-                                     flags + (folder / "t.webp").string()),
-      3, "TMPDIR");
+  check_one_sentence(tautband::testing::run_command(std::string("TMPDIR=/nonexistent ") +
+                                                    tautband::testing::program() + " " + flags +
+                                                    (folder / "t.webp").string()),
+                     3, "TMPDIR");
   for (const char* name : {"t.webp", "t.gif", "t.mp4"}) {
     const Outcome first = run_tautband(flags + (folder / name).string());
     REQUIRE_MESSAGE(first.code == 0, first.err);
@@ -230,7 +231,7 @@ TEST_CASE("without any OpenGL the verbs that draw nothing work, and render says 
       "DISPLAY= WAYLAND_DISPLAY= ";
   const TemporaryFolder folder;
   const auto run = [&](const std::string& arguments) {
-    return tautband::testing::run_command(without + TAUTBAND_BINARY + " " + arguments);
+    return tautband::testing::run_command(without + tautband::testing::program() + " " + arguments);
   };
   CHECK(run("list points").code == 0);
   const Outcome outcome = run("render --size 64x64 -o " + (folder / "x.png").string());

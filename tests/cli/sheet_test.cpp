@@ -11,6 +11,7 @@
 #include <valijson/validator.hpp>
 
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 
 using namespace tautband;
@@ -124,7 +125,7 @@ TEST_CASE("what a sheet cannot be is one sentence") {
 
 TEST_CASE(
     "the schema of shot files takes the manual's own and its example, and refuses what is wrong") {
-  const std::string root = TAUTBAND_ROOT;
+  const std::string root = tautband::testing::in_project();
   const auto schema_json = nlohmann::json::parse(slurp(root + "/data/schema/shots.schema.json"));
   valijson::Schema schema;
   valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json),
@@ -160,7 +161,7 @@ TEST_CASE(
 
 TEST_CASE("the pictures of the manual can all be made from their shot file") {
   const TemporaryFolder folder;
-  const std::string root = TAUTBAND_ROOT;
+  const std::string root = tautband::testing::in_project();
   const Outcome outcome = run_tautband(
       "batch " + root + "/docs/pictures.json --scale 0.2 --json -o " + folder.path().string());
   REQUIRE_MESSAGE(outcome.code == 0, outcome.err);

@@ -8,12 +8,13 @@
 #include "io/files.h"
 #include "io/json.h"
 #include "io/knowledge.h"
+#include "support/places.h"
 
 using namespace tautband;
 
 namespace {
 
-const std::filesystem::path kData = std::filesystem::path(TAUTBAND_ROOT) / "data";
+const std::filesystem::path kData = std::filesystem::path(tautband::testing::in_project("/data"));
 
 const Knowledge& knowledge() {
   static const Knowledge kKnowledge = io::read_knowledge(kData);

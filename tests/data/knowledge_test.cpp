@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "support/data_folder.h"
+#include "support/places.h"
 
 using namespace tautband;
 using tautband::testing::DataFiles;
@@ -363,7 +364,7 @@ TEST_CASE("validation also tells what only the schema or the text itself shows")
   std::string twice = files.json[kSources].dump();
   files.text[kSources] = twice.replace(twice.find("\"read\""), 0, "\"read\":true,");
   files.write(folder / "data");
-  std::filesystem::copy(std::filesystem::path(TAUTBAND_ROOT) / "data/schema",
+  std::filesystem::copy(std::filesystem::path(tautband::testing::in_project("/data/schema")),
                         folder / "data/schema");
   const io::Verdict verdict = io::validate_knowledge(folder / "data");
   for (const std::string& fault : verdict.faults) INFO(fault);
@@ -428,7 +429,7 @@ TEST_CASE("validation finds what is well formed but makes no sense") {
   const auto verdict = [](const DataFiles& files) {
     const TemporaryFolder folder;
     files.write(folder / "data");
-    std::filesystem::copy(std::filesystem::path(TAUTBAND_ROOT) / "data/schema",
+    std::filesystem::copy(std::filesystem::path(tautband::testing::in_project("/data/schema")),
                           folder / "data/schema");
     return io::validate_knowledge(folder / "data").faults;
   };

@@ -10,13 +10,14 @@
 #include <doctest/doctest.h>
 
 #include "io/files.h"
+#include "support/places.h"
 
 using namespace tautband;
 
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path kRoot = TAUTBAND_ROOT;
+const fs::path kRoot = tautband::testing::in_project();
 
 struct Entry {
   std::string context, id, many;

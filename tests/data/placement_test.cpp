@@ -11,14 +11,16 @@
 #include "io/knowledge.h"
 #include "io/model.h"
 #include "pose/skinning.h"
+#include "support/places.h"
 
 using namespace tautband;
 
 namespace {
 
 const pose::Poser& poser() {
-  static const pose::Poser kPoser(Atlas::make(io::read_model(TAUTBAND_ROOT "/models/body.glb"),
-                                              io::read_knowledge(TAUTBAND_ROOT "/data")));
+  static const pose::Poser kPoser(
+      Atlas::make(io::read_model(tautband::testing::in_project("/models/body.glb")),
+                  io::read_knowledge(tautband::testing::in_project("/data"))));
   return kPoser;
 }
 

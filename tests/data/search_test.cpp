@@ -18,12 +18,13 @@
 #include "io/files.h"
 #include "io/knowledge.h"
 #include "io/model.h"
+#include "support/places.h"
 
 using namespace tautband;
 
 namespace {
 
-const std::filesystem::path kRoot = TAUTBAND_ROOT;
+const std::filesystem::path kRoot = tautband::testing::in_project();
 
 struct Shipped {
   std::shared_ptr<const Atlas> atlas =

@@ -10,6 +10,7 @@
 #include "atlas/tool_solid.h"
 #include "io/knowledge.h"
 #include "pose/tool_shape.h"
+#include "support/places.h"
 #include "unit/pose/mesh_checks.h"
 
 using namespace tautband;
@@ -19,7 +20,7 @@ namespace {
 
 const std::vector<Tool>& tools() {
   static const Knowledge kKnowledge =
-      io::read_knowledge(std::filesystem::path(TAUTBAND_ROOT) / "data");
+      io::read_knowledge(std::filesystem::path(tautband::testing::in_project("/data")));
   return kKnowledge.tools;
 }
 

@@ -11,6 +11,7 @@
 
 #include "field/geodesic.h"
 #include "io/model.h"
+#include "support/places.h"
 
 using namespace tautband;
 using namespace tautband::field;
@@ -18,7 +19,8 @@ using namespace tautband::field;
 TEST_CASE("on the shipped body the heat lies where it should: under 2 % of the distance off") {
   using Kernel = CGAL::Exact_predicates_inexact_constructions_kernel;
   using Skin = CGAL::Surface_mesh<Kernel::Point_3>;
-  const std::filesystem::path file = std::filesystem::path(TAUTBAND_ROOT) / "models/body.glb";
+  const std::filesystem::path file =
+      std::filesystem::path(tautband::testing::in_project("/models/body.glb"));
   REQUIRE(std::filesystem::exists(file));
   const auto atlas = Atlas::make(io::read_model(file), Knowledge{});
   REQUIRE(atlas->skin());

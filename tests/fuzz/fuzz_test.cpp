@@ -16,6 +16,7 @@
 #include "support/bodies.h"
 #include "support/data_folder.h"
 #include "support/glb_builder.h"
+#include "support/places.h"
 
 using namespace tautband;
 using tautband::testing::Mutator;
@@ -156,7 +157,7 @@ TEST_CASE("no spoiled data file brings the program down, read or validated") {
   const TemporaryFolder folder;
   const testing::DataFiles files = testing::sound_data();
   files.write(folder / "data");
-  std::filesystem::copy(std::filesystem::path(TAUTBAND_ROOT) / "data/schema",
+  std::filesystem::copy(std::filesystem::path(tautband::testing::in_project("/data/schema")),
                         folder / "data/schema");
   std::uint32_t seed = 1;
   for (const auto& [name, document] : files.json) {

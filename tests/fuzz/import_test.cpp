@@ -21,6 +21,7 @@
 #include "import/specimen.h"
 #include "io/confine.h"
 #include "io/foreign_model.h"
+#include "support/places.h"
 #include "support/process.h"
 #include "support/reference_body.h"
 #include "support/zip_file.h"
@@ -129,7 +130,8 @@ TEST_CASE("no spoiled model in a foreign format does more than end its reading")
 
 TEST_CASE("no spoiled archive of BodyParts3D brings the import down") {
   const Body& reference = testing::reference_body();
-  const import::Concepts concepts(reference, std::filesystem::path(TAUTBAND_ROOT) / "data");
+  const import::Concepts concepts(reference,
+                                  std::filesystem::path(tautband::testing::in_project("/data")));
   const std::string obj = "# Concept ID : FMA24475\n# English name : Left femur\n" +
                           testing::obj_of(testing::grid_ball(30.0f, 3));
   const std::string sound = testing::zip_of(
@@ -165,7 +167,8 @@ TEST_CASE("no spoiled archive of BodyParts3D brings the import down") {
 
 TEST_CASE("no spoiled OBJ brings the assembling down") {
   const Body& reference = testing::reference_body();
-  const import::Concepts concepts(reference, std::filesystem::path(TAUTBAND_ROOT) / "data");
+  const import::Concepts concepts(reference,
+                                  std::filesystem::path(tautband::testing::in_project("/data")));
   const Mesh ball = testing::grid_ball(30.0f, 3);
   const std::string sound = testing::obj_of(ball, "Deltoid.l") +
                             testing::obj_of(ball, "Femur.r", ball.positions.size() + 1);

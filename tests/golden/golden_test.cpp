@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 
 namespace fs = std::filesystem;
@@ -71,8 +72,8 @@ Distance distance(const Image& a, const Image& b, Image& difference) {
 }  // namespace
 
 TEST_CASE("the pictures look as they did") {
-  const fs::path kept = fs::path(TAUTBAND_ROOT) / "tests/golden";
-  const fs::path failed = fs::path(TAUTBAND_BINARY).parent_path() / "golden-failures";
+  const fs::path kept = fs::path(tautband::testing::in_project("/tests/golden"));
+  const fs::path failed = fs::path(tautband::testing::program()).parent_path() / "golden-failures";
   const bool keep = std::getenv("TAUTBAND_KEEP_GOLDEN") != nullptr;
   for (const Shot& shot : kShots) {
     CAPTURE(shot.name);

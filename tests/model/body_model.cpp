@@ -5,19 +5,23 @@
 #include <fstream>
 
 #include "io/model.h"
+#include "support/places.h"
 
 namespace tautband::test {
 
 const Body& body() {
   static const Body read = [] {
     const char* other = std::getenv("TAUTBAND_TEST_BODY");
-    return io::read_model(other != nullptr ? other : TAUTBAND_ROOT "/models/body.glb");
+    return io::read_model(other != nullptr ? std::filesystem::path(other)
+                                           : std::filesystem::path(tautband::testing::in_project(
+                                                 "/models/body.glb")));
   }();
   return read;
 }
 
 const Body& female_body() {
-  static const Body kRead = io::read_model(TAUTBAND_ROOT "/models/body-female.glb");
+  static const Body kRead =
+      io::read_model(tautband::testing::in_project("/models/body-female.glb"));
   return kRead;
 }
 
@@ -31,7 +35,7 @@ const std::map<std::string, const Structure*>& by_id() {
 }
 
 nlohmann::json table(const std::string& file, const std::string& key) {
-  std::ifstream stream(std::string(TAUTBAND_ROOT "/data/morphometry/") + file);
+  std::ifstream stream(tautband::testing::in_project("/data/morphometry/") + file);
   return nlohmann::json::parse(stream).at(key);
 }
 

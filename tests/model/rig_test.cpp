@@ -16,6 +16,7 @@
 #include "io/knowledge.h"
 #include "pose/placement.h"
 #include "pose/skinning.h"
+#include "support/places.h"
 
 using namespace tautband;
 using test::body;
@@ -299,7 +300,8 @@ TEST_CASE("muscles stay under the skin when the body moves") {
 TEST_CASE("muscles stay under the skin in every pose and method") {
   constexpr double kAllowed = 3.0;   // mm
   constexpr std::size_t kStep = 11;  // one vertex of so many
-  const auto atlas = Atlas::make(Body(body()), io::read_knowledge(TAUTBAND_ROOT "/data"));
+  const auto atlas =
+      Atlas::make(Body(body()), io::read_knowledge(tautband::testing::in_project("/data")));
   const pose::Poser poser(atlas);
   const Knowledge& k = atlas->knowledge();
   double farthest = 0.0;

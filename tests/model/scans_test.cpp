@@ -25,6 +25,7 @@
 #include "import/concepts.h"
 #include "import/specimen.h"
 #include "io/knowledge.h"
+#include "support/places.h"
 #include "support/reference_body.h"
 
 namespace tautband {
@@ -33,7 +34,7 @@ namespace {
 using testing::reference_body;
 
 std::shared_ptr<const Atlas> atlas_of(Body body) {
-  return Atlas::make(std::move(body), io::read_knowledge(TAUTBAND_ROOT "/data"));
+  return Atlas::make(std::move(body), io::read_knowledge(tautband::testing::in_project("/data")));
 }
 
 // The body laid on a release, once for all tests.
@@ -50,10 +51,10 @@ const Imported* imported(int release) {
     Imported& out = known[release];
     const import::Source source(
         folder / (release == 3 ? "BodyParts3D_3.0_obj_99.zip" : "isa_BP3D_4.0_obj_99.zip"));
-    const import::Concepts concepts(reference_body(), TAUTBAND_ROOT "/data");
+    const import::Concepts concepts(reference_body(), tautband::testing::in_project("/data"));
     import::Assembled read = import::assemble(source.read(), concepts, reference_body(), {});
-    out.made =
-        import::complete(std::move(read.structures), reference_body(), TAUTBAND_ROOT "/data", {});
+    out.made = import::complete(std::move(read.structures), reference_body(),
+                                tautband::testing::in_project("/data"), {});
     Body body;
     body.file = fmt::format("release {}", release);
     body.structures = out.made.structures;

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "body_model.h"
+#include "support/places.h"
 
 namespace tautband::test {
 using nlohmann::json;
@@ -99,7 +100,8 @@ TEST_CASE("the model stays small enough to load at once") {
   CHECK(triangles <= 700'000);
   CHECK(skeleton <= 175'000);
   CHECK(light <= 200'000);
-  CHECK(std::filesystem::file_size(TAUTBAND_ROOT "/models/body.glb") <= 16'000'000);
+  CHECK(std::filesystem::file_size(tautband::testing::in_project("/models/body.glb")) <=
+        16'000'000);
 }
 
 TEST_CASE("the light level is the same solid, a little coarser") {

@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/places.h"
+
 namespace tautband::testing {
 
 // A folder of the test's own, gone when the test ends.
@@ -64,7 +66,7 @@ inline Outcome run_command(const std::string& command) {
 
 // The program under test with these arguments.
 inline Outcome run_tautband(const std::string& arguments) {
-  return run_command(std::string(TAUTBAND_BINARY) + " " + arguments);
+  return run_command(std::string(tautband::testing::program()) + " " + arguments);
 }
 
 // Exactly one line on stderr, none of it a crash, and nothing on stdout.

@@ -8,12 +8,13 @@
 
 #include "atlas/atlas.h"
 #include "io/model.h"
+#include "support/places.h"
 
 namespace tautband::testing {
 
 // models/body.glb, on which imports are laid; read once for all tests of a program.
 inline const Body& reference_body() {
-  static const Body body = io::read_model(std::filesystem::path(TAUTBAND_ROOT) / "models/body.glb");
+  static const Body body = io::read_model(tautband::testing::in_project("/models/body.glb"));
   return body;
 }
 

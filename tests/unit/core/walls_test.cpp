@@ -9,6 +9,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/places.h"
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -75,10 +77,12 @@ TEST_CASE("a room that reaches into a room it must not know is found") {
 
 TEST_CASE("every room keeps its walls") {
   int files = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(TAUTBAND_ROOT) / "src")) {
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(tautband::testing::in_project("/src")))) {
     if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp") continue;
     const std::string file =
-        fs::relative(entry.path(), fs::path(TAUTBAND_ROOT) / "src").generic_string();
+        fs::relative(entry.path(), fs::path(tautband::testing::in_project("/src")))
+            .generic_string();
     const std::string room = file.substr(0, file.find('/'));
     REQUIRE_MESSAGE(kRooms.contains(room), "a folder that is not a room: " << file);
     std::ifstream text(entry.path());
@@ -91,6 +95,7 @@ TEST_CASE("every room keeps its walls") {
 TEST_CASE("every room has a README that tells what belongs there") {
   for (const auto& entry : kRooms) {
     const std::string& room = entry.first;
-    CHECK_MESSAGE(fs::exists(fs::path(TAUTBAND_ROOT) / "src" / room / "README.md"), room);
+    CHECK_MESSAGE(fs::exists(fs::path(tautband::testing::in_project("/src")) / room / "README.md"),
+                  room);
   }
 }

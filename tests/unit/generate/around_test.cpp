@@ -4,10 +4,12 @@
 #include <doctest/doctest.h>
 #include <glm/geometric.hpp>
 
+#include "support/places.h"
+
 namespace tautband::generate {
 
 TEST_CASE("a few entries are the same whether built from all tables or from what is near them") {
-  const Tables all = read_tables(TAUTBAND_ROOT "/data/morphometry");
+  const Tables all = read_tables(tautband::testing::in_project("/data/morphometry"));
   for (const std::vector<std::string>& only :
        {std::vector<std::string>{"brachioradialis.right", "orbicularis-oris.right"},
         std::vector<std::string>{"pisiform.left"}}) {
@@ -27,7 +29,7 @@ TEST_CASE("a few entries are the same whether built from all tables or from what
 }
 
 TEST_CASE("all tables stay where nothing or the skin is asked for, or an id is wrong") {
-  const Tables all = read_tables(TAUTBAND_ROOT "/data/morphometry");
+  const Tables all = read_tables(tautband::testing::in_project("/data/morphometry"));
   for (const std::vector<std::string>& only :
        {std::vector<std::string>{}, std::vector<std::string>{"skin"},
         std::vector<std::string>{"pisiform", "pisifrom"}}) {

@@ -17,11 +17,12 @@
 #include "generate/monotone.h"
 #include "generate/tables.h"
 #include "shapes.h"
+#include "support/places.h"
 
 namespace tautband::generate {
 namespace {
 
-const std::filesystem::path kTables = TAUTBAND_ROOT "/data/morphometry";
+const std::filesystem::path kTables = tautband::testing::in_project("/data/morphometry");
 
 const FigureMap& female() {
   static const FigureMap kMap(kTables / "female.json");

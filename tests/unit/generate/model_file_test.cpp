@@ -13,6 +13,7 @@
 #include "generate/mesh_tools.h"
 #include "generate/muscle_mesh.h"
 #include "shapes.h"
+#include "support/places.h"
 
 namespace tautband::generate {
 namespace {
@@ -33,7 +34,7 @@ nlohmann::json json_of(const std::string& glb) {
 }
 
 const Tables& tables() {
-  static const Tables read = read_tables(TAUTBAND_ROOT "/data/morphometry");
+  static const Tables read = read_tables(tautband::testing::in_project("/data/morphometry"));
   return read;
 }
 
@@ -128,7 +129,7 @@ TEST_CASE("an unknown id is answered with the nearest known one") {
 TEST_CASE("the program writes the model it was asked for and tells failures by its exit code") {
   const TemporaryFolder folder("run");
   const std::string out = (folder.path() / "few.glb").string();
-  const std::string data = TAUTBAND_ROOT "/data/morphometry";
+  const std::string data = tautband::testing::in_project("/data/morphometry");
   CHECK(run_with({"--data", data, "-o", out, "--only", "patella"}) == 0);
   std::ifstream stream(out, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(stream)), {});

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "shapes.h"
+#include "support/places.h"
 
 namespace tautband::generate {
 namespace {
@@ -53,7 +54,7 @@ bool names(const std::string& sentence, const std::string& what) {
 }  // namespace
 
 TEST_CASE("the table's skeleton has its 206 bones, each by name") {
-  const std::string file = TAUTBAND_ROOT "/data/morphometry/bones.json";
+  const std::string file = tautband::testing::in_project("/data/morphometry/bones.json");
   std::map<std::string, int> copies;
   for (const BodyEntry& bone : read_bones(file)) copies[bone.id] = bone.mirrored ? 2 : 1;
   std::ifstream in(file);

@@ -13,12 +13,13 @@
 #include "generate/skeleton.h"
 #include "generate/weighing.h"
 #include "shapes.h"
+#include "support/places.h"
 
 namespace tautband::generate {
 namespace {
 
 const Skeleton& skeleton() {
-  static const Skeleton read(TAUTBAND_ROOT "/data/morphometry/landmarks.json");
+  static const Skeleton read(tautband::testing::in_project("/data/morphometry/landmarks.json"));
   return read;
 }
 

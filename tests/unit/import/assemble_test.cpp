@@ -14,6 +14,7 @@
 #include "generate/mesh_tools.h"
 #include "import/divide.h"
 #include "import/judge.h"
+#include "support/places.h"
 #include "support/reference_body.h"
 #include "unit/import/boxes.h"
 
@@ -27,7 +28,7 @@ using tautband::testing::reference_body;
 
 namespace {
 
-const std::filesystem::path kRoot{TAUTBAND_ROOT};
+const std::filesystem::path kRoot{tautband::testing::in_project()};
 
 const Structure& known(const std::string& full_id) {
   const auto& all = reference_body().structures;

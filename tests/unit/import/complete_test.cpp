@@ -18,6 +18,7 @@
 #include "import/rigging.h"
 #include "import/skin_cover.h"
 #include "io/model.h"
+#include "support/places.h"
 #include "support/reference_body.h"
 
 namespace tautband::import {
@@ -26,7 +27,7 @@ namespace {
 using testing::reference_body;
 
 const Body& female() {
-  static const Body body = io::read_model(TAUTBAND_ROOT "/models/body-female.glb");
+  static const Body body = io::read_model(tautband::testing::in_project("/models/body-female.glb"));
   return body;
 }
 
@@ -60,7 +61,8 @@ const Completed& from_female() {
     // As if it came from elsewhere: the importer has to find its place.
     for (Structure& s : source)
       for (glm::vec3& p : s.mesh.positions) p += glm::vec3(40.0f, -70.0f, 25.0f);
-    return complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
+    return complete(std::move(source), reference_body(), tautband::testing::in_project("/data"),
+                    {});
   }();
   return made;
 }
@@ -224,7 +226,9 @@ TEST_CASE("muscles alone are a body too, and nothing that is known by name is no
   }
   MESSAGE("joints by muscles alone: worst ", worst, " mm");
   for (Structure& s : source) s.id = "thing-" + s.id, s.parent.clear(), s.fma.clear();
-  CHECK_THROWS_AS(complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {}), Error);
+  CHECK_THROWS_AS(
+      complete(std::move(source), reference_body(), tautband::testing::in_project("/data"), {}),
+      Error);
 }
 
 TEST_CASE("a wrong name does not bend the body") {
@@ -298,7 +302,8 @@ TEST_CASE("one, two or three bones are completed, and all of it are numbers") {
     mesh.normals.resize(7);
     mesh.fibre.resize(3);
     mesh.tendon.resize(mesh.positions.size() + 1);
-    const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
+    const Completed made =
+        complete(std::move(source), reference_body(), tautband::testing::in_project("/data"), {});
     CHECK(all_finite(made));
     CHECK(made.skin_made);
     CHECK(made.residuals.size() == count);
@@ -324,7 +329,8 @@ TEST_CASE("a body of one side alone stands where the whole one would") {
   std::vector<Structure> source = bare(female().structures, false);
   std::erase_if(source,
                 [](const Structure& s) { return s.kind != Kind::bone || s.side != Side::left; });
-  const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
+  const Completed made =
+      complete(std::move(source), reference_body(), tautband::testing::in_project("/data"), {});
   const glm::vec3 apart = shift_of(made) - shift_of(from_female());
   MESSAGE("the left side alone stands ", apart.x, ", ", apart.y, ", ", apart.z, " mm away");
   CHECK(std::abs(apart.x) < 1.9f);
@@ -335,7 +341,8 @@ TEST_CASE("a body of one side alone stands where the whole one would") {
 TEST_CASE("a skin that the source brings is kept as it is, and landmarks lie on it") {
   std::vector<Structure> source = bare(female().structures, true);
   keep_some_muscles(source);
-  const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
+  const Completed made =
+      complete(std::move(source), reference_body(), tautband::testing::in_project("/data"), {});
   CHECK_FALSE(made.skin_made);
   CHECK(std::count_if(made.structures.begin(), made.structures.end(),
                       [](const Structure& s) { return s.kind == Kind::skin; }) == 1);
@@ -452,7 +459,8 @@ TEST_CASE("an arm held away from the body is found, and told") {
   REQUIRE(told.size() >= 1);
   CHECK(told.front().find("right upper arm points") != std::string::npos);
   // And the body does not give way to it.
-  const Completed made = complete(std::move(source), reference_body(), TAUTBAND_ROOT "/data", {});
+  const Completed made =
+      complete(std::move(source), reference_body(), tautband::testing::in_project("/data"), {});
   const glm::vec3 shift = named(made.structures, "femur.left").mesh.positions[0] -
                           named(reference_body().structures, "femur.left").mesh.positions[0];
   MESSAGE("beside a raised arm the body is shifted by ", glm::length(shift), " mm");

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "io/anatomy_names.h"
 #include "io/files.h"
+#include "support/places.h"
 #include "support/process.h"
 #include "support/reference_body.h"
 
@@ -18,7 +19,7 @@ using tautband::testing::reference_body;
 
 namespace {
 
-const std::filesystem::path kRoot{TAUTBAND_ROOT};
+const std::filesystem::path kRoot{tautband::testing::in_project()};
 
 const Concepts& concepts() {
   static const Concepts made(reference_body(), kRoot / "data");

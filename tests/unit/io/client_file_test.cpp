@@ -15,6 +15,7 @@
 #include "io/unsaved_copy.h"
 #include "support/bodies.h"
 #include "support/faults.h"
+#include "support/places.h"
 #include "support/process.h"
 
 using namespace tautband;
@@ -231,7 +232,7 @@ TEST_CASE("deleting for good takes half-written parts of the file along") {
 
 TEST_CASE("the schema of clients' files names what is written, and nothing else") {
   const auto schema = nlohmann::json::parse(
-      io::read_text(fs::path(TAUTBAND_ROOT) / "data/schema/client.schema.json"));
+      io::read_text(fs::path(tautband::testing::in_project("/data/schema/client.schema.json"))));
   const auto members = [](const nlohmann::json& object) {
     std::set<std::string> names;
     for (const auto& [name, value] : object.items()) names.insert(name);

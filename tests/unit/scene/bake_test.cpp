@@ -17,6 +17,7 @@
 #include "scene/ramp.h"
 #include "scene/skin_tone.h"
 #include "support/bodies.h"
+#include "support/places.h"
 
 using namespace tautband;
 using namespace tautband::scene;
@@ -116,7 +117,7 @@ TEST_CASE("tendon is pale, belly is red") {
 
 TEST_CASE("files and pictures mix the same colours") {
   const auto text = [](const std::string& name) {
-    std::ifstream in(std::string(TAUTBAND_ROOT "/") + name);
+    std::ifstream in(tautband::testing::in_project("/") + name);
     return std::string(std::istreambuf_iterator<char>(in), {});
   };
   const auto triples_missing = [&](const std::string& source, const std::string& shaders) {
