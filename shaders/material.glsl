@@ -51,7 +51,9 @@ void dress_fibrous(Surface s, Weave weave, inout Look look) {
   float thin = mix(0.34, 0.05, whole) + fascia * (0.10 + 0.13 * facing) + 0.45 * seen;
   thin *= clamp(0.75 - 0.55 * weave.slow - 0.35 * weave.relief, 0.0, 1.6);
   vec3 sinew = mix(sinew_colour(s, weave, thin), to_linear(vec3(0.70, 0.36, 0.30)), 0.45 * seen);
-  look.albedo = mix(flesh_colour(s, weave, pale), sinew, cut);
+  float gauze = smoothstep(0.92, 0.99, seen);  // as thin as this it hides nothing
+  cut *= 1.0 - gauze;
+  look.albedo = mix(flesh_colour(s, weave, pale * (1.0 - gauze)), sinew, cut);
   look.relief = weave.relief * mix(1.0, 0.6, cut);
   vec3 across = s.across * weave.turn.x - s.along * weave.turn.y;
   look.along = s.along * weave.turn.x + s.across * weave.turn.y;

@@ -19,6 +19,7 @@
 #include "generate/mesh_tools.h"
 #include "generate/muscle_mesh.h"
 #include "generate/pack.h"
+#include "generate/rim.h"
 #include "generate/simplify.h"
 #include "generate/skin_field.h"
 #include "generate/tuck.h"
@@ -227,6 +228,7 @@ std::vector<Structure> build_muscle(const MuscleEntry& entry, Mesh solid, const 
   s.mesh = std::move(solid);
   tuck_under(s.mesh, skin);
   simplify(s.mesh, {.error = allowed_error(s.mesh, 0.0105, 0.105, 0.34), .longest_edge = 20.0});
+  level_rim(entry, s.mesh, skin);
   finish_structure(s);
   if (entry.midline) return {s};
   Structure left = mirror_image(s, 0.0f);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+
+#include <glm/vec2.hpp>
+
 #include "atlas/mesh.h"
 #include "generate/tables.h"
 
@@ -21,6 +25,11 @@ Mesh muscle_mesh(const MuscleEntry& entry, const MuscleSampling& sampling = {});
 // `across` (0..1) and `face` (1 upper, the side of d along x d across, -1 lower, 0 a side) count
 // for entries with a tendon shape. Entries that are tendon or aponeurosis throughout give 1.
 double tendon_share(const MuscleEntry& entry, double along, double across = 0.5, double face = 0.0);
+
+// Of a sheet: its thickness in the table (mm) at fibre coordinates (along, across), and whether a
+// vertex lies on the border where its two faces meet.
+double tabulated_thickness(const MuscleEntry& entry, glm::vec2 fibre);
+bool on_rim(const Mesh& mesh, std::size_t vertex);
 
 // The two ways to build the solid; muscle_mesh chooses by entry.columns.
 Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling);

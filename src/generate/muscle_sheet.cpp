@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include "generate/curve.h"
@@ -167,6 +169,24 @@ void add_faces(Mesh& mesh, const Lattice& lattice) {
 }
 
 }  // namespace
+
+double tabulated_thickness(const MuscleEntry& entry, glm::vec2 fibre) {
+  if (entry.fibres_along_columns) std::swap(fibre.x, fibre.y);
+  const double row = double(fibre.x) * (entry.rows - 1);
+  const double column = double(fibre.y) * (entry.columns - 1);
+  const int k = std::clamp(int(row), 0, entry.rows - 2);
+  const int m = std::clamp(int(column), 0, entry.columns - 2);
+  const auto at = [&](int i, int j) {
+    return entry.grid[std::size_t(i * entry.columns + j)].thickness;
+  };
+  return glm::mix(glm::mix(at(k, m), at(k, m + 1), column - m),
+                  glm::mix(at(k + 1, m), at(k + 1, m + 1), column - m), row - k);
+}
+
+bool on_rim(const Mesh& mesh, std::size_t vertex) {
+  const glm::vec2 fibre = mesh.fibre[vertex];
+  return std::min({fibre.x, fibre.y, 1.0f - fibre.x, 1.0f - fibre.y}) < 1e-5f;
+}
 
 Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
   const MidSurface surface(entry);

@@ -37,7 +37,7 @@ constexpr Known kKnown[] = {
     {"flexor-hallucis-longus", {17.0f, 1}},
     {"flexor-digitorum-longus-belly", {14.0f, 1}},
     {"dorsal-interosseous-pedis", {16.0f, 1}},
-    {"deltoid-acromial", {14.0f, 4}},
+    {"deltoid-acromial", {7.0f, 3}},  // true angles are wider, but drawn so they read as knitting
     {"subscapularis", {15.0f, 4}},
     {"infraspinatus", {14.0f, 1}},
     {"supraspinatus", {9.0f, 1}},

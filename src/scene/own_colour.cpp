@@ -18,7 +18,8 @@ glm::vec3 plate(float r, float g, float b) {
 
 // Muscle, tendon and fascia: flesh that turns to sinew. `seen`: of what a fascia covers.
 glm::vec3 fibrous(const DrawItem& item, float tendon, float seen = 0.0f) {
-  const float pale = glm::smoothstep(0.02f, 0.8f, tendon) * 0.40f;
+  const float gauze = glm::smoothstep(0.92f, 0.99f, seen);
+  const float pale = glm::smoothstep(0.02f, 0.8f, tendon) * 0.40f * (1.0f - gauze);
   const glm::vec3 flesh =
       glm::mix(plate(0.665f, 0.268f, 0.215f) * item.tint, plate(0.86f, 0.62f, 0.50f), pale);
   glm::vec3 sinew = glm::mix(plate(0.765f, 0.670f, 0.550f), plate(0.950f, 0.912f, 0.835f), 0.64f);
@@ -29,7 +30,7 @@ glm::vec3 fibrous(const DrawItem& item, float tendon, float seen = 0.0f) {
   sinew = glm::mix(sinew, plate(0.80f, 0.50f, 0.41f), std::min(thin + 0.34f * seen, 1.0f));
   sinew = glm::mix(sinew, plate(0.70f, 0.36f, 0.30f), 0.45f * seen);
   sinew *= glm::mix(glm::vec3(1.0f), item.tint, 0.22f);
-  return glm::mix(flesh, sinew, glm::smoothstep(0.36f, 0.64f, tendon));
+  return glm::mix(flesh, sinew, glm::smoothstep(0.36f, 0.64f, tendon) * (1.0f - gauze));
 }
 
 glm::vec3 unmuted(const DrawItem& item, float tendon) {

@@ -10,6 +10,7 @@
 #include "generate/body.h"
 #include "generate/mesh_tools.h"
 #include "generate/muscle_mesh.h"
+#include "generate/rim.h"
 #include "generate/tuck.h"
 #include "generate/veil.h"
 #include "shapes.h"
@@ -203,34 +204,70 @@ TEST_CASE("ligaments and aponeuroses are not drawn as muscle") {
   CHECK(kind_of(entry) == Kind::fascia);
 }
 
-TEST_CASE("a muscle shows through a thin fascia over its belly, not over its tendons") {
-  MuscleEntry veil = flat_sheet(200.0, 90.0, 0.6), muscle = flat_sheet(200.0, 90.0, 8.0);
+// Mean tendon share of the first entry, a fascia, between two shares of its length.
+double mean_share(const Tables& tables, double low, double high) {
+  std::vector<Mesh> solids{muscle_mesh(tables.muscles[0]), muscle_mesh(tables.muscles[1])};
+  veil_muscles(tables, solids);
+  double sum = 0.0, count = 0.0;
+  for (std::size_t v = 0; v < solids[0].positions.size(); ++v) {
+    const double along = solids[0].fibre[v].x;
+    if (along < low || along > high) continue;
+    sum += double(solids[0].tendon[v]);
+    count += 1.0;
+  }
+  return sum / count;
+}
+
+// A fascia of this thickness, and a muscle with a tendon of 30 % whose face lies 0.7 mm under it.
+Tables fascia_over_muscle(double thickness) {
+  MuscleEntry veil = flat_sheet(200.0, 90.0, thickness), muscle = flat_sheet(200.0, 90.0, 8.0);
   veil.kind = "aponeurosis";
-  veil.layer = 1;
-  muscle.layer = 2;
+  veil.layer = muscle.layer = 1;
   muscle.tendon_origin = 0.3;
-  for (SheetPoint& p : muscle.grid) p.place.z -= 5.0;  // its face lies 0.7 mm under the fascia
+  for (SheetPoint& p : muscle.grid) p.place.z -= 5.0;
   Tables tables;
   tables.muscles = {veil, muscle};
-  const auto mean_share = [&](double low, double high) {
-    std::vector<Mesh> solids{muscle_mesh(tables.muscles[0]), muscle_mesh(tables.muscles[1])};
-    veil_muscles(tables, solids);
-    double sum = 0.0, count = 0.0;
-    for (std::size_t v = 0; v < solids[0].positions.size(); ++v) {
-      const double along = solids[0].fibre[v].x;
-      if (along < low || along > high) continue;
-      sum += double(solids[0].tendon[v]);
-      count += 1.0;
-    }
-    return sum / count;
-  };
-  CHECK(mean_share(0.55, 0.9) < 0.1);
-  CHECK(mean_share(0.0, 0.1) > 0.9);
+  return tables;
+}
+
+TEST_CASE("a muscle shows through a thin fascia over its belly, not over its tendons") {
+  Tables tables = fascia_over_muscle(0.6);
+  CHECK(mean_share(tables, 0.55, 0.9) < 0.15);
+  CHECK(mean_share(tables, 0.0, 0.1) > 0.9);
   for (SheetPoint& p : tables.muscles[1].grid) p.place.z -= 6.0;  // out of sight
-  CHECK(mean_share(0.0, 1.0) == 1.0);
-  for (SheetPoint& p : tables.muscles[0].grid) p.thickness = 2.0;  // too thick to see through
-  for (SheetPoint& p : tables.muscles[1].grid) p.place.z += 6.0;
-  CHECK(mean_share(0.0, 1.0) == 1.0);
+  CHECK(mean_share(tables, 0.0, 1.0) == 1.0);
+}
+
+TEST_CASE("the thinner a fascia is the more it shows: borders of 0.4 mm fade, 2 mm hide all") {
+  CHECK(mean_share(fascia_over_muscle(0.4), 0.55, 1.0) < 0.05);
+  const double middling = mean_share(fascia_over_muscle(0.9), 0.55, 0.9);
+  CHECK(middling > 0.2);
+  CHECK(middling < 0.8);
+  CHECK(mean_share(fascia_over_muscle(2.0), 0.0, 1.0) == 1.0);
+}
+
+TEST_CASE("a muscle beside a fascia does not show in it") {
+  Tables tables = fascia_over_muscle(0.6);
+  for (SheetPoint& p : tables.muscles[1].grid) p.place += glm::dvec3(91.0, 0.0, 5.0);
+  CHECK(mean_share(tables, 0.55, 0.9) > 0.99);
+}
+
+TEST_CASE("the rim of a thin sheet is lit as its outer face, that of a thick one as an edge") {
+  struct Beyond final : Field {  // the skin lies towards +z
+    double at(const glm::dvec3& p) const override { return p.z - 50.0; }
+    Box box() const override { return {}; }
+  };
+  const auto least_up = [](double thickness) {
+    const MuscleEntry entry = flat_sheet(200.0, 90.0, thickness);
+    Mesh mesh = muscle_mesh(entry);
+    level_rim(entry, mesh, Beyond());
+    float least = 1.0f;
+    for (std::size_t v = 0; v < mesh.positions.size(); ++v)
+      if (on_rim(mesh, v)) least = std::min(least, mesh.normals[v].z);
+    return least;
+  };
+  CHECK(least_up(0.6) > 0.9f);
+  CHECK(std::abs(least_up(8.0)) < 0.3f);
 }
 
 }  // namespace tautband::generate
