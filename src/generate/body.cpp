@@ -83,7 +83,7 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vecto
 
 // The light level: small structures keep their form, and the skin enough places for its heat.
 constexpr std::size_t kLightLeast = 48;
-constexpr std::size_t kLightSkin = 28000;
+constexpr std::size_t kLightSkin = 26500;
 
 // Parts the muscles from each other and from the bones as they will be seen.
 // `skin`: over the muscles as tabulated.
