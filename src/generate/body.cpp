@@ -67,7 +67,7 @@ std::vector<Mesh> bone_solids(const Tables& tables) {
 }
 
 // The surfaces of all muscles and bones. The teeth are left out: the line of the mouth is cut down
-// to them.
+// to them; the cartilages of nose and ear, too: they follow the skin's own nose and ear.
 std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vector<Mesh>& muscles) {
   std::vector<glm::dvec3> out;
   const auto add = [&](const Mesh& mesh) {
@@ -76,7 +76,7 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vecto
   for (const Mesh& mesh : muscles) add(mesh);
   const std::vector<Mesh> bones = bone_solids(tables);
   for (std::size_t i = 0; i < bones.size(); ++i)
-    if (tables.bones[i].group != "tooth") add(bones[i]);
+    if (tables.bones[i].group != "tooth" && !is_modelled_in_skin(tables.bones[i])) add(bones[i]);
   return out;
 }
 
