@@ -15,6 +15,9 @@ Layer layer_of(const MuscleEntry& entry);
 // Whether it lies as a thin sheet over what people look for, and plates show it taken off.
 bool is_cloak(const MuscleEntry& entry);
 
+// Whether it is a cartilage of the nose or ear, which the skin's table models and this follows.
+bool is_modelled_in_skin(const BodyEntry& entry);
+
 Kind kind_of(const BodyEntry& entry);
 // "Right hip bone" -> "Hip bone": the name serves both sides.
 std::string name_of(const BodyEntry& entry);

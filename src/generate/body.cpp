@@ -68,7 +68,7 @@ std::vector<Mesh> bone_solids(const Tables& tables) {
 }
 
 // The surfaces of all muscles and bones. The teeth are left out: the line of the mouth is cut down
-// to them.
+// to them; the cartilages of nose and ear, too: they follow the skin's own nose and ear.
 std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vector<Mesh>& muscles) {
   std::vector<glm::dvec3> out;
   const auto add = [&](const Mesh& mesh) {
@@ -77,13 +77,21 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vecto
   for (const Mesh& mesh : muscles) add(mesh);
   const std::vector<Mesh> bones = bone_solids(tables);
   for (std::size_t i = 0; i < bones.size(); ++i)
-    if (tables.bones[i].group != "tooth") add(bones[i]);
+    if (tables.bones[i].group != "tooth" && !is_modelled_in_skin(tables.bones[i])) add(bones[i]);
   return out;
 }
 
 // The light level: small structures keep their form, and the skin enough places for its heat.
 constexpr std::size_t kLightLeast = 48;
 constexpr std::size_t kLightSkin = 26500;
+
+// Half of a ring around the mouth: both ends are tabulated beyond the plane of symmetry.
+bool is_half_ring(const MuscleEntry& entry) {
+  if (entry.midline || entry.columns < 2) return false;
+  const auto beyond = [](const SheetPoint& point) { return point.place.x > 1.0; };
+  return std::all_of(entry.grid.begin(), entry.grid.begin() + entry.columns, beyond) &&
+         std::all_of(entry.grid.end() - entry.columns, entry.grid.end(), beyond);
+}
 
 // Parts the muscles from each other and from the bones as they will be seen.
 // `skin`: over the muscles as tabulated.
@@ -95,6 +103,7 @@ void pack_muscles(const Tables& tables, std::vector<Mesh>& muscles,
     const MuscleEntry& entry = tables.muscles[i];
     items.push_back({.mesh = &muscles[i],
                      .midline = entry.midline,
+                     .joined = is_half_ring(entry),
                      .layer = int(layer_of(entry)),
                      .rides = kind_of(entry) != Kind::muscle});
   }

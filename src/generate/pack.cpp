@@ -118,7 +118,8 @@ class Packing {
     unfold(solid);
     if (!solid.item.midline)
       for (std::size_t v = 0; v < solid.rest.size(); ++v) {
-        const double beyond = solid.rest[v].x + solid.shift[v].x - kMidline;
+        const double border = solid.item.joined ? std::max(kMidline, solid.rest[v].x) : kMidline;
+        const double beyond = solid.rest[v].x + solid.shift[v].x - border;
         if (beyond > 0.0) solid.shift[v].x -= beyond;
       }
     solid.follow();

@@ -22,6 +22,9 @@ constexpr int kFairingPairs = 24;
 constexpr double kFairingBack = 0.51;
 constexpr double kFineEdge = 2.3;    // mm; wanted on face, hands and feet ...
 constexpr double kCoarseEdge = 9.0;  // ... and on trunk and thighs
+constexpr double kLineEdge = 1.1;    // mm; beside thin lines, which longer edges break into beads
+constexpr double kLineThickness = 4.5;  // mm; of lids, mouth and folds
+constexpr double kBesideLine = 2.5;     // mm
 
 double thickness_of(const PartEntry& part) {
   if (part.shape == PartEntry::Shape::ellipsoid)
@@ -31,6 +34,11 @@ double thickness_of(const PartEntry& part) {
   for (const auto& row : part.radii)
     widest = std::max(widest, *std::max_element(row.begin(), row.end()));
   return 2.0 * widest;
+}
+
+glm::dvec3 on_table_side(glm::dvec3 p, const BodyEntry& entry) {
+  if (entry.folded) p.x = kBodyMirrorX - std::abs(p.x - kBodyMirrorX);
+  return p;
 }
 
 // How much each vertex takes part in fairing: not at all on and next to digits and features of the
@@ -48,8 +56,7 @@ std::vector<float> fairing_shares(const Mesh& mesh, const BodyEntry& entry, bool
   std::vector<float> shares;
   shares.reserve(mesh.positions.size());
   for (const glm::vec3& position : mesh.positions) {
-    glm::dvec3 p = position;
-    if (entry.folded) p.x = kBodyMirrorX - std::abs(p.x - kBodyMirrorX);
+    const glm::dvec3 p = on_table_side(position, entry);
     double distance = 25.0;
     for (const auto& [field, box] : details)
       if (box.distance(p) < distance) distance = std::min(distance, field->at(p));
@@ -79,10 +86,30 @@ void sharpen(Mesh& mesh, const BodyEntry& entry, const Field& skin) {
   compute_normals(mesh);
 }
 
-std::vector<float> wanted_edges(const std::vector<float>& shares) {
+// Whether each vertex is on or beside a thin line: the closed lids, the mouth, a fold.
+std::vector<char> beside_lines(const Mesh& mesh, const BodyEntry& entry) {
+  std::vector<std::pair<std::unique_ptr<Field>, Box>> lines;
+  for (const PartEntry& part : entry.parts)
+    if (part.shape == PartEntry::Shape::sweep && thickness_of(part) < kLineThickness) {
+      std::unique_ptr<Field> field = sweep_field(part);
+      const Box box = field->box();
+      lines.emplace_back(std::move(field), box);
+    }
+  std::vector<char> out;
+  for (const glm::vec3& position : mesh.positions) {
+    const glm::dvec3 p = on_table_side(position, entry);
+    out.push_back(std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
+      return line.second.distance(p) < kBesideLine && line.first->at(p) < kBesideLine;
+    }));
+  }
+  return out;
+}
+
+std::vector<float> wanted_edges(const std::vector<float>& shares, const std::vector<char>& lines) {
   std::vector<float> out;
-  for (const float share : shares)
-    out.push_back(float(kFineEdge + (kCoarseEdge - kFineEdge) * double(share)));
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    out.push_back(lines[i] ? float(kLineEdge)
+                           : float(kFineEdge + (kCoarseEdge - kFineEdge) * double(shares[i])));
   return out;
 }
 
@@ -104,7 +131,8 @@ Structure build_skin(const BodyEntry& entry, const Field& skin) {
                     .least_vertices = 90000,
                     .longest_edge = 11.5,
                     .evenness = 2e-3,
-                    .wanted_edge = wanted_edges(fairing_shares(s.mesh, entry, false))});
+                    .wanted_edge = wanted_edges(fairing_shares(s.mesh, entry, false),
+                                                beside_lines(s.mesh, entry))});
   finish_structure(s);
   return s;
 }

@@ -306,6 +306,7 @@ std::vector<BodyEntry> read_bones(const std::filesystem::path& file) {
     entry.name = in.text("name");
     entry.group = in.text("group");
     entry.source = in.text_or("source", "");
+    entry.fma = in.text_or("fma", "");
     entry.folded = in.flag_or("fold", false);
     // A folded bone is whole already: its mirror image would lie exactly upon itself.
     entry.mirrored = in.flag_or("mirror", false) && !entry.folded;

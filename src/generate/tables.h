@@ -90,6 +90,7 @@ struct PartEntry {
 // A bone, cartilage, disc, tooth, or the skin: parts joined in order.
 struct BodyEntry {
   std::string id, name, group, source;
+  std::string fma;        // only where `source` does not give it: parts that were not measured
   bool mirrored = false;  // a second copy on the left
   bool folded = false;    // the table gives the right half of something on the midline
   std::vector<PartEntry> parts;

@@ -117,6 +117,21 @@ TEST_CASE("the pubic bones meet in their disc") {
     if (hip.side == Side::right) CHECK(hip.bounds.high.x > disc.bounds.low.x);
 }
 
+TEST_CASE("nose and ear have cartilages, which belong to the head") {
+  const auto parts = build_body(
+      tables(), {.only = {"septal-nasal-cartilage", "major-alar-cartilage", "auricular-cartilage"},
+                 .packed = false});
+  REQUIRE(parts.size() == 5);
+  for (const Structure& s : parts) {
+    CHECK(s.kind == Kind::cartilage);
+    CHECK(s.region == "head");
+    CHECK(s.parent.empty());
+    CHECK(s.fma == (s.id == "septal-nasal-cartilage"              ? "FMA59503"
+                    : s.full_id() == "major-alar-cartilage.right" ? "FMA59505"
+                                                                  : ""));
+  }
+}
+
 TEST_CASE("an unknown id is answered with the nearest known one") {
   try {
     build_body(tables(), {.only = {"pirifromis"}, .packed = false});
