@@ -224,12 +224,13 @@ class Grid {
 class Envelope : public Field {
  public:
   Envelope(const PartEntry& part, std::vector<glm::dvec3> points) {
+    box_.low = glm::dvec3(1e9);
+    box_.high = glm::dvec3(-1e9);
+    if (points.empty()) return;  // a part of the body far from the few entries that are built
     Grid grid(part, std::move(points));
     low_ = grid.low;
     count_ = grid.count;
     value_ = std::move(grid.value);
-    box_.low = glm::dvec3(1e9);
-    box_.high = glm::dvec3(-1e9);
     for (int z = 0; z < count_[2]; ++z)
       for (int y = 0; y < count_[1]; ++y)
         for (int x = 0; x < count_[0]; ++x)

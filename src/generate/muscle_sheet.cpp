@@ -80,14 +80,15 @@ class MidSurface {
   const MuscleEntry& entry_;
 };
 
-// Parameters across a sheet `width` mm wide: even steps in the middle, at even angles on the
-// rounded sides.
-std::vector<double> samples_across(double width, double thickness, double edge, double step) {
+// Parameters across a sheet `width` mm wide: even steps in the middle, at least `least` of them, at
+// even angles on the rounded sides.
+std::vector<double> samples_across(double width, double thickness, double edge, double step,
+                                   int least) {
   const double arc =
       1.2 * std::max(edge * width, 0.5 * thickness);  // about a quarter of the ellipse
   const int rounding = std::clamp(int(std::lround(arc / step)), 3, 8);
   const int middle =
-      edge > 0.49 ? 0 : std::max(4, int(std::lround((1.0 - 2.0 * edge) * width / step)));
+      edge > 0.49 ? 0 : std::max(least, int(std::lround((1.0 - 2.0 * edge) * width / step)));
   std::vector<double> out;
   for (int j = 0; j < rounding; ++j)
     out.push_back(edge * (1.0 - std::cos(0.5 * M_PI * j / rounding)));
@@ -203,8 +204,10 @@ Mesh sheet_mesh(const MuscleEntry& entry, const MuscleSampling& sampling) {
                     std::max(8, 2 * (entry.rows - 1)));
   double thickest = 0.0;
   for (const SheetPoint& p : entry.grid) thickest = std::max(thickest, p.thickness);
+  // A border with scallops narrower than the step keeps them: a sample for each of its columns.
   const std::vector<double> u =
-      samples_across(width, thickest, entry.edge, turned ? sampling.along : sampling.across);
+      samples_across(width, thickest, entry.edge, turned ? sampling.along : sampling.across,
+                     std::max(4, entry.columns - 1));
 
   const auto rounding_across = [&](double x) {
     return edge_rounding(std::min(x, 1.0 - x), entry.edge);
