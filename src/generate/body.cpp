@@ -85,11 +85,12 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vecto
 constexpr std::size_t kLightLeast = 48;
 constexpr std::size_t kLightSkin = 26500;
 
-// Half of a ring around the mouth: both ends are tabulated beyond the plane of symmetry.
-bool is_half_ring(const MuscleEntry& entry) {
+// Tabulated beyond the plane of symmetry at an end, so that no seam is seen where it meets its
+// mirror image: a half ring around the mouth, a fascia across the back.
+bool meets_mirror_image(const MuscleEntry& entry) {
   if (entry.midline || entry.columns < 2) return false;
-  const auto beyond = [](const SheetPoint& point) { return point.place.x > 1.0; };
-  return std::all_of(entry.grid.begin(), entry.grid.begin() + entry.columns, beyond) &&
+  const auto beyond = [](const SheetPoint& point) { return point.place.x > 0.5; };
+  return std::all_of(entry.grid.begin(), entry.grid.begin() + entry.columns, beyond) ||
          std::all_of(entry.grid.end() - entry.columns, entry.grid.end(), beyond);
 }
 
@@ -103,7 +104,7 @@ void pack_muscles(const Tables& tables, std::vector<Mesh>& muscles,
     const MuscleEntry& entry = tables.muscles[i];
     items.push_back({.mesh = &muscles[i],
                      .midline = entry.midline,
-                     .joined = is_half_ring(entry),
+                     .joined = meets_mirror_image(entry),
                      .layer = int(layer_of(entry)),
                      .rides = kind_of(entry) != Kind::muscle});
   }

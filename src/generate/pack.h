@@ -14,7 +14,7 @@ struct PackItem {
   Mesh* mesh = nullptr;  // closed, with fibre coordinates unless `rigid`; its places are moved
   bool rigid = false;    // bones and cartilages: they win and stay
   bool midline = false;
-  bool joined = false;  // tabulated into its mirror image at both ends, so that no seam is seen
+  bool joined = false;  // tabulated into its mirror image, so that no seam is seen
   int layer = 1;        // 1 superficial .. 4 deepest muscle, 5 skeleton
   bool rides = false;   // tendons and fasciae: thin, they give way before muscle does
 };

@@ -58,6 +58,9 @@ float shared(const Bounds& a, const Bounds& b) {
   return std::min(size(overlap) / smaller, 1.0f);
 }
 
+// Cartilage of nose and ear: elastic or under thin skin, yellower than that of joints and ribs.
+constexpr glm::vec3 kOfHead{1.06f, 0.955f, 0.80f};
+
 float nearness(const Whole& a, const Whole& b) {
   float most = 0.0f;
   for (const Bounds& x : a.parts)
@@ -69,6 +72,10 @@ float nearness(const Whole& a, const Whole& b) {
 
 std::vector<glm::vec3> muscle_tints(const Atlas& atlas) {
   std::vector<glm::vec3> tints(atlas.structures().size(), glm::vec3(1.0f));
+  for (std::size_t i = 0; i < tints.size(); ++i) {
+    const Structure& s = atlas.structures()[i];
+    if (s.kind == Kind::cartilage && s.region == "head") tints[i] = kOfHead;
+  }
   const std::vector<Whole> wholes = wholes_of(atlas);
   std::vector<std::size_t> hues(wholes.size(), 0);
   for (std::size_t i = 0; i < wholes.size(); ++i) {
