@@ -83,7 +83,7 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vecto
 
 // The light level: small structures keep their form, and the skin enough places for its heat.
 constexpr std::size_t kLightLeast = 48;
-constexpr std::size_t kLightSkin = 26500;
+constexpr std::size_t kLightSkin = 21900;
 
 // Tabulated beyond the plane of symmetry at an end, so that no seam is seen where it meets its
 // mirror image: a half ring around the mouth, a fascia across the back.
