@@ -56,10 +56,8 @@ bool is_cloak(const MuscleEntry& entry) {
   return is_one_of(entry.id, kCloaks);
 }
 
-bool is_modelled_in_skin(const BodyEntry& entry) {
-  return entry.group == "cartilage" &&
-         (contains(entry.id, "nasal") || contains(entry.id, "alar-") ||
-          contains(entry.id, "auricular"));
+bool is_of_nose_or_ear(std::string_view id) {
+  return contains(id, "nasal") || contains(id, "alar-") || contains(id, "auricular");
 }
 
 Kind kind_of(const BodyEntry& entry) {
@@ -78,7 +76,7 @@ std::string region_of(const BodyEntry& entry) {
   const std::string_view id = entry.id;
   const std::string_view group = entry.group;
   if (group == "skin") return {};
-  if (is_modelled_in_skin(entry)) return "head";
+  if (is_of_nose_or_ear(id)) return "head";
   if (group == "skull" || group == "tooth" || group == "ossicle")
     return id == "hyoid" ? "neck" : "head";
   if (group == "vertebra" || group == "disc") {
@@ -103,7 +101,7 @@ std::string parent_of(const BodyEntry& entry) {
   if (group == "skull" || group == "ossicle") return entry.id == "hyoid" ? "" : "skull";
   if (group == "vertebra" || group == "disc" || entry.id == "sacrum" || entry.id == "coccyx")
     return "vertebral-column";
-  if (entry.id == "pubic-symphysis" || is_modelled_in_skin(entry)) return {};
+  if (entry.id == "pubic-symphysis" || is_of_nose_or_ear(entry.id)) return {};
   if (group == "rib" || group == "cartilage") return "rib-cage";
   if (is_sternum(entry.id)) return "sternum";
   if (group == "carpal") return "carpal-bones";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "atlas/structure.h"
 #include "generate/tables.h"
@@ -15,8 +16,9 @@ Layer layer_of(const MuscleEntry& entry);
 // Whether it lies as a thin sheet over what people look for, and plates show it taken off.
 bool is_cloak(const MuscleEntry& entry);
 
-// Whether it is a cartilage of the nose or ear, which the skin's table models and this follows.
-bool is_modelled_in_skin(const BodyEntry& entry);
+// Whether this entry of the bones' table is a cartilage of the nose or ear, which follows the nose
+// and ear that the skin's table models.
+bool is_of_nose_or_ear(std::string_view id);
 
 Kind kind_of(const BodyEntry& entry);
 // "Right hip bone" -> "Hip bone": the name serves both sides.

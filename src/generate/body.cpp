@@ -77,7 +77,7 @@ std::vector<glm::dvec3> places_under_skin(const Tables& tables, const std::vecto
   for (const Mesh& mesh : muscles) add(mesh);
   const std::vector<Mesh> bones = bone_solids(tables);
   for (std::size_t i = 0; i < bones.size(); ++i)
-    if (tables.bones[i].group != "tooth" && !is_modelled_in_skin(tables.bones[i])) add(bones[i]);
+    if (tables.bones[i].group != "tooth" && !is_of_nose_or_ear(tables.bones[i].id)) add(bones[i]);
   return out;
 }
 

@@ -10,6 +10,8 @@
 
 #include <glm/geometric.hpp>
 
+#include "generate/anatomy.h"
+
 namespace tautband::generate {
 namespace {
 
@@ -116,8 +118,7 @@ Blend BoneBlends::of_right(const std::string& id) const {
   }
   if (id == "mandible" || id.starts_with("tooth-lower")) return skeleton_.on("jaw");
   const bool ossicle = id == "malleus" || id == "incus" || id == "stapes";
-  const bool nose_or_ear = has("nasal") || has("alar-") || has("auricular");
-  if (id == "cranium" || ossicle || nose_or_ear || id.starts_with("tooth-"))
+  if (id == "cranium" || ossicle || is_of_nose_or_ear(id) || id.starts_with("tooth-"))
     return skeleton_.on("atlantooccipital-c1");
   if (id == "hyoid")
     return mix(skeleton_.on("cervicothoracic-c7"), skeleton_.on("atlantooccipital-c1"), 0.45f);

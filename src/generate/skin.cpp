@@ -129,7 +129,7 @@ Structure build_skin(const BodyEntry& entry, const Field& skin) {
   sharpen(s.mesh, entry, skin);
   simplify(s.mesh, {.error = 1.0,
                     .least_vertices = 90000,
-                    .longest_edge = 10.9,
+                    .longest_edge = 10.0,
                     .evenness = 2e-3,
                     .wanted_edge = wanted_edges(fairing_shares(s.mesh, entry, false),
                                                 beside_lines(s.mesh, entry))});

@@ -13,7 +13,23 @@ namespace {
 constexpr double kLeastDepth = 1.6;  // mm
 constexpr double kSoftness = 0.8;    // mm over which the bend of the mapping is rounded
 constexpr double kRest = 0.05;       // how much of a thickness outside the skin is left
+constexpr double kSpared = 0.8;      // mm
 constexpr double kUntouched = 5.0;   // mm; deeper places stay exactly
+
+// The skin for both sides at once: its mirror plane lies kBodyMirrorX beside the muscles', so the
+// left one's place under it is that of a right one twice as far aside. That may be shallower by
+// kSpared before it counts, or every sheet would be pressed in for the sake of its mirror image.
+class BothSides final : public Field {
+ public:
+  explicit BothSides(const Field& skin) : skin_(skin) {}
+  double at(const glm::dvec3& p) const override {
+    return std::max(skin_.at(p), skin_.at({p.x + 2.0 * kBodyMirrorX, p.y, p.z}) - kSpared);
+  }
+  Box box() const override { return skin_.box(); }
+
+ private:
+  const Field& skin_;
+};
 
 glm::dvec3 gradient(const Field& field, const glm::dvec3& p) {
   constexpr double kStep = 0.5;
@@ -34,7 +50,8 @@ double tucked_depth(double depth) {
          kRest * std::min(depth, 0.0);
 }
 
-void tuck_under(Mesh& mesh, const Field& skin) {
+void tuck_under(Mesh& mesh, const Field& right) {
+  const BothSides skin(right);
   bool moved = false;
   for (glm::vec3& position : mesh.positions) {
     const glm::dvec3 start = position;

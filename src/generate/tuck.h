@@ -11,8 +11,9 @@ namespace tautband::generate {
 double tucked_depth(double depth);
 
 // Moves the vertices of a muscle (right side or midline) that would show through the skin under it,
+// on this side or, mirrored, on the other,
 // along the skin's gradient: the last millimetres, where letting the skin out (skin_field) is not
 // enough. Normals are computed anew when anything moved.
-void tuck_under(Mesh& mesh, const Field& skin);
+void tuck_under(Mesh& mesh, const Field& right);
 
 }  // namespace tautband::generate
