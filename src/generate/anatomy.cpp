@@ -62,7 +62,9 @@ bool is_of_nose_or_ear(std::string_view id) {
 
 Kind kind_of(const BodyEntry& entry) {
   if (entry.group == "skin") return Kind::skin;
-  return entry.group == "cartilage" || entry.group == "disc" ? Kind::cartilage : Kind::bone;
+  const bool cartilage =
+      entry.group == "cartilage" || entry.group == "disc" || entry.group == "larynx";
+  return cartilage ? Kind::cartilage : Kind::bone;
 }
 
 std::string name_of(const BodyEntry& entry) {
@@ -77,6 +79,7 @@ std::string region_of(const BodyEntry& entry) {
   const std::string_view group = entry.group;
   if (group == "skin") return {};
   if (is_of_nose_or_ear(id)) return "head";
+  if (group == "larynx") return "neck";
   if (group == "skull" || group == "tooth" || group == "ossicle")
     return id == "hyoid" ? "neck" : "head";
   if (group == "vertebra" || group == "disc") {
@@ -102,6 +105,7 @@ std::string parent_of(const BodyEntry& entry) {
   if (group == "vertebra" || group == "disc" || entry.id == "sacrum" || entry.id == "coccyx")
     return "vertebral-column";
   if (entry.id == "pubic-symphysis" || is_of_nose_or_ear(entry.id)) return {};
+  if (group == "larynx") return entry.id == "trachea" ? "" : "larynx";
   if (group == "rib" || group == "cartilage") return "rib-cage";
   if (is_sternum(entry.id)) return "sternum";
   if (group == "carpal") return "carpal-bones";

@@ -122,6 +122,8 @@ Blend BoneBlends::of_right(const std::string& id) const {
     return skeleton_.on("atlantooccipital-c1");
   if (id == "hyoid")
     return mix(skeleton_.on("cervicothoracic-c7"), skeleton_.on("atlantooccipital-c1"), 0.45f);
+  if (id == "thyroid-cartilage" || id == "cricoid-cartilage") return of_spine(level_height("c5"));
+  if (id == "trachea") return of_spine(level_height("c7"));
   if (id == "clavicle") return skeleton_.on("sternoclavicular");
   if (id == "scapula") return skeleton_.on("acromioclavicular");
   if (id == "humerus") return skeleton_.on("shoulder");
