@@ -13,7 +13,18 @@ in vec4 warmth;
 #ifdef CONTACTS
 in vec3 place;
 #endif
+uniform usampler2D ids;  // of what is drawn behind it
+uniform usamplerBuffer triangles;
+uniform samplerBuffer meshes;
+const int kTool = 7;  // of the materials; the body's come before it
 layout(location = 0) out vec4 ghost;  // sRGB, premultiplied
+
+bool over_body() {
+  uint seen = texelFetch(ids, ivec2(gl_FragCoord.xy), 0).x;
+  if (seen == 0u) return false;
+  int mesh = int(texelFetch(triangles, int(seen) - 1).w);
+  return (int(texelFetch(meshes, kMeshTexels * mesh).w + 0.5) & 15) < kTool;
+}
 
 void main() {
   int flags = int(look.w + 0.5) >> 4;
@@ -23,6 +34,7 @@ void main() {
   float towards_key = dot(n, kKey);
   vec3 colour = vec3(0.70, 0.56, 0.49) * look.rgb * (0.86 + 0.22 * towards_key);
   float alpha = ghost_alpha(edge);
+  if (over_body()) alpha *= kGhostOverBody;
 #ifdef HEAT
   vec4 gx = dFdx(warmth), gy = dFdy(warmth);
   vec4 change = sqrt(gx * gx + gy * gy);

@@ -211,6 +211,7 @@ void Painter::veil(const Part& part) {
   }
   if (part.ghosts()) {
     ghost_.bind();
+    seen_.colour.bind(kUnitIds);
     glClearBufferfv(GL_COLOR, 0, nothing);
     glBlendEquation(GL_MAX);
     use_veil_program(part, "ghost.vert", "ghost.frag");
