@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -130,6 +132,34 @@ TEST_CASE("nose and ear have cartilages, which belong to the head") {
                     : s.full_id() == "major-alar-cartilage.right" ? "FMA59505"
                                                                   : ""));
   }
+}
+
+TEST_CASE("larynx and windpipe hang between hyoid and manubrium, before the spine") {
+  const auto parts =
+      build_body(tables(), {.only = {"hyoid", "thyroid-cartilage", "cricoid-cartilage", "trachea",
+                                     "disc-c5", "manubrium"},
+                            .packed = false});
+  const auto part = [&](std::string_view id) -> const Structure& {
+    return *std::find_if(parts.begin(), parts.end(),
+                         [&](const Structure& s) { return s.id == id; });
+  };
+  REQUIRE(parts.size() == 6);
+  const Structure &thyroid = part("thyroid-cartilage"), &cricoid = part("cricoid-cartilage"),
+                  &trachea = part("trachea");
+  for (const Structure* s : {&thyroid, &cricoid, &trachea}) {
+    CHECK(s->kind == Kind::cartilage);
+    CHECK(s->region == "neck");
+    CHECK(s->parent == (s == &trachea ? "" : "larynx"));
+    CHECK(s->bounds.centre().x == doctest::Approx(-0.5).epsilon(0.1));
+  }
+  CHECK(thyroid.fma == "FMA55099");
+  CHECK(thyroid.bounds.low.z > part("disc-c5").bounds.high.z);
+  CHECK(cricoid.bounds.low.z > part("disc-c5").bounds.high.z);
+  CHECK(thyroid.bounds.centre().y < part("hyoid").bounds.centre().y);
+  CHECK(cricoid.bounds.centre().y < thyroid.bounds.centre().y);
+  CHECK(trachea.bounds.high.y < cricoid.bounds.centre().y);
+  CHECK(trachea.bounds.low.y < part("manubrium").bounds.high.y);
+  CHECK(trachea.bounds.high.z < part("manubrium").bounds.high.z);
 }
 
 TEST_CASE("an unknown id is answered with the nearest known one") {
