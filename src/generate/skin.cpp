@@ -25,6 +25,8 @@ constexpr double kCoarseEdge = 9.0;  // ... and on trunk and thighs
 constexpr double kLineEdge = 1.1;    // mm; beside thin lines, which longer edges break into beads
 constexpr double kLineThickness = 4.5;  // mm; of lids, mouth and folds
 constexpr double kBesideLine = 2.5;     // mm
+constexpr double kGapEdge = 3.0;        // mm; in the narrow gap between arm and trunk, whose two
+constexpr double kBesideGap = 5.0;      // sides longer edges let through each other
 
 double thickness_of(const PartEntry& part) {
   if (part.shape == PartEntry::Shape::ellipsoid)
@@ -41,25 +43,40 @@ glm::dvec3 on_table_side(glm::dvec3 p, const BodyEntry& entry) {
   return p;
 }
 
+// The distance (mm) of each vertex to the nearest of the parts that `counts`, `reach` at most.
+template <typename Counts>
+std::vector<double> distances(const Mesh& mesh, const BodyEntry& entry, double reach,
+                              const Counts& counts) {
+  std::vector<std::pair<std::unique_ptr<Field>, Box>> fields;
+  for (const PartEntry& part : entry.parts)
+    if (counts(part)) {
+      std::unique_ptr<Field> field = part_field(part);
+      const Box box = field->box();
+      fields.emplace_back(std::move(field), box);
+    }
+  std::vector<double> out;
+  out.reserve(mesh.positions.size());
+  for (const glm::vec3& position : mesh.positions) {
+    const glm::dvec3 p = on_table_side(position, entry);
+    double distance = reach;
+    for (const auto& [field, box] : fields)
+      if (box.distance(p) < distance) distance = std::min(distance, field->at(p));
+    out.push_back(distance);
+  }
+  return out;
+}
+
 // How much each vertex takes part in fairing: not at all on and next to digits and features of the
 // face, fully from 25 mm away. The seams between the large parts (trunk, neck, limbs) so lose their
 // creases and the small shapes stay. `with_gaps`: the gaps between limbs count as details too.
 std::vector<float> fairing_shares(const Mesh& mesh, const BodyEntry& entry, bool with_gaps) {
-  std::vector<std::pair<std::unique_ptr<Field>, Box>> details;
-  for (const PartEntry& part : entry.parts)
-    if (thickness_of(part) < kDetailThickness &&
-        (with_gaps || part.shape != PartEntry::Shape::net)) {
-      std::unique_ptr<Field> field = part_field(part);
-      const Box box = field->box();
-      details.emplace_back(std::move(field), box);
-    }
+  const auto to_detail = distances(mesh, entry, 25.0, [&](const PartEntry& part) {
+    return thickness_of(part) < kDetailThickness &&
+           (with_gaps || part.shape != PartEntry::Shape::net);
+  });
   std::vector<float> shares;
   shares.reserve(mesh.positions.size());
-  for (const glm::vec3& position : mesh.positions) {
-    const glm::dvec3 p = on_table_side(position, entry);
-    double distance = 25.0;
-    for (const auto& [field, box] : details)
-      if (box.distance(p) < distance) distance = std::min(distance, field->at(p));
+  for (const double distance : to_detail) {
     const double t = std::clamp((distance - 5.0) / 20.0, 0.0, 1.0);
     shares.push_back(float(t * t * (3.0 - 2.0 * t)));
   }
@@ -86,30 +103,25 @@ void sharpen(Mesh& mesh, const BodyEntry& entry, const Field& skin) {
   compute_normals(mesh);
 }
 
-// Whether each vertex is on or beside a thin line: the closed lids, the mouth, a fold.
-std::vector<char> beside_lines(const Mesh& mesh, const BodyEntry& entry) {
-  std::vector<std::pair<std::unique_ptr<Field>, Box>> lines;
-  for (const PartEntry& part : entry.parts)
-    if (part.shape == PartEntry::Shape::sweep && thickness_of(part) < kLineThickness) {
-      std::unique_ptr<Field> field = sweep_field(part);
-      const Box box = field->box();
-      lines.emplace_back(std::move(field), box);
-    }
-  std::vector<char> out;
-  for (const glm::vec3& position : mesh.positions) {
-    const glm::dvec3 p = on_table_side(position, entry);
-    out.push_back(std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
-      return line.second.distance(p) < kBesideLine && line.first->at(p) < kBesideLine;
-    }));
-  }
-  return out;
+// A thin line: the closed lids, the mouth, a fold.
+bool is_line(const PartEntry& part) {
+  return part.shape == PartEntry::Shape::sweep && thickness_of(part) < kLineThickness;
 }
 
-std::vector<float> wanted_edges(const std::vector<float>& shares, const std::vector<char>& lines) {
+std::vector<float> wanted_edges(const Mesh& mesh, const BodyEntry& entry) {
+  const std::vector<float> shares = fairing_shares(mesh, entry, false);
+  const auto to_line = distances(mesh, entry, kBesideLine, is_line);
+  const auto to_gap = distances(mesh, entry, kBesideGap, [&](const PartEntry& part) {
+    return std::any_of(entry.parts.begin(), entry.parts.end(),
+                       [&](const PartEntry& limb) { return limb.border == part.name; });
+  });
   std::vector<float> out;
-  for (std::size_t i = 0; i < shares.size(); ++i)
-    out.push_back(lines[i] ? float(kLineEdge)
-                           : float(kFineEdge + (kCoarseEdge - kFineEdge) * double(shares[i])));
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    double edge = kFineEdge + (kCoarseEdge - kFineEdge) * double(shares[i]);
+    if (to_gap[i] < kBesideGap) edge = std::min(edge, kGapEdge);
+    if (to_line[i] < kBesideLine) edge = kLineEdge;
+    out.push_back(float(edge));
+  }
   return out;
 }
 
@@ -131,8 +143,7 @@ Structure build_skin(const BodyEntry& entry, const Field& skin) {
                     .least_vertices = 90000,
                     .longest_edge = 10.0,
                     .evenness = 2e-3,
-                    .wanted_edge = wanted_edges(fairing_shares(s.mesh, entry, false),
-                                                beside_lines(s.mesh, entry))});
+                    .wanted_edge = wanted_edges(s.mesh, entry)});
   finish_structure(s);
   return s;
 }
