@@ -128,7 +128,9 @@ std::optional<DrawItem> item_of(const Atlas& atlas, const SceneState& state,
     return std::nullopt;
   if (state.glass && structure.kind == Kind::skin) item.opacity = 0.2f;
   if (state.faded.contains(id)) item.opacity = 0.28f;
-  item.muted = state.choice && !target && structure.kind == Kind::muscle ? 0.5f : 0.0f;
+  // A fascia shows the muscle under it, so it recedes with it.
+  const bool fleshy = structure.kind == Kind::muscle || structure.kind == Kind::fascia;
+  item.muted = state.choice && !target && fleshy ? 0.5f : 0.0f;
   item.outlined = state.selected == id || target;
   item.opened = opening && is_opened(atlas, state, id);
   return item;

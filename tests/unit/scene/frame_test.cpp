@@ -70,6 +70,19 @@ TEST_CASE(
   CHECK(item(frame, 1)->muted == 0.0f);
 }
 
+TEST_CASE("a fascia recedes with the muscles that it shows, bone does not") {
+  Body body = tautband::testing::small_body();
+  body.structures[3].kind = Kind::fascia;
+  Stage stage;
+  stage.atlas = Atlas::make(body, tautband::testing::small_knowledge());
+  stage.geometry = geometry_of(stage.atlas, false);
+  const FrameDescription frame =
+      stage.frame(apply(SceneState{}, *stage.atlas, ChoosePoint{TriggerPointId(0), Sides::right}));
+  REQUIRE(item(frame, 5));
+  CHECK(item(frame, 3)->muted > 0.0f);
+  CHECK(item(frame, 5)->muted == 0.0f);
+}
+
 TEST_CASE("the chosen muscle stays in sight when its own layer is peeled off") {
   const Stage stage;
   SceneState state =
