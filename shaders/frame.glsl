@@ -20,6 +20,9 @@ layout(std140) uniform Frame {
 };
 
 const int kMeshTexels = 3;  // of the table of meshes; as in src/render/draw_lists.cpp
+// The materials, as in src/scene/frame.h: the body's first.
+const int kSkin = 0, kMuscle = 1, kTendon = 2, kFascia = 3, kBone = 4, kCartilage = 5, kOther = 6,
+          kTool = 7, kSupport = 8;
 
 // mm from the eye along the view, from a depth buffer value.
 float eye_distance(float depth) {

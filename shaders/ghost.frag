@@ -6,6 +6,7 @@
 #include "heat.glsl"
 #include "contact.glsl"
 #include "ghost.glsl"
+#include "seen.glsl"
 flat in vec4 look;
 in vec3 normal;
 in vec3 view;
@@ -14,16 +15,11 @@ in vec4 warmth;
 in vec3 place;
 #endif
 uniform usampler2D ids;  // of what is drawn behind it
-uniform usamplerBuffer triangles;
-uniform samplerBuffer meshes;
-const int kTool = 7;  // of the materials; the body's come before it
 layout(location = 0) out vec4 ghost;  // sRGB, premultiplied
 
 bool over_body() {
   uint seen = texelFetch(ids, ivec2(gl_FragCoord.xy), 0).x;
-  if (seen == 0u) return false;
-  int mesh = int(texelFetch(triangles, int(seen) - 1).w);
-  return (int(texelFetch(meshes, kMeshTexels * mesh).w + 0.5) & 15) < kTool;
+  return seen != 0u && material_of(mesh_of(seen)) < kTool;
 }
 
 void main() {

@@ -30,8 +30,6 @@ struct Surface {
 };
 
 const int kOpened = 1, kWarm = 2, kHasFibre = 4, kHasTendon = 8, kGhost = 16, kDrawn = 32;
-const int kSkin = 0, kMuscle = 1, kTendon = 2, kFascia = 3, kBone = 4, kCartilage = 5, kOther = 6,
-          kTool = 7, kSupport = 8;
 
 vec2 unpack_pair(uint word) { return vec2(word & 0xFFFFu, word >> 16) * (1.0 / 65535.0); }
 

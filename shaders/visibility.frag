@@ -5,9 +5,7 @@
 // The nearest support behind one that may have faded away: its number is taken where that one is seen.
 uniform usampler2D ids;
 uniform sampler2D depths;
-uniform usamplerBuffer triangles;
-uniform samplerBuffer meshes;
-const int kSupport = 8;  // as in surface.glsl
+#include "seen.glsl"
 #endif
 flat in uint corner;
 layout(location = 0) out uint seen;
@@ -24,9 +22,8 @@ void main() {
 #ifdef BEHIND
   ivec2 place = ivec2(gl_FragCoord.xy);
   uint front = texelFetch(ids, place, 0).x;
-  int mesh = int(texelFetch(triangles, int(max(front, 1u)) - 1).w);
-  int material = int(texelFetch(meshes, kMeshTexels * mesh).w + 0.5) & 15;
-  bool through = front != 0u && material == kSupport && mesh != int(texelFetch(triangles, int(corner)).w) &&
+  int mesh = mesh_of(front);
+  bool through = front != 0u && material_of(mesh) == kSupport && mesh != mesh_of(corner + 1u) &&
                  gl_FragCoord.z > texelFetch(depths, place, 0).x;
   if (!through) discard;
 #endif

@@ -13,7 +13,7 @@ namespace {
 constexpr double kLeastDepth = 1.6;  // mm
 constexpr double kSoftness = 0.8;    // mm over which the bend of the mapping is rounded
 constexpr double kRest = 0.05;       // how much of a thickness outside the skin is left
-constexpr double kSpared = 0.5;      // mm
+constexpr double kSpared = 0.5;      // mm; see BothSides
 constexpr double kUntouched = 5.0;   // mm; deeper places stay exactly
 
 // The skin for both sides at once: its mirror plane lies kBodyMirrorX beside the muscles', so the
